@@ -1,0 +1,1 @@
+"""What an exercise, a dose and a programme are; reads and checks the YAML."""

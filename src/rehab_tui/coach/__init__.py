@@ -1,0 +1,1 @@
+"""The guided session as a pure state machine: steps, durations, breathing, cues."""

@@ -1,0 +1,67 @@
+"""What can go wrong in a way that a person can act on.
+
+Every error that a user meets is one of these: one line that says what is wrong, where, and what
+to do, with the exit code that the documentation promises. Anything else is a bug.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """The exit codes that `rehab` documents."""
+
+    OK = 0
+    FAILURE = 1
+    USAGE = 2
+    DATA = 3
+    NOT_FOUND = 4
+    BUSY = 5
+    INTERRUPTED = 130
+
+
+class RehabError(Exception):
+    """An error with a next step.
+
+    Args:
+        what: what is wrong, in plain words, without a full stop at the end.
+        todo: what the person can do about it; empty when `what` says it all.
+        where: a file, `file:line:column`, or an option such as `--pain`.
+    """
+
+    code = ExitCode.FAILURE
+
+    def __init__(self, what: str, todo: str = "", *, where: str = "") -> None:
+        super().__init__(what)
+        self.what = what
+        self.todo = todo
+        self.where = where
+
+    def __str__(self) -> str:
+        head = f"{self.where}: {self.what}" if self.where else self.what
+        return f"{head}. {self.todo}" if self.todo else head
+
+
+class UsageError(RehabError):
+    """A value or an option that can't be taken (exit 2)."""
+
+    code = ExitCode.USAGE
+
+
+class DataError(RehabError):
+    """A data file is wrong (exit 3)."""
+
+    code = ExitCode.DATA
+
+
+class NotFoundError(RehabError):
+    """The thing named does not exist (exit 4)."""
+
+    code = ExitCode.NOT_FOUND
+
+
+class BusyError(RehabError):
+    """Another program holds what is needed (exit 5)."""
+
+    code = ExitCode.BUSY

@@ -1,0 +1,1 @@
+"""The SQLite file: schema, migrations, records, the one door for writing, undo."""

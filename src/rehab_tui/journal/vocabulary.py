@@ -1,0 +1,71 @@
+"""The closed lists of the journal: sites, qualities, moments, kinds.
+
+The database's CHECK constraints repeat them; a test compares the two.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+SITE_REGION: dict[str, str] = {
+    "head": "neck",
+    "neck": "neck",
+    "chest": "thoracic",
+    "abdomen": "lumbar-core",
+    "upper-back": "thoracic",
+    "lower-back": "lumbar-core",
+    "pelvis": "pelvic-floor",
+    "shoulder": "shoulder",
+    "elbow": "elbow-wrist-hand",
+    "wrist": "elbow-wrist-hand",
+    "hand": "elbow-wrist-hand",
+    "hip": "hip",
+    "thigh": "hip",
+    "knee": "knee",
+    "calf": "ankle-foot",
+    "ankle": "ankle-foot",
+    "foot": "ankle-foot",
+}
+"""Each site without its side, and the catalogue region that it belongs to."""
+
+PAIRED = (
+    "shoulder", "elbow", "wrist", "hand", "hip", "thigh", "knee", "calf", "ankle", "foot",
+)  # fmt: skip
+"""Sites that may carry -left or -right."""
+
+SITES = tuple(
+    name
+    for site in SITE_REGION
+    for name in ((site, f"{site}-left", f"{site}-right") if site in PAIRED else (site,))
+)
+
+QUALITIES = (
+    "ache", "stiff", "tight", "sharp", "burning", "tingling", "numb", "throbbing", "cramping",
+    "heavy", "electric", "spreading", "giving-way", "locking",
+)  # fmt: skip
+
+PainMoment = Literal["now", "before", "worst", "after", "morning", "average"]
+PAIN_MOMENTS = ("now", "before", "worst", "after", "morning", "average")
+"""now: logged by itself; before, worst (during), after and morning (the next) belong to a session."""
+
+AT_REST = ("now", "before", "morning", "average")
+"""The moments that the report's pain counts; worst stands by itself; after counts in neither."""
+
+MOODS = {1: "very low", 2: "low", 3: "so-so", 4: "good", 5: "very good"}
+SLEEP_QUALITIES = {1: "very poor", 2: "poor", 3: "fair", 4: "good", 5: "very good"}
+TREATMENTS = ("heat", "ice", "massage", "medicine", "other")
+
+SessionState = Literal["running", "finished", "stopped", "left", "discarded"]
+SESSION_STATES = ("running", "finished", "stopped", "left", "discarded")
+"""running: begun and not yet ended, or cut short by a crash; left: kept as far as it was done."""
+
+SetSide = Literal["both", "left", "right"]
+SET_SIDES = ("both", "left", "right")
+
+CheckMoment = Literal["before", "after", "morning"]
+CHECK_MOMENTS = ("before", "after", "morning")
+STIFFNESS = ("shorter", "same", "longer")
+"""Morning stiffness beside the usual."""
+
+OFFER_ANSWERS = ("accepted", "refused", "taken_back")
+"""What a person may say to an offer."""

@@ -1,0 +1,150 @@
+"""The only place that knows where things are, and how a file is written safely."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+
+from rehab_tui.errors import RehabError
+
+PRIVATE_FILE = 0o600
+PRIVATE_FOLDER = 0o700
+_APP = "rehab-tui"
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """Where this person's files live. Nothing is created by naming them."""
+
+    data: Path
+    config: Path
+
+    @property
+    def journal(self) -> Path:
+        """The SQLite file."""
+        return self.data / "journal.sqlite3"
+
+    @property
+    def config_file(self) -> Path:
+        """The person's settings."""
+        return self.config / "config.toml"
+
+
+def user_paths(environment: Mapping[str, str] | None = None) -> Paths:
+    """Find the data and config folders.
+
+    `REHAB_DATA_DIR` and `REHAB_CONFIG_DIR` override the platform's own places.
+
+    Raises:
+        RehabError: when there is no home to put them in, or a folder is named relative to the
+            current folder: health data never lands where a program happens to be started.
+    """
+    env = os.environ if environment is None else environment
+    return Paths(
+        data=_folder(env, "REHAB_DATA_DIR", "XDG_DATA_HOME"),
+        config=_folder(env, "REHAB_CONFIG_DIR", "XDG_CONFIG_HOME"),
+    )
+
+
+def _folder(env: Mapping[str, str], own: str, xdg: str) -> Path:
+    named = env.get(own, "")
+    if named:
+        return _absolute(named, own)
+    if env.get(xdg):
+        return _absolute(env[xdg], xdg) / _APP
+    import platformdirs
+
+    find = platformdirs.user_data_dir if own == "REHAB_DATA_DIR" else platformdirs.user_config_dir
+    folder = Path(find(_APP, appauthor=False))
+    if not folder.is_absolute() or (os.name == "posix" and not env.get("HOME")):
+        raise RehabError(
+            "there is no home folder to keep your journal in",
+            f"Set HOME, or set {own} to a folder of yours.",
+        )
+    return folder
+
+
+def _absolute(named: str, variable: str) -> Path:
+    folder = Path(named).expanduser()
+    if not folder.is_absolute():
+        raise RehabError(
+            f"'{named}' is not an absolute path", "Name the whole path, from the root.",
+            where=variable,
+        )
+    return folder
+
+
+def shipped(name: str) -> Path:
+    """A data file that comes with the program, such as `exercises.yaml`.
+
+    An installed wheel carries `data/` inside the package; a checkout has it beside `src/`.
+    """
+    inside = Path(str(resources.files("rehab_tui"))) / "data" / name
+    if inside.is_file():
+        return inside
+    return Path(__file__).resolve().parents[2] / "data" / name
+
+
+def make_private_folder(folder: Path) -> None:
+    """Create `folder` and its parents, readable by its owner only.
+
+    Raises:
+        RehabError: when it can't be made.
+    """
+    missing = [p for p in (folder, *folder.parents) if not p.exists()]
+    try:
+        for part in reversed(missing):
+            part.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+            part.chmod(PRIVATE_FOLDER)
+        folder.chmod(PRIVATE_FOLDER)
+    except OSError as error:
+        raise RehabError(
+            f"the folder can't be made ({error.strerror})",
+            "Check who owns the folder above it, or set REHAB_DATA_DIR to a folder of yours.",
+            where=str(folder),
+        ) from error
+
+
+def write_text(target: Path, text: str) -> None:
+    """Write a whole file at once: either the old text or the new is there, never a half.
+
+    A symbolic link is followed, so that it survives; the file is readable by its owner only.
+
+    Raises:
+        RehabError: when it can't be written; the old file is then as it was.
+    """
+    real = Path(os.path.realpath(target))
+    temporary: str | None = None
+    try:
+        handle, temporary = tempfile.mkstemp(dir=real.parent, prefix=f".{real.name}.")
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            os.chmod(temporary, PRIVATE_FILE)  # noqa: PTH101 - by name, like the rest here
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).replace(real)
+        temporary = None
+        _fsync_folder(real.parent)
+    except OSError as error:
+        raise RehabError(
+            f"the file can't be written ({error.strerror})",
+            "Free some space or choose another place; the old file is as it was.",
+            where=str(target),
+        ) from error
+    finally:
+        if temporary is not None:
+            Path(temporary).unlink(missing_ok=True)
+
+
+def _fsync_folder(folder: Path) -> None:
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,1 @@
+"""One function per act, used alike by the app and by plain mode."""

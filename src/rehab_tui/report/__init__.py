@@ -1,0 +1,1 @@
+"""Weekly statistics and their views."""

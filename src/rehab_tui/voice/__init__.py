@@ -1,0 +1,1 @@
+"""Sinks for the session's cues: bell and silence."""
