@@ -128,7 +128,7 @@ def write_text(target: Path, text: str) -> None:
             os.fsync(file.fileno())
         Path(temporary).replace(real)
         temporary = None
-        _fsync_folder(real.parent)
+        fsync_folder(real.parent)
     except OSError as error:
         raise RehabError(
             f"the file can't be written ({error.strerror})",
@@ -140,7 +140,8 @@ def write_text(target: Path, text: str) -> None:
             Path(temporary).unlink(missing_ok=True)
 
 
-def _fsync_folder(folder: Path) -> None:
+def fsync_folder(folder: Path) -> None:
+    """See that a file which was moved into `folder` is still there after a power cut."""
     if os.name != "posix":
         return
     handle = os.open(folder, os.O_RDONLY)

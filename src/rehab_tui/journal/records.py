@@ -179,6 +179,8 @@ class SessionRecord(Record):
     def __post_init__(self) -> None:
         Record.__post_init__(self)
         _one_of("state", self.state, v.SESSION_STATES)
+        _whole("phase", self.phase, 0, 10_000)
+        _whole("week", self.week, 0, 10_000)
         _whole("effort", self.effort, 0, 10)
         _whole("sets", self.sets, 0, 10_000)
         _whole("seconds", self.seconds, 0, 86_400)
@@ -212,6 +214,8 @@ class SetRecord(Record):
     def __post_init__(self) -> None:
         Record.__post_init__(self)
         _one_of("side", self.side, v.SET_SIDES)
+        _whole("item", self.item, 0, 10_000)
+        _whole("number", self.number, 1, 10_000)
         for name in ("reps", "reps_prescribed", "seconds", "seconds_prescribed"):
             _whole(name.replace("_", " "), getattr(self, name), 0, 100_000)
         if self.reps_prescribed is None and self.seconds_prescribed is None:
@@ -257,6 +261,8 @@ class StopEvent(Record):
         Record.__post_init__(self)
         _text("reason", self.reason)
         _whole("tier", self.tier, 1, 5)
+        if self.answered is not None and self.answered.tzinfo is None:
+            raise ValueError("the moment of an answer needs its offset from UTC")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

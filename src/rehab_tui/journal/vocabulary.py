@@ -46,7 +46,7 @@ QUALITIES = (
 
 PainMoment = Literal["now", "before", "worst", "after", "morning", "average"]
 PAIN_MOMENTS = ("now", "before", "worst", "after", "morning", "average")
-"""now: logged by itself; before, worst (during), after and morning (the next) belong to a session."""
+"""now: logged by itself; before, worst (during), after, morning (the next) belong to a session."""
 
 AT_REST = ("now", "before", "morning", "average")
 """The moments that the report's pain counts; worst stands by itself; after counts in neither."""

@@ -1,0 +1,152 @@
+"""Readings of the journal: small functions of a connection. Tombstones are left out."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterable
+from datetime import date
+from typing import Any
+
+from rehab_tui.journal import rows
+from rehab_tui.journal.records import ProfileAnswer, Record, SessionRecord, SetRecord
+
+Wanted = str | int | Collection[str] | Collection[int] | None
+"""What a column must hold: this value, one of these, or nothing (None)."""
+
+_ENTRY = '"deleted" IS NULL'
+
+
+class _Where:
+    """A WHERE clause in the making."""
+
+    def __init__(self, kind: str) -> None:
+        self._columns = rows.columns(kind)
+        self._kind = kind
+        self._rules: list[str] = []
+        self.values: list[Any] = []
+
+    def column(self, name: str) -> str:
+        if name not in self._columns:
+            raise ValueError(f"a {self._kind} entry has no column {name!r}")
+        return f'"{name}"'
+
+    def rule(self, rule: str, *values: Any) -> None:
+        self._rules.append(rule)
+        self.values.extend(values)
+
+    def days(self, start: date | None, end: date | None) -> None:
+        if start is not None:
+            self.rule('"day" >= ?', start.isoformat())
+        if end is not None:
+            self.rule('"day" < ?', end.isoformat())
+
+    def holds(self, name: str, wanted: Wanted) -> None:
+        column = self.column(name)
+        if wanted is None:
+            self.rule(f"{column} IS NULL")
+        elif isinstance(wanted, (str, int)):
+            self.rule(f"{column} = ?", wanted)
+        else:
+            self.rule(f"{column} IN ({', '.join('?' * len(wanted))})", *wanted)
+
+    def __str__(self) -> str:
+        return f" WHERE {' AND '.join(self._rules)}" if self._rules else ""
+
+
+def entries(
+    connection: sqlite3.Connection,
+    record_type: type[rows.R],
+    start: date | None = None,
+    end: date | None = None,
+    *,
+    newest: int | None = None,
+    where: dict[str, Wanted] | None = None,
+) -> list[rows.R]:
+    """Entries of one kind in time order; see `Journal.entries`."""
+    chosen = _Where(record_type.kind)
+    chosen.rule(_ENTRY)
+    chosen.days(start, end)
+    for name, wanted in (where or {}).items():
+        chosen.holds(name, wanted)
+    query = rows.select(record_type.kind) + str(chosen)
+    if newest is None:
+        found = connection.execute(f'{query} ORDER BY "at", "id"', chosen.values).fetchall()
+    else:
+        query += ' ORDER BY "at" DESC, "id" DESC LIMIT ?'
+        found = connection.execute(query, (*chosen.values, newest)).fetchall()[::-1]
+    return [rows.to_record(record_type, row) for row in found]
+
+
+def get(
+    connection: sqlite3.Connection, record_type: type[rows.R], identifier: str
+) -> rows.R | None:
+    """The entry with this id, if it is there and not removed."""
+    row = rows.find(connection, record_type.kind, identifier)
+    return None if row is None or row["deleted"] else rows.to_record(record_type, row)
+
+
+def find(connection: sqlite3.Connection, prefix: str) -> list[Record]:
+    """All entries whose id begins with `prefix`, of every kind."""
+    found: list[Record] = []
+    for kind, record_type in rows.TYPES.items():
+        query = f'{rows.select(kind)} WHERE {_ENTRY} AND substr("id", 1, ?) = ? ORDER BY "id"'
+        matching = connection.execute(query, (len(prefix), prefix))
+        found.extend(rows.to_record(record_type, row) for row in matching)
+    return found
+
+
+def open_session(connection: sqlite3.Connection) -> tuple[SessionRecord, list[SetRecord]] | None:
+    """The newest session that was begun and not ended, with its sets."""
+    running = entries(connection, SessionRecord, newest=1, where={"state": "running"})
+    if not running:
+        return None
+    return running[0], entries(connection, SetRecord, where={"session": running[0].id})
+
+
+def profile(connection: sqlite3.Connection) -> dict[str, str]:
+    """The answer that holds for each key; those taken back are left out."""
+    latest = {answer.key: answer.value for answer in entries(connection, ProfileAnswer)}
+    return {key: value for key, value in latest.items() if value is not None}
+
+
+def values(
+    connection: sqlite3.Connection,
+    kind: str,
+    column: str,
+    start: date | None,
+    end: date | None,
+    where: dict[str, Wanted],
+) -> list[tuple[date, Any]]:
+    """Local day and value of one column, in time order, where it has one."""
+    chosen = _Where(kind)
+    name = chosen.column(column)
+    chosen.rule(_ENTRY)
+    chosen.rule(f"{name} IS NOT NULL")
+    chosen.days(start, end)
+    for other, wanted in where.items():
+        chosen.holds(other, wanted)
+    query = f'SELECT "day", {name} FROM "{kind}"{chosen} ORDER BY "at", "id"'
+    return [
+        (date.fromisoformat(day), value) for day, value in connection.execute(query, chosen.values)
+    ]
+
+
+def exported(
+    connection: sqlite3.Connection,
+    kinds: Iterable[str],
+    start: date | None,
+    end: date | None,
+    *,
+    deleted: bool,
+) -> list[rows.Row]:
+    """Whole rows with their `kind` first and true/false as such, by moment, then id."""
+    found: list[rows.Row] = []
+    for kind in kinds:
+        chosen = _Where(kind)
+        if not deleted:
+            chosen.rule(_ENTRY)
+        chosen.days(start, end)
+        matching = connection.execute(rows.select(kind) + str(chosen), chosen.values)
+        found.extend(rows.exported(kind, row) for row in matching)
+    found.sort(key=lambda row: (row["at"], row["id"]))
+    return found
