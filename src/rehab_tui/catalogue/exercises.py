@@ -1,0 +1,315 @@
+"""Reads exercises: the shape of each record, and that the records fit together."""
+
+from __future__ import annotations
+
+import graphlib
+import itertools
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import cast, get_args
+
+from rehab_tui.catalogue import dose as doses
+from rehab_tui.catalogue.lists import CONDITIONS, FLAGS, POSITIONS, PURPOSES, REGIONS, with_implied
+from rehab_tui.catalogue.model import (
+    Air,
+    Breath,
+    Dose,
+    DoseChange,
+    Equipment,
+    Exercise,
+    Mark,
+    Sides,
+    Variant,
+)
+from rehab_tui.catalogue.nodes import Node, find, plain
+from rehab_tui.catalogue.problems import Problems, quoted
+from rehab_tui.catalogue.reader import (
+    Fields,
+    Found,
+    Kind,
+    by_id,
+    distinct,
+    found,
+    listing,
+    mapping,
+    one_of,
+    real,
+    record,
+    schema,
+    slug,
+    text,
+    whole,
+)
+from rehab_tui.figure import Figure
+from rehab_tui.figure.spec import FigureError, parse_figure
+from rehab_tui.text import clean, did_you_mean
+
+MOST = 1000
+"""Exercises in one file."""
+
+# --- one record --------------------------------------------------------------------------------
+ID = slug()
+NAME = text(60)
+WORDS = text(800)
+CONDITION_LIST = distinct(listing(one_of(CONDITIONS), 1, len(CONDITIONS)))
+MARK = one_of(cast("tuple[Mark, ...]", get_args(Mark)))
+_REGION, _POSITION, _PURPOSE = one_of(REGIONS), one_of(POSITIONS), one_of(PURPOSES)
+_AIR = one_of(cast("tuple[Air, ...]", get_args(Air)))
+_FLAG = one_of(tuple(FLAGS))
+_FLAG_LIST = distinct(listing(_FLAG, 1, len(FLAGS)))
+_THING = text(100)
+_FETCH = listing(_THING, 1, 12)
+_CUES = listing(text(90), 2, 4)
+_MISTAKES = listing(WORDS, 1, 3)
+_SIDES = one_of(cast("tuple[Sides, ...]", get_args(Sides)))
+_LOAD = text(doses.LONGEST_LOAD)
+_PART = real(*doses.PART)
+_TEMPO = cast("Kind[tuple[float, float, float]]", listing(_PART, 3, 3))
+_PATTERN = cast("Kind[tuple[float, float, float, float]]", listing(_PART, 4, 4))
+_WHOLE = {name: whole(low, high) for name, (low, high) in doses.LIMITS.items()}
+
+
+def change_fields(fields: Fields) -> DoseChange:
+    """The fields of a dose, each of which may be left out."""
+    return DoseChange(
+        sets=fields.may("sets", _WHOLE["sets"]),
+        reps=fields.may("reps", _WHOLE["reps"]),
+        seconds=fields.may("seconds", _WHOLE["seconds"]),
+        tempo=fields.may("tempo", _TEMPO),
+        pattern=fields.may("pattern", _PATTERN),
+        rest=fields.may("rest", _WHOLE["rest"]),
+        sides=fields.may("sides", _SIDES),
+        load=fields.may("load", _LOAD),
+    )
+
+
+def _dose(fields: Fields) -> Dose:
+    before = len(fields.problems)
+    given = change_fields(fields)
+    dose = doses.merge(Dose(), given)
+    if len(fields.problems) == before:
+        for name, what, todo in doses.faults(dose):
+            fields.problems.at(fields.place(name), what, todo)
+    return dose
+
+
+def _change(fields: Fields) -> DoseChange:
+    change = change_fields(fields)
+    if change == DoseChange():
+        fields.problems.at(fields.node, "this changes nothing", "Add a field of the dose.")
+    return change
+
+
+def _breath(fields: Fields) -> Breath:
+    return Breath(
+        say=fields.need("say", WORDS),
+        effort=fields.may("effort", _AIR) or "easy",
+        hold=fields.may("hold", _AIR) or "easy",
+        back=fields.may("return", _AIR) or "easy",
+    )
+
+
+def _equipment(fields: Fields) -> Equipment:
+    return Equipment(need=fields.need("need", _THING), instead=fields.may("instead", _THING))
+
+
+def _variant(fields: Fields) -> Variant:
+    variant = Variant(
+        say=fields.need("say", WORDS),
+        to=fields.may("to", ID),
+        dose=fields.may("dose", _CHANGE),
+    )
+    if "to" in fields and "dose" in fields:
+        what = "a variant has 'to' or 'dose', not both"
+        fields.problems.at(fields.place("to"), what, "Take one of them out.")
+    return variant
+
+
+def _flags(fields: Fields) -> tuple[frozenset[str], frozenset[str]]:
+    avoid = fields.may("avoid", _FLAG_LIST) or ()
+    care = fields.may("care", _FLAG_LIST) or ()
+    for index, flag in enumerate(care):
+        if flag in avoid:
+            place = find(fields.place("care"), [index])
+            fields.problems.at(place, f"'{flag}' is under 'avoid' too", "Keep one of them.")
+    return frozenset(avoid), frozenset(care)
+
+
+def _read_figure(node: Node, problems: Problems, _name: str) -> Figure | None:
+    if not isinstance(node.value, Mapping):
+        what = f"'figure' must be a mapping, not {quoted(node.value)}"
+        problems.at(node, what, "Write key: value.")
+        return None
+    try:
+        return parse_figure(cast("dict[str, object]", plain(node)))
+    except FigureError as error:
+        for path, message in error.problems:
+            problems.at(find(node, path), clean(message))
+        return None
+
+
+_DOSE = record("a dose", _dose, Dose(reps=1, tempo=(1.0, 1.0, 1.0)))
+_CHANGE = record("a change of the dose", _change, DoseChange(sets=1))
+_BREATH = record("a breath", _breath, Breath(say=""))
+_THINGS = listing(record("a piece of equipment", _equipment, Equipment("")), 1, 12)
+_VARIANT = record("a variant", _variant, Variant(""))
+_FLAGS_KIND = record("flags", _flags, (frozenset[str](), frozenset[str]()))
+_ALTERNATIVES = mapping(_FLAG, ID)
+_FIGURE: Kind[Figure | None] = Kind(_read_figure, None)
+
+
+def _exercise(fields: Fields) -> Exercise:
+    """A record of the catalogue."""
+    avoid, care = fields.may("flags", _FLAGS_KIND) or (frozenset(), frozenset())
+    swaps: dict[str, str] = fields.may("alternatives", _ALTERNATIVES) or {}
+    return Exercise(
+        id=fields.need("id", ID),
+        name=fields.need("name", NAME),
+        region=fields.need("region", _REGION),
+        position=fields.need("position", _POSITION),
+        purpose=fields.need("purpose", _PURPOSE),
+        basis=fields.may("basis", MARK) or "C",
+        conditions=fields.may("conditions", CONDITION_LIST) or (),
+        equipment=fields.may("equipment", _THINGS) or (),
+        fetch=fields.may("fetch", _FETCH) or (),
+        setup=fields.need("setup", WORDS),
+        home=fields.may("home", WORDS) or "",
+        dose=fields.need("dose", _DOSE),
+        breath=fields.need("breath", _BREATH),
+        posture=fields.may("posture", WORDS) or "",
+        cues=fields.need("cues", _CUES),
+        mistakes=fields.may("mistakes", _MISTAKES) or (),
+        self_check=fields.may("self_check", WORDS) or "",
+        good=fields.need("good", WORDS),
+        warning=fields.need("warning", WORDS),
+        caution=fields.need("caution", WORDS),
+        avoid=avoid,
+        care=care,
+        alternatives=MappingProxyType(swaps),
+        easier=fields.may("easier", _VARIANT),
+        harder=fields.may("harder", _VARIANT),
+        figure=fields.may("figure", _FIGURE),
+    )
+
+
+# --- the file ----------------------------------------------------------------------------------
+_RECORDS = listing(found("an exercise", _exercise), 1, MOST)
+
+
+_NOTHING: tuple[Found[Exercise] | None, ...] = ()
+
+
+def _file(fields: Fields) -> tuple[Found[Exercise] | None, ...]:
+    fields.need("schema", schema(1))
+    return fields.need("exercises", _RECORDS)
+
+
+_FILE = record("a catalogue of exercises", _file, _NOTHING)
+
+
+def read_exercises(
+    root: Node, problems: Problems, over: Mapping[str, Exercise] = MappingProxyType({})
+) -> dict[str, Found[Exercise]]:
+    """Read a file's exercises by id, noting every problem in `problems`.
+
+    Args:
+        root: the whole document.
+        problems: where problems go; with any in it the result is only good for finding more.
+        over: exercises that this file is laid over; a record with the same id replaces one.
+
+    Raises:
+        TooManyError: when `problems` is full.
+    """
+    read = [one for one in _FILE.read(root, problems, "the file") if one]
+    records = by_id(read, lambda exercise: exercise.id, problems)
+    known = {**over, **{name: one.value for name, one in records.items()}}
+    for one in read:
+        _check_alternatives(one, known, problems)
+        _check_variants(one, known, problems)
+    _check_circles(records, known, problems)
+    return records
+
+
+def check_reference(
+    name: str, node: Node, known: Mapping[str, Exercise], problems: Problems
+) -> bool:
+    """Is there an exercise with this id? An empty id was already found wrong."""
+    if not name or name in known:
+        return name in known
+    problems.at(node, f"there is no exercise {quoted(name)}", did_you_mean(name, known))
+    return False
+
+
+def check_change(exercise: Exercise, change: DoseChange, node: Node, problems: Problems) -> None:
+    """Does the change leave this exercise a dose?"""
+    try:
+        doses.apply_change(exercise.dose, change)
+    except ValueError as error:
+        problems.at(node, f"this doesn't fit the dose of '{exercise.id}': {error}")
+
+
+def _check_alternatives(
+    one: Found[Exercise], known: Mapping[str, Exercise], problems: Problems
+) -> None:
+    exercise = one.value
+    for flag, other in exercise.alternatives.items():
+        place = one.at("alternatives", flag)
+        if one.sound and flag not in exercise.avoid | exercise.care:
+            todo = "Add it under 'flags', or take the alternative out."
+            problems.at(place, f"'{flag}' is not among the flags of this exercise", todo)
+        if not check_reference(other, place, known, problems):
+            continue
+        if other == exercise.id:
+            problems.at(place, "an exercise can't be its own alternative", "Name another one.")
+        elif with_implied(frozenset({flag})) & known[other].avoid:
+            problems.at(place, f"'{other}' is to be avoided with '{flag}' too", "Name another one.")
+
+
+def _check_variants(
+    one: Found[Exercise], known: Mapping[str, Exercise], problems: Problems
+) -> None:
+    exercise = one.value
+    for way, variant in (("easier", exercise.easier), ("harder", exercise.harder)):
+        if variant is None:
+            continue
+        if variant.to == exercise.id:
+            what = f"an exercise can't be its own {way} one"
+            problems.at(one.at(way, "to"), what, "Name another one.")
+        elif variant.to is not None:
+            check_reference(variant.to, one.at(way, "to"), known, problems)
+        if variant.dose is not None and one.sound:
+            check_change(exercise, variant.dose, one.at(way, "dose"), problems)
+
+
+def _check_circles(
+    records: Mapping[str, Found[Exercise]], known: Mapping[str, Exercise], problems: Problems
+) -> None:
+    """Easier and harder must agree on one order: no exercise is harder than itself."""
+    places: dict[tuple[str, str], Node | None] = {}
+    for exercise in known.values():
+        for way, variant in (("easier", exercise.easier), ("harder", exercise.harder)):
+            other = variant.to if variant else None
+            if other is None or other not in known or other == exercise.id:
+                continue
+            step = (other, exercise.id) if way == "easier" else (exercise.id, other)
+            own = records.get(exercise.id)
+            places[step] = own.at(way, "to") if own else places.get(step)
+    while circle := _circle(places):
+        steps = list(itertools.pairwise(circle))
+        at = min((place for step in steps if (place := places[step])), key=lambda n: n.line)
+        todo = "Let one of them name another exercise."
+        problems.at(at, f"easier and harder go round in a circle: {', '.join(circle)}", todo)
+        for step in steps:
+            del places[step]
+
+
+def _circle(steps: Mapping[tuple[str, str], Node | None]) -> list[str]:
+    """Exercises that lead back to the first, from easy to hard; empty when there are none."""
+    before: dict[str, set[str]] = {}
+    for easy, hard in sorted(steps):
+        before.setdefault(hard, set()).add(easy)
+    try:
+        graphlib.TopologicalSorter(before).prepare()
+    except graphlib.CycleError as error:
+        return list(error.args[1])
+    return []

@@ -1,0 +1,245 @@
+"""From a file's bytes to nodes: a small, safe part of YAML.
+
+Block and flow style, plain and quoted scalars. Anchors, aliases, tags, merge keys, several
+documents and `%` lines are refused: a catalogue needs none of them, and each is a way to make a
+small file huge or a plain value something else. Plain scalars follow YAML 1.2 and stricter: only
+`true` and `false` are booleans, only plain decimals are numbers; `on`, `1:30`, `010`, `0x10`,
+`1_0`, `1e3` and `.nan` stay text.
+
+The parser's events are read one by one instead of letting it compose a tree: the C parser recurses
+while it composes and dies of 200,000 opening brackets; reading events stops at the depth limit.
+"""
+
+from __future__ import annotations
+
+import re
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NoReturn
+
+import yaml
+
+from rehab_tui.catalogue.nodes import Node, Scalar
+from rehab_tui.catalogue.problems import CatalogueError, Problem, Problems, quoted
+from rehab_tui.errors import NotFoundError
+from rehab_tui.text import clean
+
+MOST_BYTES = 1_000_000
+MOST_DEPTH = 32
+MOST_NODES = 100_000
+
+LOADER: type[yaml.CSafeLoader] | type[yaml.SafeLoader] = getattr(
+    yaml, "CSafeLoader", yaml.SafeLoader
+)
+
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+_WHOLE = re.compile(r"-?(?:0|[1-9][0-9]{0,14})", re.ASCII)
+_REAL = re.compile(r"-?(?:0|[1-9][0-9]{0,14})\.[0-9]{1,15}", re.ASCII)
+_WORDS: dict[str, Scalar] = {"true": True, "false": False, "null": None, "~": None, "": None}
+_BREAK = re.compile(r"\r\n|\r|\n")
+
+
+class _StopError(Exception):
+    """The file can't be read past this point; the problem is already noted."""
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a data file whole, after a look at what it is.
+
+    A pipe, a device, a folder or a file over 1 MB is refused without being opened.
+
+    Raises:
+        NotFoundError: when there is no such file.
+        CatalogueError: when it can't or may not be read.
+    """
+    try:
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):
+            kind = "a folder" if stat.S_ISDIR(about.st_mode) else "no ordinary file"
+            raise _refused(path, f"this is {kind}", "Name a YAML file.")
+        if about.st_size > MOST_BYTES:
+            raise _too_big(path)
+        with path.open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise NotFoundError(
+            "there is no such file", "Check the name.", where=clean(str(path))
+        ) from error
+    except OSError as error:
+        raise _refused(
+            path, f"the file can't be read ({error.strerror})", "Check its permissions."
+        ) from error
+    except ValueError as error:  # a NUL in the name
+        raise _refused(path, "this is no file name", "Check the name.") from error
+    if len(content) > MOST_BYTES:
+        raise _too_big(path)
+    return content
+
+
+def parse(content: bytes, problems: Problems) -> Node | None:
+    """Parse a document. Returns None, with the reasons in `problems`, when it is not fit to read.
+
+    Raises:
+        TooManyError: when `problems` is full.
+    """
+    before = len(problems)
+    try:
+        text = _decode(content, problems)
+        node = _Composer(text, problems).document()
+    except _StopError:
+        return None
+    except yaml.YAMLError as error:
+        _note(error, problems)
+        return None
+    except (RecursionError, ValueError) as error:
+        problems.add(1, 1, f"this is not YAML ({clean(str(error))})", "Check the whole file.")
+        return None
+    return node if len(problems) == before else None
+
+
+def _refused(path: Path, what: str, todo: str) -> CatalogueError:
+    return CatalogueError([Problem(str(path), 0, 0, what, todo)])
+
+
+def _too_big(path: Path) -> CatalogueError:
+    return _refused(path, "the file is larger than 1 MB", "Split it, or check that it is the one.")
+
+
+def _decode(content: bytes, problems: Problems) -> str:
+    if len(content) > MOST_BYTES:
+        problems.add(1, 1, "the file is larger than 1 MB", "Split it.")
+        raise _StopError
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        start = content[: error.start].decode("utf-8-sig", "replace")
+        problems.add(*_place(start), "this is not UTF-8 text", "Save the file as UTF-8.")
+        raise _StopError from error
+    for found in _CONTROL.finditer(text):
+        what = f"there is a control character here (U+{ord(found.group()):04X})"
+        problems.add(*_place(text[: found.start()]), what, "Take it out.")
+        raise _StopError
+    return text
+
+
+def _place(before: str) -> tuple[int, int]:
+    """Line and column, from 1, of the character that follows `before`."""
+    breaks = list(_BREAK.finditer(before))
+    return len(breaks) + 1, len(before) - (breaks[-1].end() if breaks else 0) + 1
+
+
+def _note(error: yaml.YAMLError, problems: Problems) -> None:
+    line, column, what = 1, 1, "it can't be read"
+    if isinstance(error, yaml.MarkedYAMLError):
+        what = error.problem or error.context or what
+        mark = error.problem_mark or error.context_mark
+        if mark is not None:
+            line, column = mark.line + 1, mark.column + 1
+    todo = "Check the indentation, quotes and brackets here and on the line above."
+    problems.add(line, column, f"this is not YAML ({clean(what)})", todo)
+
+
+def _start(event: yaml.Event) -> tuple[int, int]:
+    mark = event.start_mark
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+
+def _scalar(event: yaml.ScalarEvent) -> Scalar:
+    text = str(event.value)
+    if event.style:
+        return text
+    if text in _WORDS:
+        return _WORDS[text]
+    if _WHOLE.fullmatch(text):
+        return int(text)
+    return float(text) if _REAL.fullmatch(text) else text
+
+
+class _Composer:
+    """Builds nodes from the parser's events, noting what is not taken here."""
+
+    def __init__(self, text: str, problems: Problems) -> None:
+        self._events: Iterator[yaml.Event] = yaml.parse(text, Loader=LOADER)
+        self._problems = problems
+        self._nodes = 0
+
+    def document(self) -> Node:
+        next(self._events)  # the stream begins
+        start = next(self._events)
+        if not isinstance(start, yaml.DocumentStartEvent):
+            self._stop(start, "the file is empty", "Fill it in, or restore it.")
+        if start.version or start.tags:
+            self._stop(start, "lines that begin with % are not used here", "Take them out.")
+        node = self._node(next(self._events), 1)
+        next(self._events)  # the document ends
+        after = next(self._events)
+        if not isinstance(after, yaml.StreamEndEvent):
+            self._stop(after, "a second document begins here", "Keep one document in a file.")
+        return node
+
+    def _node(self, event: yaml.Event, depth: int) -> Node:
+        self._nodes += 1
+        if self._nodes > MOST_NODES:
+            self._stop(event, f"the file holds more than {MOST_NODES} values", "Split it.")
+        if depth > MOST_DEPTH:
+            self._stop(event, f"this is nested deeper than {MOST_DEPTH} levels", "Flatten it.")
+        line, column = _start(event)
+        if isinstance(event, yaml.AliasEvent):
+            self._note(event, "aliases (*name) are not used here", "Write the value out.")
+            return Node(None, line, column)
+        if not isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent):
+            self._stop(event, "this is not YAML", "Check this line.")
+        if event.anchor is not None:
+            self._note(event, "anchors (&name) are not used here", "Take it out.")
+        if event.tag is not None:
+            what = f"tags ({clean(event.tag[:40])}) are not used here"
+            self._note(event, what, "Take it out.")
+        if isinstance(event, yaml.ScalarEvent):
+            return Node(self._text(event), line, column)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return Node(tuple(self._items(depth)), line, column)
+        values, keys = self._pairs(depth)
+        return Node(values, line, column, keys)
+
+    def _items(self, depth: int) -> Iterator[Node]:
+        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+            yield self._node(event, depth + 1)
+
+    def _pairs(self, depth: int) -> tuple[dict[str, Node], dict[str, tuple[int, int]]]:
+        values: dict[str, Node] = {}
+        keys: dict[str, tuple[int, int]] = {}
+        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+            place = _start(event)
+            name = self._key(event, depth)
+            node = self._node(next(self._events), depth + 1)
+            if name in values:
+                what = f"{quoted(name)} is already on line {keys[name][0]}"
+                self._problems.add(*place, what, "Keep one of them.")
+            values[name], keys[name] = node, place
+        return values, keys
+
+    def _key(self, event: yaml.Event, depth: int) -> str:
+        self._node(event, depth + 1)
+        if not isinstance(event, yaml.ScalarEvent):
+            self._note(event, "a key must be a plain word", "Check the brackets.")
+            return ""
+        if event.value == "<<" and not event.style:
+            self._note(event, "merge keys (<<) are not used here", "Write the values out.")
+        return str(event.value)
+
+    def _text(self, event: yaml.ScalarEvent) -> Scalar:
+        value = _scalar(event)
+        if isinstance(value, str) and not value.isprintable() and (bad := _CONTROL.search(value)):
+            what = f"there is a control character in this text (U+{ord(bad.group()):04X})"
+            self._note(event, what, "Take it out.")
+        return value
+
+    def _note(self, event: yaml.Event, what: str, todo: str) -> None:
+        self._problems.add(*_start(event), what, todo)
+
+    def _stop(self, event: yaml.Event, what: str, todo: str) -> NoReturn:
+        self._note(event, what, todo)
+        raise _StopError
