@@ -1,0 +1,306 @@
+"""The one door for foreign text: notes, names, file names, arguments, YAML.
+
+What comes from outside may try to style, script or steer the terminal. `clean` makes it safe to
+print and to hand to Textual as literal text; the rest measures, cuts, wraps and compares text in
+terminal cells. What is stored stays as it was typed: text is cleaned where it is shown.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator
+from functools import lru_cache
+
+REPLACEMENT = "\ufffd"
+MAX_MARKS = 5
+"""Combining marks on one letter; living scripts need no more, zalgo does."""
+
+_TAB = "    "
+_LINE_END = r"(?:\r\n|[\n\r\x85\u2028\u2029])"
+_ONE_LINE_END = re.compile(_LINE_END)
+_LINE_ENDS = re.compile(_LINE_END + "+")
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+_JOINERS = "\u200c\u200d"
+# Variation selectors, skin tones and joining marks only change how a neighbour looks, and
+# terminals disagree about the cells they take: they are not shown.
+_LEFT_OUT = re.compile(
+    "[\u034f\u17b4\u17b5\u180b-\u180d\u180f\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0100-\U000e01ef]"
+)
+_BLANK_LETTERS = "\u115f\u1160\u3164\uffa0"
+_CONJOINING = re.compile("[\u1161-\u11ff\ud7b0-\ud7ff]")
+# Widened by Unicode 16; older tables of Python call them narrow.
+_NEWLY_WIDE = re.compile("[\u2630-\u2637\u268a-\u268f\u4dc0-\u4dff\U0001d300-\U0001d376]")
+# Where a code point that this Python does not know yet is surely an emoji or an ideograph.
+_UNKNOWN_BUT_WIDE = re.compile(
+    "[\U0001f6d0-\U0001f6ff\U0001fa70-\U0001faff\U00020000-\U0002fffd\U00030000-\U0003fffd]"
+)
+
+
+# --- safe to show ----------------------------------------------------------
+def clean(text: str, *, lines: bool = False) -> str:
+    """Make foreign text harmless to show, on one line unless `lines`.
+
+    Controls (C0, C1, ESC, DEL), NUL and lone surrogates become U+FFFD; bidi controls and other
+    invisible characters are spelled out as `<U+202E>`; line ends become a space (with `lines`
+    they stay, each as one line feed); tabs become spaces; a letter keeps at most `MAX_MARKS`
+    combining marks, and a mark without a letter gets a dotted circle to sit on. Joiners between
+    two non-ASCII characters, variation selectors and skin tones are not shown. Cleaning twice
+    changes nothing more.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    text = _ONE_LINE_END.sub("\n", text) if lines else _LINE_ENDS.sub(" ", text)
+    shown: list[str] = []
+    marks = -1  # on the present letter; -1 where a line has none yet
+    for before, char, after in zip(" " + text, text, text[1:] + " ", strict=False):
+        if char == "\n":
+            shown.append(char)
+            marks = -1
+        elif _is_mark(char):
+            if marks < 0:
+                shown.append("\u25cc")
+            marks = max(marks, 0) + 1
+            if marks <= MAX_MARKS:
+                shown.append(char)
+        elif char in _JOINERS and not before.isascii() and not after.isascii():
+            continue
+        elif visible := _visible(char):
+            shown.append(visible)
+            marks = 0
+    return "".join(shown)
+
+
+@lru_cache(maxsize=4096)
+def _visible(char: str) -> str:
+    """How one character that is no combining mark is shown; "" when it is left out."""
+    if _LEFT_OUT.match(char):
+        return ""
+    category = unicodedata.category(char)
+    if char == "\t":
+        return _TAB
+    if category in ("Cc", "Cs"):
+        return REPLACEMENT
+    unknown = category == "Cn" and not _UNKNOWN_BUT_WIDE.match(char)
+    if category == "Cf" or unknown or char in _BLANK_LETTERS:
+        return f"<U+{ord(char):04X}>"
+    return char
+
+
+@lru_cache(maxsize=4096)
+def _is_mark(char: str) -> bool:
+    """Does this character take no cell of its own, sitting on the one before it?"""
+    if char.isascii() or _LEFT_OUT.match(char):
+        return False
+    return unicodedata.category(char)[0] == "M" or bool(_CONJOINING.match(char))
+
+
+def storable(text: str) -> tuple[str, bool]:
+    """Text that UTF-8 and SQLite can hold, and whether something had to be replaced.
+
+    Lone surrogates and NUL become U+FFFD; when the second value is True, say so to the person.
+    """
+    kept, count = _UNSTORABLE.subn(REPLACEMENT, text)
+    return kept, count > 0
+
+
+def quote(text: str, cells: int = 40) -> str:
+    """Foreign text inside a message: cleaned, clipped to `cells`, in single quotes."""
+    return f"'{clip(clean(text[: cells * 20]), cells)}'"
+
+
+# --- measured in cells -----------------------------------------------------
+def cell_width(text: str) -> int:
+    """The terminal cells that cleaned text takes on one line."""
+    if text.isascii():
+        return len(text) - text.count("\n")
+    return sum(map(_char_cells, text))
+
+
+@lru_cache(maxsize=4096)
+def _char_cells(char: str) -> int:
+    if char == "\n" or _is_mark(char) or _LEFT_OUT.match(char):
+        return 0
+    category = unicodedata.category(char)
+    if category == "Cn":
+        return 2 if _UNKNOWN_BUT_WIDE.match(char) else 1
+    if category == "Cf":
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" or _NEWLY_WIDE.match(char) else 1
+
+
+def _clusters(text: str) -> Iterator[tuple[str, int]]:
+    """Each character with the marks on it, and its cells: what must not be cut in two."""
+    cluster, width = "", 0
+    for char in text:
+        cells = _char_cells(char)
+        if cells and cluster:
+            yield cluster, width
+            cluster, width = "", 0
+        cluster, width = cluster + char, width + cells
+    if cluster:
+        yield cluster, width
+
+
+def clip(text: str, cells: int, mark: str = "…") -> str:
+    """Cut one line of cleaned text to `cells`, ending in `mark` when something was cut.
+
+    Pass `mark="..."` where only ASCII can be shown. Where even the mark has no room, the mark is
+    cut too.
+    """
+    if cell_width(text) <= cells:
+        return text
+    room = cells - cell_width(mark)
+    if room < 0:
+        return mark[: max(0, cells)]
+    kept: list[str] = []
+    for cluster, width in _clusters(text):
+        room -= width
+        if room < 0:
+            break
+        kept.append(cluster)
+    return "".join(kept).rstrip(" ") + mark
+
+
+def wrap(text: str, cells: int) -> list[str]:
+    """Break cleaned text into lines of at most `cells` (2 or more), at spaces where possible.
+
+    Line ends in the text stay; runs of spaces become one. Empty text is one empty line.
+    """
+    cells = max(2, cells)
+    return [line for paragraph in text.split("\n") for line in _wrap_paragraph(paragraph, cells)]
+
+
+def _wrap_paragraph(paragraph: str, cells: int) -> Iterator[str]:
+    line, used = "", 0
+    for word in filter(None, paragraph.split(" ")):
+        for piece, width in _pieces(word, cells):
+            if line and used + 1 + width > cells:
+                yield line
+                line, used = piece, width
+            else:
+                line, used = (f"{line} {piece}", used + 1 + width) if line else (piece, width)
+    yield line
+
+
+def _pieces(word: str, cells: int) -> Iterator[tuple[str, int]]:
+    """The word itself, or what is left of it in pieces that fill a line each."""
+    piece, used = "", 0
+    for cluster, width in _clusters(word):
+        if piece and used + width > cells:
+            yield piece, used
+            piece, used = "", 0
+        piece, used = piece + cluster, used + width
+    yield piece, used
+
+
+# --- for ASCII terminals ---------------------------------------------------
+_ASCII: dict[str, str] = {
+    **dict.fromkeys("‘’‚‛′ʼ", "'"),
+    **dict.fromkeys("“”„‟″«»", '"'),
+    **dict.fromkeys("‹", "<"),
+    **dict.fromkeys("›▶▸►❯→↦⇒", ">"),
+    **dict.fromkeys("◀◂◄❮←⇐", "<"),
+    **dict.fromkeys("↑▲▴", "^"),
+    **dict.fromkeys("↓▼▾", "v"),
+    **dict.fromkeys("↔", "<>"),
+    **dict.fromkeys("‐‑‒–—―−─━═╌┄┈", "-"),
+    **dict.fromkeys("│┃║╎┆┊", "|"),
+    **dict.fromkeys("┌┐└┘├┤┬┴┼╭╮╰╯╔╗╚╝╠╣╦╩╬┏┓┗┛┣┫┳┻╋", "+"),
+    **dict.fromkeys("·•∙‧⋅", "-"),
+    **dict.fromkeys("●■◆★◉⬤", "*"),
+    **dict.fromkeys("○□◇☆◌◯", "o"),
+    **dict.fromkeys("✓✔", "x"),
+    **dict.fromkeys("✗✘×", "x"),
+    **dict(zip("▁▂▃▄▅▆▇█", "_.-=+*%#", strict=True)),
+    **dict(zip("░▒▓", ".:#", strict=True)),
+    **dict.fromkeys("▀▌▐", "#"),
+    "…": "...", "½": "1/2", "¼": "1/4", "¾": "3/4", "°": " deg", "±": "+/-", "≥": ">=", "≤": "<=",
+    "≈": "~", "≠": "!=", "÷": "/", "€": "EUR", "©": "(c)", "®": "(R)", "™": "(TM)", "µ": "u",
+    "ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ø": "o", "Ø": "O",
+    "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ı": "i",
+}  # fmt: skip
+_BRAILLE_DENSITY = " ..::**##"
+
+
+def to_ascii(text: str) -> str:
+    """Cleaned text in ASCII: typographic signs by their likeness, accents dropped, else "?".
+
+    The result may be wider than the text; where room counts, convert first and then measure.
+    """
+    return text if text.isascii() else "".join(map(_ascii_char, text))
+
+
+@lru_cache(maxsize=4096)
+def _ascii_char(char: str) -> str:
+    if char.isascii():
+        return char
+    if char in _ASCII:
+        return _ASCII[char]
+    if "\u2800" <= char <= "\u28ff":
+        return _BRAILLE_DENSITY[(ord(char) & 0xFF).bit_count()]
+    if _char_cells(char) == 0:
+        return ""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", char) if c.isascii())
+    return plain if plain.isprintable() and plain else "?"
+
+
+# --- words -----------------------------------------------------------------
+_NEAR = 0.6
+_CLOSE_BEHIND = 0.1
+
+
+def nearest(word: str, candidates: Collection[str], n: int = 3) -> list[str]:
+    """The candidates that `word` was most likely meant to be, best first, at most `n`.
+
+    Case, underscores and the order of hyphenated parts don't count against a candidate
+    (`left_knee` finds `knee-left`); a part too many is forgiven, and the
+    beginning of a part finds all that have it.
+    """
+    scored = sorted(
+        ((_likeness(word, candidate), candidate) for candidate in candidates),
+        key=lambda pair: -pair[0],
+    )
+    if not scored:
+        return []
+    least = max(_NEAR, scored[0][0] - _CLOSE_BEHIND)
+    return [candidate for score, candidate in scored[:n] if score >= least]
+
+
+def _likeness(word: str, candidate: str) -> float:
+    """From 0, nothing in common, to 1, the same but for its spelling."""
+    from difflib import SequenceMatcher
+
+    given, wanted = _parts(word), _parts(candidate)
+    if given == wanted:
+        return 1.0
+    if sorted(given) == sorted(wanted):
+        return 0.99
+    if set(wanted) < set(given):
+        return 0.88
+    if len(given) == 1 and len(given[0]) > 2 and any(p.startswith(given[0]) for p in wanted):
+        return 0.85
+    as_typed = SequenceMatcher(None, "-".join(given), "-".join(wanted), autojunk=False)
+    in_order = SequenceMatcher(
+        None, "-".join(sorted(given)), "-".join(sorted(wanted)), autojunk=False
+    )
+    return min(0.98, max(as_typed.ratio(), in_order.ratio()))
+
+
+def _parts(word: str) -> list[str]:
+    return re.split(r"[-_\s]+", word[:64].casefold().strip())
+
+
+def did_you_mean(word: str, candidates: Collection[str]) -> str:
+    """`Did you mean lower-back or upper-back?`, or "" when nothing is near."""
+    found = [clean(candidate) for candidate in nearest(word, candidates)]
+    if not found:
+        return ""
+    *others, last = found
+    return f"Did you mean {', '.join(others)} or {last}?" if others else f"Did you mean {last}?"
+
+
+def plural(n: int, one: str, many: str) -> str:
+    """`1 entry`, `2 entries`, `0 entries`."""
+    return f"{n} {one if n == 1 else many}"
