@@ -29,6 +29,8 @@ class Prescription:
     """Said before the exercise: it carries a `care` flag of this profile."""
     warm_up: bool = False
     counted: bool = False
+    first_side: Literal["right", "left"] = "right"
+    """Which side begins where sides take turns."""
 
 
 class StepKind(StrEnum):
@@ -47,10 +49,12 @@ class StepKind(StrEnum):
 class Step:
     """One stretch of time. `seconds` is None when it waits for a key (a counted set).
 
-    `item` is the place in the prescriptions, from 0; `number` the set's, from 1 (READY and CHECK
-    carry the set they stand next to). Kinds: READY lead-in before an exercise; SET reps by tempo
-    or by key; HOLD seconds without a breathing pattern; BREATHE seconds with one; REST between
-    sets; SWITCH between sides; CHECK a question that may go unanswered.
+    `item` is the place in the prescriptions, from 0; `number` the set's, from 1. READY, REST and
+    SWITCH carry the number and the side of the set that they lead to, CHECK the last set's.
+
+    Kinds: READY lead-in before an exercise; SET reps by tempo or by key; HOLD seconds without a
+    breathing pattern; BREATHE seconds with one; REST between sets; SWITCH between sides; CHECK a
+    question that may go unanswered.
     """
 
     kind: StepKind

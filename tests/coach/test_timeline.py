@@ -1,0 +1,161 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from coach_builders import prescription, programmes, reps, seconds
+from hypothesis import given, settings
+
+from rehab_tui.catalogue.dose import windows as count_windows
+from rehab_tui.catalogue.model import Dose
+from rehab_tui.coach.model import Prescription, SetResult, StepKind
+from rehab_tui.coach.timeline import (
+    compile_steps,
+    counts_as_done,
+    done_share,
+    planned_seconds,
+    windows_of,
+)
+
+
+def outline(*prescriptions: Prescription) -> list[tuple[str, int, str, float | None]]:
+    return [
+        (step.kind.value, step.number, step.side, step.seconds)
+        for step in compile_steps(prescriptions)
+    ]
+
+
+def result(item: int, number: int, side: str = "both") -> SetResult:
+    return SetResult(item, number, side, 10, 10, None, None)  # type: ignore[arg-type]
+
+
+def test_two_sets_of_a_strength_exercise() -> None:
+    assert outline(prescription(reps(10, sets=2, rest=30))) == [
+        ("ready", 1, "both", 10.0),
+        ("set", 1, "both", 60.0),
+        ("rest", 2, "both", 30.0),
+        ("set", 2, "both", 60.0),
+        ("check", 2, "both", 5.0),
+        ("check", 2, "both", 5.0),
+    ]
+
+
+def test_the_question_of_two_more_stands_before_the_one_of_pain() -> None:
+    questions = [step.question for step in compile_steps([prescription(reps())])]
+    assert questions == [None, None, "two_more", "pain"]
+
+
+def test_each_side_has_its_window_and_time_to_turn_over() -> None:
+    assert outline(prescription(reps(2, sets=2, rest=30, sides="each"), purpose="mobility")) == [
+        ("ready", 1, "right", 10.0),
+        ("set", 1, "right", 12.0),
+        ("switch", 1, "left", 30.0),
+        ("set", 1, "left", 12.0),
+        ("rest", 2, "right", 30.0),
+        ("set", 2, "right", 12.0),
+        ("switch", 2, "left", 30.0),
+        ("set", 2, "left", 12.0),
+        ("check", 2, "both", 5.0),
+    ]
+
+
+def test_the_side_that_hurts_less_may_begin() -> None:
+    plan = replace(prescription(reps(2, sides="each")), first_side="left")
+    assert [step[2] for step in outline(plan) if step[0] == "set"] == ["left", "right"]
+
+
+def test_without_rest_there_is_still_time_to_turn_over() -> None:
+    steps = outline(prescription(reps(2, sets=2, sides="each"), purpose="mobility"))
+    assert [step for step in steps if step[0] == "switch"] == [
+        ("switch", 1, "left", 5.0),
+        ("switch", 2, "right", 5.0),
+        ("switch", 2, "left", 5.0),
+    ]
+
+
+def test_a_rest_of_nothing_makes_no_step() -> None:
+    kinds = [step[0] for step in outline(prescription(reps(2, sets=3), purpose="mobility"))]
+    assert kinds == ["ready", "set", "set", "set", "check"]
+
+
+def test_only_the_first_lead_in_is_longer() -> None:
+    steps = outline(prescription(reps()), prescription(reps()))
+    assert [step[3] for step in steps if step[0] == "ready"] == [10.0, 7.0]
+
+
+def test_an_alternate_set_takes_twice_its_reps() -> None:
+    steps = outline(prescription(reps(5, sides="alternate")))
+    assert ("set", 1, "alternate", 60.0) in steps
+
+
+def test_alternate_time_is_for_both_sides() -> None:
+    assert ("hold", 1, "both", 40.0) in outline(prescription(seconds(40, sides="alternate")))
+
+
+def test_a_counted_set_waits_and_is_reckoned_by_its_tempo() -> None:
+    counted = prescription(reps(10), counted=True, purpose="mobility")
+    assert ("set", 1, "both", None) in outline(counted)
+    assert planned_seconds([counted]) == 10 + 60 + 5
+
+
+@pytest.mark.parametrize("tempo", [None, (0.0, 0.0, 0.0)])
+def test_reps_without_a_tempo_take_four_seconds(tempo: tuple[float, float, float] | None) -> None:
+    assert ("set", 1, "both", 12.0) in outline(prescription(reps(3, tempo=tempo)))
+
+
+def test_breathing_is_a_step_of_its_own_and_asks_nothing() -> None:
+    breathing = prescription(seconds(60, pattern=(4, 0, 6, 0)), purpose="relaxation")
+    assert outline(breathing) == [("ready", 1, "both", 10.0), ("breathe", 1, "both", 60.0)]
+    no_pattern = prescription(seconds(60, pattern=(0, 0, 0, 0)), purpose="breathing")
+    assert outline(no_pattern)[1:] == [("hold", 1, "both", 60.0)]
+
+
+def test_a_warm_up_asks_nothing() -> None:
+    for warm_up in (
+        prescription(reps(), warm_up=True),
+        prescription(seconds(), purpose="warm-up"),
+    ):
+        assert StepKind.CHECK not in [step.kind for step in compile_steps([warm_up])]
+
+
+def test_a_dose_of_no_sets_has_no_steps() -> None:
+    assert compile_steps([prescription(Dose(sets=0, reps=1, tempo=(1, 1, 1)))]) == ()
+    assert compile_steps([]) == ()
+    assert planned_seconds([]) == 0
+
+
+@settings(max_examples=80, deadline=None)
+@given(programmes)
+def test_steps_are_in_order_and_every_window_has_one(plan: tuple[Prescription, ...]) -> None:
+    steps = compile_steps(plan)
+    assert [step.item for step in steps] == sorted(step.item for step in steps)
+    for item, one in enumerate(plan):
+        work = [
+            (step.number, step.side)
+            for step in steps
+            if step.item == item and step.kind in ("set", "hold", "breathe")
+        ]
+        assert work == [(window.number, window.side) for window in windows_of(one)]
+        assert len(work) == count_windows(one.dose)
+    assert all(step.seconds is None or step.seconds > 0 for step in steps)
+
+
+def test_a_session_counts_as_done_from_half_of_its_sets() -> None:
+    plan = [prescription(reps(sets=2)), prescription(reps(sets=1, sides="each"))]
+    assert done_share([], plan) == 0
+    assert done_share([result(0, 1), result(1, 1, "left")], plan) == 0.5
+    assert counts_as_done([result(0, 1), result(1, 1, "left")], plan)
+    assert not counts_as_done([result(0, 1)], plan)
+    assert not counts_as_done([], [])
+
+
+def test_both_results_of_an_alternate_set_are_one_set() -> None:
+    plan = [prescription(reps(sides="alternate", sets=2))]
+    assert done_share([result(0, 1, "right"), result(0, 1, "left")], plan) == 0.5
+    assert done_share([result(0, 1, "right")], plan) == 0.5
+
+
+def test_a_set_of_both_sides_answers_for_each_of_them() -> None:
+    plan = [prescription(reps(sides="each"))]
+    assert done_share([result(0, 1, "both")], plan) == 1
+    assert done_share([result(0, 2, "both"), result(1, 1)], plan) == 0
