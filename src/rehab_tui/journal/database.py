@@ -62,6 +62,9 @@ def translated(path: Path) -> Iterator[None]:
     """
     try:
         yield
+    except DataError as error:
+        error.where = error.where or str(path)
+        raise
     except sqlite3.Error as error:
         raise _in_words(error, path) from None
 

@@ -95,7 +95,14 @@ def _queue(handle: int, wait: float) -> bool:
                 came.set()
 
     Thread(target=stand_in_line, daemon=True).start()
-    came.wait(wait)
+    try:
+        came.wait(wait)
+    except BaseException:  # Ctrl-C while waiting
+        with deciding:
+            given_up = True
+            if came.is_set():
+                os.close(handle)
+        raise
     with deciding:
         given_up = not came.is_set()
     return not given_up

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from rehab_tui.clock import Clock
@@ -46,6 +46,7 @@ def prepare(path: Path, clock: Clock, *, create: bool, wait: float) -> Path:
     _expect_file(real)
     with connected(real, wait) as connection:
         found = version_of(connection, real)
+    _keep_private(real)
     if found < schema.version():
         _migrate(real, wait)
     return real
@@ -81,6 +82,13 @@ def _expect_file(path: Path) -> None:
             "Restore a backup with 'rehab journal restore', or move the file away to start anew.",
             where=str(path),
         )
+
+
+def _keep_private(path: Path) -> None:
+    """A journal that was copied here by hand may be open to others."""
+    if path.stat().st_mode & 0o077:
+        with suppress(OSError):  # it may be somebody else's
+            path.chmod(0o600)
 
 
 def _size(path: Path) -> int:
