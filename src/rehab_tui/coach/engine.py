@@ -192,9 +192,8 @@ def _done_so_far(session: Session) -> tuple[SetResult, ...]:
         shares = ((first, (done + 1) // 2), (second, done // 2))
     else:
         shares = ((step.side, done),)
-    return tuple(
-        _result(step, prescription.dose, side, share) for side, share in shares if share > 0
-    )
+    dose = prescription.dose
+    return tuple(_result(step, dose, side, share) for side, share in shares if share > 0)
 
 
 def _reps_done(session: Session, step: Step) -> int:
