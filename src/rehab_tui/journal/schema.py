@@ -196,7 +196,15 @@ _STEP_1: tuple[str, ...] = (
         _text("answer", null=True),
         _moment("answered", _WITH_OFFSET, null=True),
     ),
-    *_table("decision", _words("rule"), _text("reason"), _session(), _text("exercise", null=True)),
+    *_table(
+        "decision",
+        _words("rule"),
+        _text("reason"),
+        _session(),
+        _text("exercise", null=True),
+        _text("change", null=True),
+        _one_of("answer", ("accepted", "refused", "taken_back"), null=True),
+    ),
     *_table("profile", _words("key"), _text("value", null=True)),
 )
 

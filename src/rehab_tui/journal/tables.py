@@ -153,6 +153,8 @@ class DecisionRow(_Row, table=True):
     reason: str
     session: str | None = Field(default=None, foreign_key="session.id", index=True)
     exercise: str | None = None
+    change: str | None = None
+    answer: str | None = None
 
 
 class ProfileRow(_Row, table=True):
