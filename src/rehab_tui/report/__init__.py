@@ -1,1 +1,5 @@
-"""Weekly statistics and their views."""
+"""Weekly statistics and their views.
+
+Pure: `build.build_report` turns plain facts into a `model.Report`; `text`, `as_json` and the
+Progress screen show it.
+"""

@@ -1,0 +1,104 @@
+"""The table of weeks: columns by how much they matter, as many as the width holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from rehab_tui.report.model import Measure, Report, WeekRow
+from rehab_tui.report.weeks import Summary
+from rehab_tui.report.words import hours, number, short
+
+NONE = "-"
+"""Stands where there is no value; never 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: `rank` 0 always stays, the highest leaves first."""
+
+    head: str
+    rank: int
+    cell: Callable[[WeekRow], str]
+    right: bool = False
+
+
+def table(report: Report, width: int) -> list[str]:
+    """A heading and a line for each week, no line longer than `width` if it can be helped.
+
+    With four ratings or more a cell reads "median low-high xN", with fewer the ratings themselves.
+    """
+    columns = [column for column in COLUMNS if _filled(column, report)]
+    while True:
+        lines = _lay_out(columns, report)
+        if max(map(len, lines)) <= width or all(column.rank == 0 for column in columns):
+            return lines
+        least = max(column.rank for column in columns)
+        columns = [column for column in columns if column.rank != least]
+
+
+def _filled(column: Column, report: Report) -> bool:
+    if column.rank == 0:
+        return True
+    return any(column.cell(row) not in (NONE, "") for row in report.weeks)
+
+
+def _lay_out(columns: list[Column], report: Report) -> list[str]:
+    cells = [[column.head, *map(column.cell, report.weeks)] for column in columns]
+    padded = []
+    for column, texts in zip(columns, cells, strict=True):
+        widest = max(map(len, texts))
+        align = str.rjust if column.right else str.ljust
+        padded.append([align(text, widest) for text in texts])
+    return ["  ".join(line).rstrip() for line in zip(*padded, strict=True)]
+
+
+def _rating(measure: Measure, row: WeekRow) -> str:
+    return _cell(row.of(measure), number)
+
+
+def _sleep(row: WeekRow) -> str:
+    return _cell(row.sleep_minutes, hours)
+
+
+def _cell(summary: Summary, say: Callable[[float], str]) -> str:
+    if summary.median is None or summary.low is None or summary.high is None:
+        return ", ".join(map(say, summary.points)) or NONE
+    return f"{say(summary.median)} ({say(summary.low)}-{say(summary.high)}) x{summary.n}"
+
+
+def _sessions(row: WeekRow) -> str:
+    planned = row.sessions.planned
+    return str(row.sessions.done) if planned is None else f"{row.sessions.done} of {planned}"
+
+
+def _minutes(row: WeekRow) -> str:
+    counts = row.sessions
+    if counts.minutes is None:
+        return "?"
+    if not counts.minutes:
+        return NONE
+    return f"{counts.minutes}+" if counts.unknown else str(counts.minutes)
+
+
+def _count(value: int) -> str:
+    return str(value) if value else NONE
+
+
+COLUMNS = (
+    Column("Week", 0, lambda row: row.week.label),
+    Column("Starts", 6, lambda row: short(row.week.start), right=True),
+    Column("Done", 0, _sessions),
+    Column("Partly", 7, lambda row: _count(row.sessions.partly), right=True),
+    Column("Elsewhere", 7, lambda row: _count(row.sessions.elsewhere), right=True),
+    Column("Min", 2, _minutes, right=True),
+    Column("Pain at rest", 0, partial(_rating, "pain")),
+    Column("Worst", 1, partial(_rating, "pain_worst")),
+    Column("Mood", 4, partial(_rating, "mood")),
+    Column("Sleep", 3, _sleep),
+    Column("Quality", 9, partial(_rating, "sleep_quality")),
+    Column("Function", 8, partial(_rating, "function")),
+    Column("Effort", 8, partial(_rating, "effort")),
+    Column("Stops", 5, lambda row: _count(row.stops), right=True),
+)
