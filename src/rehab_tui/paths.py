@@ -69,10 +69,14 @@ def _folder(env: Mapping[str, str], own: str, xdg: str) -> Path:
 
 
 def _absolute(named: str, variable: str) -> Path:
-    folder = Path(named).expanduser()
+    try:
+        folder = Path(named).expanduser()
+    except RuntimeError:  # ~somebody, who is not
+        folder = Path(named)
     if not folder.is_absolute():
         raise RehabError(
-            f"'{named}' is not an absolute path", "Name the whole path, from the root.",
+            f"'{named}' is not an absolute path",
+            "Name the whole path, from the root.",
             where=variable,
         )
     return folder
@@ -95,12 +99,11 @@ def make_private_folder(folder: Path) -> None:
     Raises:
         RehabError: when it can't be made.
     """
-    missing = [p for p in (folder, *folder.parents) if not p.exists()]
     try:
-        for part in reversed(missing):
-            part.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+        missing = [parent for parent in folder.parents if not parent.exists()]
+        for part in (*reversed(missing), folder):
+            part.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)  # refuses a file in its place
             part.chmod(PRIVATE_FOLDER)
-        folder.chmod(PRIVATE_FOLDER)
     except OSError as error:
         raise RehabError(
             f"the folder can't be made ({error.strerror})",
@@ -129,9 +132,10 @@ def write_text(target: Path, text: str) -> None:
         Path(temporary).replace(real)
         temporary = None
         fsync_folder(real.parent)
-    except OSError as error:
+    except (OSError, UnicodeEncodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "not all of its text is text"
         raise RehabError(
-            f"the file can't be written ({error.strerror})",
+            f"the file can't be written ({why})",
             "Free some space or choose another place; the old file is as it was.",
             where=str(target),
         ) from error

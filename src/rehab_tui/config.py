@@ -1,0 +1,208 @@
+"""The person's settings: environment over file over defaults, each with where it came from.
+
+`config.toml` is read strictly: a setting that is not known, or a value that is none of its own,
+is refused with its place rather than passed over.
+"""
+
+from __future__ import annotations
+
+import re
+import stat
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from rehab_tui.errors import DataError, RehabError, UsageError
+from rehab_tui.text import clean, clip, did_you_mean, quote
+
+Theme = Literal["rehab-dark", "rehab-light", "rehab-contrast"]
+Sound = Literal["bell", "off"]
+
+SHORTEST, LONGEST = 5, 90
+"""The minutes that a session's usual length may have."""
+MAX_BYTES = 64 * 1024
+DEFAULT = "default"
+
+_ADVICE = 'Write lines such as theme = "rehab-light".'
+
+_ON = ("on", "true", "yes", "1")
+_OFF = ("off", "false", "no", "0")
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """All settings. `minutes` None: as long as the programme says.
+
+    `origins` names, for each setting that is not the default, the variable or `file:line`.
+    """
+
+    theme: Theme = "rehab-dark"
+    animation: bool = True
+    sound: Sound = "off"
+    minutes: int | None = None
+    origins: Mapping[str, str] = field(default_factory=dict, compare=False)
+
+    def origin(self, name: str) -> str:
+        """Where the value of the setting `name` came from; `default` when from nowhere."""
+        return self.origins.get(name, DEFAULT)
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What one setting may hold; `read` gives its value from typed text, or None."""
+
+    allowed: str
+    is_valid: Callable[[Any], bool]
+    read: Callable[[str], Any]
+
+
+def _one_of(choices: tuple[str, ...]) -> _Setting:
+    return _Setting(
+        f"one of {', '.join(choices)}",
+        lambda value: isinstance(value, str) and value in choices,
+        lambda text: text,
+    )
+
+
+def _read_switch(text: str) -> bool | None:
+    return True if text.lower() in _ON else False if text.lower() in _OFF else None
+
+
+def _is_length(value: Any) -> bool:
+    return type(value) is int and SHORTEST <= value <= LONGEST
+
+
+_SETTINGS: dict[str, _Setting] = {
+    "theme": _one_of(get_args(Theme)),
+    "animation": _Setting("true or false", lambda value: isinstance(value, bool), _read_switch),
+    "sound": _one_of(get_args(Sound)),
+    "minutes": _Setting(
+        f"a whole number from {SHORTEST} to {LONGEST}",
+        _is_length,
+        lambda text: int(text) if re.fullmatch("[1-9][0-9]?", text) else None,
+    ),
+}
+
+NAMES = tuple(_SETTINGS)
+"""The settings that there are."""
+
+
+def load_config(path: Path, environment: Mapping[str, str]) -> Config:
+    """Read the settings; a missing file is no error.
+
+    `REHAB_THEME`, `REHAB_ANIMATION`, `REHAB_SOUND` and `REHAB_MINUTES` come before the file;
+    `TEXTUAL_ANIMATIONS=none` turns animation off unless `REHAB_ANIMATION` speaks.
+
+    Raises:
+        DataError: the file is no regular file, too big, no TOML, or holds what is no setting.
+        RehabError: the file can't be read.
+        UsageError: a variable holds a value that its setting can't have.
+    """
+    values: dict[str, Any] = {}
+    origins: dict[str, str] = {}
+    for name, (value, origin) in (_from_file(path) | _from_environment(environment)).items():
+        values[name], origins[name] = value, origin
+    return Config(**values, origins=origins)
+
+
+def parse_setting(name: str, text: str, *, where: str = "") -> bool | int | str:
+    """The value that typed text gives the setting `name`.
+
+    Raises:
+        UsageError: no such setting, or a value that it can't have.
+    """
+    if name not in _SETTINGS:
+        raise UsageError(*_unknown(name), where=where)
+    setting = _SETTINGS[name]
+    value: bool | int | str | None = setting.read(text)
+    if value is None or not setting.is_valid(value):
+        raise UsageError(f"{name} can't be {quote(text)}", f"It is {setting.allowed}.", where=where)
+    return value
+
+
+def _unknown(name: str) -> tuple[str, str]:
+    advice = did_you_mean(name, NAMES) or f"The settings are {', '.join(NAMES)}."
+    return f"there is no setting {quote(name)}", advice
+
+
+def _from_environment(environment: Mapping[str, str]) -> dict[str, tuple[Any, str]]:
+    found: dict[str, tuple[Any, str]] = {}
+    if environment.get("TEXTUAL_ANIMATIONS", "").lower() == "none":
+        found["animation"] = (False, "TEXTUAL_ANIMATIONS")
+    for name in NAMES:
+        variable = f"REHAB_{name.upper()}"
+        if text := environment.get(variable, ""):
+            found[name] = (parse_setting(name, text, where=variable), variable)
+    return found
+
+
+def _from_file(path: Path) -> dict[str, tuple[Any, str]]:
+    text = _read_text(path)
+    found: dict[str, tuple[Any, str]] = {}
+    if text is None:
+        return found
+    for name, value in _parse_toml(path, text).items():
+        where = f"{clean(str(path))}{_line_of(name, text)}"
+        if name not in _SETTINGS:
+            raise DataError(*_unknown(name), where=where)
+        setting = _SETTINGS[name]
+        if not setting.is_valid(value):
+            shown = quote(str(value)) if isinstance(value, str) else clean(str(value)[:40])
+            raise DataError(f"{name} can't be {shown}", f"It is {setting.allowed}.", where=where)
+        found[name] = (value, where)
+    return found
+
+
+def _read_text(path: Path) -> str | None:
+    """The file's text; None when there is no file. Never opens what is no regular file."""
+    where = clean(str(path))
+    try:
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):
+            raise DataError("this is not a regular file", "Move it out of the way.", where=where)
+        if about.st_size > MAX_BYTES:
+            raise DataError("this is too big for settings", "Move it out of the way.", where=where)
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise RehabError(
+            f"the settings can't be read ({error.strerror})",
+            "Check who owns the file.",
+            where=where,
+        ) from error
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise DataError(
+            "this is not UTF-8 text", "Save it as UTF-8.", where=f"{where}:{line}"
+        ) from error
+
+
+def _parse_toml(path: Path, text: str) -> dict[str, Any]:
+    import tomllib
+
+    where = clean(str(path))
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        said, _, place = clean(str(error)).partition(" (at ")
+        if numbers := re.fullmatch(r"line (\d+), column (\d+)\)", place):
+            where = f"{where}:{numbers[1]}:{numbers[2]}"
+        else:  # the end of the document
+            last = text.rstrip().count("\n") + 1
+            where = f"{where}:{last}"
+        raise DataError(f"this is not TOML: {clip(said, 80)}", _ADVICE, where=where) from error
+    except (RecursionError, ValueError) as error:  # nested too deep; a number of 5,000 digits
+        raise DataError("this is no file of settings", _ADVICE, where=where) from error
+
+
+def _line_of(name: str, text: str) -> str:
+    """`:LINE` of where the file names this setting or table; "" when that can't be seen."""
+    named = re.compile(rf"""\s*\[*\s*["']?{re.escape(name)}["']?\s*[\].=]""")
+    for number, line in enumerate(text.splitlines(), 1):
+        if named.match(line):
+            return f":{number}"
+    return ""
