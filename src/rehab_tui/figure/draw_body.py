@@ -1,0 +1,180 @@
+"""Draws a solved body: trunk, limbs and pelvis bowl as layers from back to front."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rehab_tui.figure.body import Body, Bones, offset, polar
+from rehab_tui.figure.draw_head import head_layers
+from rehab_tui.figure.model import Figure, Point
+from rehab_tui.figure.shapes import Area, Capsule, Ink, Layer, Shape, line
+
+THIN: Final = 0.68
+"""How thin a far limb is drawn."""
+ARM_HALO_FROM: Final = 0.5
+"""Below this scale (dots a unit) the gap round an arm would eat the arm."""
+
+
+def body_layers(figure: Figure, body: Body) -> list[Layer]:
+    """Return the layers of a body, from back to front."""
+    if body.view == "side":
+        layers = [
+            *_arm(body, 1, far=True),
+            *_leg(body, 1, far=True),
+            _trunk_side(body),
+            *_leg(body, 0),
+            *head_layers(body),
+            *_arm(body, 0),
+        ]
+    else:
+        layers = _front_order(figure, body)
+    if figure.bowl:
+        layers += _bowl(body)
+    return layers
+
+
+def _front_order(figure: Figure, body: Body) -> list[Layer]:
+    far = figure.dim_l
+    trunk = _trunk_front(body)
+    legs = [*_leg(body, 1, far=far), *_leg(body, 0)]
+    arms = [*_arm(body, 1, far=far), *_arm(body, 0)]
+    if figure.base == "side-lying":
+        lower = [*_arm(body, 1, far=far), *_leg(body, 1, far=far)]
+        upper = [*_leg(body, 0), *head_layers(body), *_arm(body, 0)]
+        if figure.legs_front:
+            return [*lower, trunk, *upper]
+        return [*lower, *_leg(body, 0), trunk, *head_layers(body), *_arm(body, 0)]
+    if figure.base == "lying-top":
+        if figure.legs_front:
+            return [*arms, trunk, *legs, *head_layers(body)]
+        return [*arms, *legs, trunk, *head_layers(body)]
+    return [trunk, *legs, *head_layers(body), *arms]
+
+
+def _side_of(body: Body, index: int) -> str:
+    return ("nf" if body.view == "side" else "rl")[index]
+
+
+def _arm(body: Body, index: int, *, far: bool = False) -> list[Layer]:
+    """Upper arm, forearm and hand."""
+    side = _side_of(body, index)
+    joints, bones = body.joints, body.arms[index]
+    root, elbow, hand = joints[f"sh_{side}"], joints[f"elbow_{side}"], joints[f"hand_{side}"]
+    k = THIN if far else 1.0
+    tip = polar(hand, bones.end, _hand_length(bones))
+    shapes = (
+        Capsule(root, elbow, 2.7 * k, 2.1 * k, 0.8),
+        Capsule(elbow, hand, 2.1 * k, 1.6 * k, 0.8),
+        Capsule(hand, tip, 1.8 * k, 1.35 * k, 0.8),
+    )
+    ink = Ink.FAR if far else Ink.BODY
+    return [Layer(ink, shapes, halo=1, halo_from=ARM_HALO_FROM, root=(root, 3.4))]
+
+
+def _hand_length(bones: Bones) -> float:
+    """A forearm that points at the viewer shows a short hand."""
+    return 4.6 * max(0.35, bones.short[1])
+
+
+def _leg(body: Body, index: int, *, far: bool = False) -> list[Layer]:
+    """Thigh, calf and foot."""
+    side = _side_of(body, index)
+    joints, bones = body.joints, body.legs[index]
+    root, knee, ankle = joints[f"hp_{side}"], joints[f"knee_{side}"], joints[f"ankle_{side}"]
+    k = THIN if far else 1.0
+    calf = (knee[0] + (ankle[0] - knee[0]) * 0.32, knee[1] + (ankle[1] - knee[1]) * 0.32)
+    thick = 4.3 if body.view == "side" else 3.9
+    shapes: list[Shape] = [
+        Capsule(root, knee, thick * k, 2.9 * k, 1.0),
+        Capsule(knee, calf, 2.8 * k, 2.8 * k, 0.9),
+        Capsule(calf, ankle, 2.8 * k, 1.8 * k, 0.9),
+    ]
+    if body.view == "front" and body.pose.legs[index].end is None:
+        shapes.append(Capsule(ankle, joints[f"toe_{side}"], 2.0 * k, 2.0 * k, 0.8))
+    else:
+        shapes += _foot(body, ankle, bones.end, k)
+    ink = Ink.FAR if far else Ink.BODY
+    return [Layer(ink, tuple(shapes), halo=1, root=(root, 6.0))]
+
+
+def _foot(body: Body, ankle: Point, end: float, k: float) -> list[Shape]:
+    """A foot from the side; a shorter one where the body is seen from the front."""
+    if body.view == "front":
+        return [Capsule(ankle, polar(ankle, end, 7.5), 1.9 * k, 1.3 * k, 0.8)]
+
+    def at(along: float, up: float) -> Point:
+        return offset(ankle, end, along, up)
+
+    return [
+        Capsule(ankle, at(-1.5, -1.5), 1.8 * k, 1.5 * k, 0.8),
+        Capsule(at(-1.5, -1.6), at(8.6, -2.0), 1.4 * k, 1.0 * k, 0.8),
+        Capsule(at(0.4, -0.2), at(6.5, -1.8), 1.6 * k, 1.1 * k, 0.8),
+    ]
+
+
+def _trunk_side(body: Body) -> Layer:
+    """Pelvis, waist, chest and neck along the spine; the belly bulges to the front."""
+    s = body.spine
+    shapes: list[Shape] = [
+        Capsule(s[0], s[2], 5.0, 4.3, 1.55),
+        Capsule(s[2], s[4], 4.3, 4.8, 1.55),
+        Capsule(s[4], s[5], 4.8, 4.6, 1.55),
+        Capsule(s[5], s[6], 4.6, 2.6, 1.3),
+        _neck(body),
+    ]
+    belly = body.pose.belly
+    if belly > 0.2:
+        top = offset(s[2], body.pose.trunk, 0, -belly * 0.98)
+        shapes += [
+            Capsule(s[0], top, 4.6, 4.4, 1.5),
+            Capsule(s[4], top, 4.4, 4.4, 1.5),
+        ]
+    if body.pose.shrug or body.pose.fwd:  # the shoulder carries its flesh along
+        shapes.append(Capsule(s[5], body.joints["sh_n"], 4.2, 3.2, 1.3))
+    return Layer(Ink.BODY, tuple(shapes), halo=1)
+
+
+def _neck(body: Body) -> Capsule:
+    return Capsule(body.joints["neck"], body.joints["nb"], 2.5, 2.3, 1.0)
+
+
+def _trunk_front(body: Body) -> Layer:
+    """Shoulders, waist and hips; the outline follows both girdles, so that it twists with them."""
+    joints, pose, s = body.joints, body.pose, body.spine
+    right, left = joints["sh_r"], joints["sh_l"]
+    sides: dict[int, list[Point]] = {1: [], -1: []}
+    middle = ((right[0] + left[0]) / 2, (right[1] + left[1]) / 2)
+    top = (right[0] - middle[0], right[1] - middle[1])
+    low = (joints["hp_r"][0] - pose.hip[0], joints["hp_r"][1] - pose.hip[1])
+    levels = ((0.97, 1.06, s[6]), (0.72, 0.9, s[4]), (0.4, 0.86 + 0.06 * pose.belly, s[2]),
+              (0.12, 1.12, s[1]), (0.0, 1.35, s[0]))  # fmt: skip
+    for t, grow, centre in levels:
+        half = (low[0] + (top[0] - low[0]) * t, low[1] + (top[1] - low[1]) * t)
+        at = middle if t > 0.9 else centre
+        for sign in sides:
+            sides[sign].append((at[0] + sign * half[0] * grow, at[1] + sign * half[1] * grow))
+    slope = [offset(joints["neck"], body.head, 1.0, sign * 2.2) for sign in (1, -1)]
+    shapes: list[Shape] = [
+        Area((*sides[1], *reversed(sides[-1]))),
+        Area((slope[0], slope[1], right, left)),
+        Capsule(left, right, 2.7, 2.7, 1.2),
+        Capsule(joints["hp_l"], joints["hp_r"], 3.6, 3.6, 1.2),
+        _neck(body),
+    ]
+    return Layer(Ink.BODY, tuple(shapes), halo=1)
+
+
+def _bowl(body: Body) -> list[Layer]:
+    """The pelvis as a bowl: a disc with a water line that tips, and a dot on the belly's side."""
+    hip = body.joints["hip"]
+    level = body.pose.trunk + body.pose.tilt
+    ring = (
+        Capsule(hip, hip, 5.2, 5.2, 3.0),
+        Capsule(hip, hip, 5.2, 5.2, 3.0, -1.15, cut=True),
+    )
+    a, b = polar(hip, level, 4.6), polar(hip, level + 180, 4.6)
+    front = polar(hip, level - 90, 2.6)
+    return [
+        Layer(Ink.MARK, ring, halo=1),
+        Layer(Ink.MARK, (*line((a, b)), Capsule(front, front, 0.7, 0.7, 0.7))),
+    ]
