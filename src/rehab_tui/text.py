@@ -16,26 +16,34 @@ REPLACEMENT = "\ufffd"
 MAX_MARKS = 5
 """Combining marks on one letter; living scripts need no more, zalgo does."""
 
+# Patterns stay text: `re` compiles and keeps the few that a quick command uses.
 _TAB = "    "
 _LINE_END = r"(?:\r\n|[\n\r\x85\u2028\u2029])"
-_ONE_LINE_END = re.compile(_LINE_END)
-_LINE_ENDS = re.compile(_LINE_END + "+")
-_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+_UNSTORABLE = "[\x00\ud800-\udfff]"
 
 _JOINERS = "\u200c\u200d"
+_BLANK_LETTERS = "\u115f\u1160\u3164\uffa0"
+_Ranges = tuple[tuple[int, int], ...]
 # Variation selectors, skin tones and joining marks only change how a neighbour looks, and
 # terminals disagree about the cells they take: they are not shown.
-_LEFT_OUT = re.compile(
-    "[\u034f\u17b4\u17b5\u180b-\u180d\u180f\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0100-\U000e01ef]"
-)
-_BLANK_LETTERS = "\u115f\u1160\u3164\uffa0"
-_CONJOINING = re.compile("[\u1161-\u11ff\ud7b0-\ud7ff]")
+_LEFT_OUT: _Ranges = (
+    (0x034F, 0x034F), (0x17B4, 0x17B5), (0x180B, 0x180D), (0x180F, 0x180F), (0xFE00, 0xFE0F),
+    (0x1F3FB, 0x1F3FF), (0xE0100, 0xE01EF),
+)  # fmt: skip
+_CONJOINING: _Ranges = ((0x1161, 0x11FF), (0xD7B0, 0xD7FF))
 # Widened by Unicode 16; older tables of Python call them narrow.
-_NEWLY_WIDE = re.compile("[\u2630-\u2637\u268a-\u268f\u4dc0-\u4dff\U0001d300-\U0001d376]")
+_NEWLY_WIDE: _Ranges = (
+    (0x2630, 0x2637), (0x268A, 0x268F), (0x4DC0, 0x4DFF), (0x1D300, 0x1D376),
+)  # fmt: skip
 # Where a code point that this Python does not know yet is surely an emoji or an ideograph.
-_UNKNOWN_BUT_WIDE = re.compile(
-    "[\U0001f6d0-\U0001f6ff\U0001fa70-\U0001faff\U00020000-\U0002fffd\U00030000-\U0003fffd]"
-)
+_UNKNOWN_BUT_WIDE: _Ranges = (
+    (0x1F6D0, 0x1F6FF), (0x1FA70, 0x1FAFF), (0x20000, 0x2FFFD), (0x30000, 0x3FFFD),
+)  # fmt: skip
+
+
+def _within(char: str, ranges: _Ranges) -> bool:
+    code = ord(char)
+    return any(first <= code <= last for first, last in ranges)
 
 
 # --- safe to show ----------------------------------------------------------
@@ -51,7 +59,7 @@ def clean(text: str, *, lines: bool = False) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    text = _ONE_LINE_END.sub("\n", text) if lines else _LINE_ENDS.sub(" ", text)
+    text = re.sub(_LINE_END, "\n", text) if lines else re.sub(_LINE_END + "+", " ", text)
     shown: list[str] = []
     marks = -1  # on the present letter; -1 where a line has none yet
     for before, char, after in zip(" " + text, text, text[1:] + " ", strict=False):
@@ -75,14 +83,14 @@ def clean(text: str, *, lines: bool = False) -> str:
 @lru_cache(maxsize=4096)
 def _visible(char: str) -> str:
     """How one character that is no combining mark is shown; "" when it is left out."""
-    if _LEFT_OUT.match(char):
+    if _within(char, _LEFT_OUT):
         return ""
     category = unicodedata.category(char)
     if char == "\t":
         return _TAB
     if category in ("Cc", "Cs"):
         return REPLACEMENT
-    unknown = category == "Cn" and not _UNKNOWN_BUT_WIDE.match(char)
+    unknown = category == "Cn" and not _within(char, _UNKNOWN_BUT_WIDE)
     if category == "Cf" or unknown or char in _BLANK_LETTERS:
         return f"<U+{ord(char):04X}>"
     return char
@@ -91,9 +99,9 @@ def _visible(char: str) -> str:
 @lru_cache(maxsize=4096)
 def _is_mark(char: str) -> bool:
     """Does this character take no cell of its own, sitting on the one before it?"""
-    if char.isascii() or _LEFT_OUT.match(char):
+    if char.isascii() or _within(char, _LEFT_OUT):
         return False
-    return unicodedata.category(char)[0] == "M" or bool(_CONJOINING.match(char))
+    return unicodedata.category(char)[0] == "M" or _within(char, _CONJOINING)
 
 
 def storable(text: str) -> tuple[str, bool]:
@@ -101,7 +109,7 @@ def storable(text: str) -> tuple[str, bool]:
 
     Lone surrogates and NUL become U+FFFD; when the second value is True, say so to the person.
     """
-    kept, count = _UNSTORABLE.subn(REPLACEMENT, text)
+    kept, count = re.subn(_UNSTORABLE, REPLACEMENT, text)
     return kept, count > 0
 
 
@@ -120,14 +128,14 @@ def cell_width(text: str) -> int:
 
 @lru_cache(maxsize=4096)
 def _char_cells(char: str) -> int:
-    if char == "\n" or _is_mark(char) or _LEFT_OUT.match(char):
+    if char == "\n" or _is_mark(char) or _within(char, _LEFT_OUT):
         return 0
     category = unicodedata.category(char)
     if category == "Cn":
-        return 2 if _UNKNOWN_BUT_WIDE.match(char) else 1
+        return 2 if _within(char, _UNKNOWN_BUT_WIDE) else 1
     if category == "Cf":
         return 0
-    return 2 if unicodedata.east_asian_width(char) in "WF" or _NEWLY_WIDE.match(char) else 1
+    return 2 if unicodedata.east_asian_width(char) in "WF" or _within(char, _NEWLY_WIDE) else 1
 
 
 def _clusters(text: str) -> Iterator[tuple[str, int]]:

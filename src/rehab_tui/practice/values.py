@@ -24,7 +24,8 @@ EARLIEST_YEAR = 2000
 MAX_ACTIVITY = 100
 DAY_MINUTES = 24 * 60
 
-_WHOLE = re.compile(r"0|[1-9][0-9]{0,5}")
+# Patterns stay text: `re` compiles and keeps the few that a quick command uses.
+_WHOLE = r"0|[1-9][0-9]{0,5}"
 _DAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DAYS = {name[:n]: i for i, name in enumerate(_DAY_NAMES) for n in (3, len(name))} | {
     "tues": 1, "thu": 3, "thur": 3, "thurs": 3,
@@ -69,7 +70,7 @@ def parse_scale(text: str, low: int, high: int, name: str, *, option: str = "") 
     Raises:
         UsageError: anything else; `name` says in the message what the number is.
     """
-    if not _WHOLE.fullmatch(text) or not low <= int(text) <= high:
+    if not re.fullmatch(_WHOLE, text) or not low <= int(text) <= high:
         raise UsageError(
             f"{name} is a whole number from {low} to {high}, not {quote(text)}", where=option
         )
@@ -147,11 +148,11 @@ def _site_advice() -> str:
 
 
 # --- durations -------------------------------------------------------------
-_HOURS = re.compile(r"([0-9]{1,4}) ?h(?: ?([0-9]{2}|[0-9](?= ?m))(?: ?m(?:in)?)?)?")
-_DECIMAL = re.compile(r"([0-9]{1,4})\.([0-9]{1,2}) ?h")
-_COLON = re.compile(r"([0-9]{1,4}):([0-9]{2})")
-_MINUTES = re.compile(r"([0-9]{1,4}) ?m(?:in)?")
-_CLOCK = re.compile(r"([0-9]{1,2}):([0-9]{2})")
+_HOURS = r"([0-9]{1,4}) ?h(?: ?([0-9]{2}|[0-9](?= ?m))(?: ?m(?:in)?)?)?"
+_DECIMAL = r"([0-9]{1,4})\.([0-9]{1,2}) ?h"
+_COLON = r"([0-9]{1,4}):([0-9]{2})"
+_MINUTES = r"([0-9]{1,4}) ?m(?:in)?"
+_CLOCK = r"([0-9]{1,2}):([0-9]{2})"
 
 
 def parse_duration(text: str, *, option: str = "") -> int:
@@ -163,10 +164,10 @@ def parse_duration(text: str, *, option: str = "") -> int:
         UsageError: anything else; a bare number, which could be hours or minutes.
     """
     typed = text.lower()
-    if found := _DECIMAL.fullmatch(typed):
+    if found := re.fullmatch(_DECIMAL, typed):
         hundredths = int(found[1]) * 100 + int(found[2].ljust(2, "0"))
         minutes = (hundredths * 60 + 50) // 100
-    elif found := _HOURS.fullmatch(typed) or _COLON.fullmatch(typed):
+    elif found := re.fullmatch(_HOURS, typed) or re.fullmatch(_COLON, typed):
         hours, rest = int(found[1]), int(found[2] or 0)
         if rest > 59:
             raise UsageError(
@@ -175,7 +176,7 @@ def parse_duration(text: str, *, option: str = "") -> int:
                 where=option,
             )
         minutes = hours * 60 + rest
-    elif found := _MINUTES.fullmatch(typed):
+    elif found := re.fullmatch(_MINUTES, typed):
         minutes = int(found[1])
     elif re.fullmatch(r"[0-9]{1,4}", typed):
         raise UsageError(
@@ -209,7 +210,7 @@ def parse_sleep(text: str, *, option: str = "--sleep") -> SleepValue:
 
 
 def _time(text: str, option: str) -> time:
-    found = _CLOCK.fullmatch(text)
+    found = re.fullmatch(_CLOCK, text)
     if not found or int(found[1]) > 23 or int(found[2]) > 59:
         raise UsageError(
             f"{quote(text)} is not a time of day",
@@ -220,11 +221,11 @@ def _time(text: str, option: str) -> time:
 
 
 # --- moments ---------------------------------------------------------------
-_HOURS_AGO = re.compile(r"([0-9]{1,4})h([0-5][0-9])m? ago")
-_UNITS_AGO = re.compile(r"([0-9]{1,4}) ?(?:(m|min|minutes?)|h|hours?) ago")
-_DAYS_AGO = re.compile(r"([0-9]{1,4}) (day|week)s? ago")
-_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_DAY_AND_CLOCK = re.compile(r"(.*?)(?:(?:^| |(?<=[0-9])t)([0-9]{1,2}:[0-9]{2}))?")
+_HOURS_AGO = r"([0-9]{1,4})h([0-5][0-9])m? ago"
+_UNITS_AGO = r"([0-9]{1,4}) ?(?:(m|min|minutes?)|h|hours?) ago"
+_DAYS_AGO = r"([0-9]{1,4}) (day|week)s? ago"
+_ISO_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_DAY_AND_CLOCK = r"(.*?)(?:(?:^| |(?<=[0-9])t)([0-9]{1,2}:[0-9]{2}))?"
 _NEAR_DAYS = {"": 0, "today": 0, "yesterday": 1, "tomorrow": -1}
 _WHEN_ADVICE = "Write it as yesterday 21:00, mon 7:30, 2h ago, 2026-11-20 07:30 or 7:30."
 _NOON = time(12)
@@ -258,7 +259,7 @@ def parse_when(
         return asked.past(now)
     if (ago := _time_ago(typed)) is not None:
         return asked.past(asked.home(now.astimezone(UTC) - ago))
-    found = _DAY_AND_CLOCK.fullmatch(typed)
+    found = re.fullmatch(_DAY_AND_CLOCK, typed)
     if not found or not typed:
         raise asked.refusal("is not a moment I can read", _WHEN_ADVICE)
     clock = _time(found[2], option) if found[2] else None
@@ -313,9 +314,9 @@ class _Asked(NamedTuple):
         today = self.now.date()
         if name in _NEAR_DAYS:
             return today - timedelta(days=_NEAR_DAYS[name])
-        if found := _DAYS_AGO.fullmatch(name):
+        if found := re.fullmatch(_DAYS_AGO, name):
             return today - timedelta(days=int(found[1]) * (7 if found[2] == "week" else 1))
-        if _ISO_DAY.fullmatch(name):
+        if re.fullmatch(_ISO_DAY, name):
             try:
                 return date.fromisoformat(name)
             except ValueError:
@@ -338,9 +339,9 @@ class _Asked(NamedTuple):
 
 
 def _time_ago(typed: str) -> timedelta | None:
-    if found := _HOURS_AGO.fullmatch(typed):
+    if found := re.fullmatch(_HOURS_AGO, typed):
         return timedelta(hours=int(found[1]), minutes=int(found[2]))
-    if found := _UNITS_AGO.fullmatch(typed):
+    if found := re.fullmatch(_UNITS_AGO, typed):
         count = int(found[1])
         return timedelta(minutes=count) if found[2] else timedelta(hours=count)
     return None
