@@ -215,9 +215,16 @@ def test_nothing_lies_outside_the_time_that_was_asked_for(
     assert all(record.at <= end for record in records)
     assert all(record.day >= monday - timedelta(weeks=weeks - 1) for record in records)
     assert all(record.at.tzinfo is zone for record in records)
+    stops = of(records, r.StopEvent)
+    assert all(stop.answered is None or stop.answered <= end for stop in stops)
 
 
 def test_ten_years_are_there_too() -> None:
     records = demo_records(LAST, weeks=520)
     assert len(records) > 30_000
     assert {one.day.year for one in records} == set(range(2016, 2027))
+
+
+def test_a_stop_on_the_last_evening_is_not_answered_yet() -> None:
+    (stop,) = of(demo_records(LAST - timedelta(days=LAST.weekday() - 2), weeks=3), r.StopEvent)
+    assert (stop.answer, stop.answered) == (None, None)

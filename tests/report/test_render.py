@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -70,18 +71,42 @@ def test_text_fits_its_width_and_claims_no_cause(
 @given(reports)
 def test_the_table_has_a_line_for_each_week(report: Report) -> None:
     text = render_text(report)
-    if report.days_with_entries:
+    if report.days_with_entries and report.first_entry is not None:
         lines = text.splitlines()
         assert [line[:8] for line in lines if line[4:6] == "-W"] == [
-            row.week.label for row in report.weeks
+            row.week.label for row in report.weeks if row.week.last >= report.first_entry
         ]
 
 
 def test_fifty_two_weeks_and_more_still_fit() -> None:
-    report = build_report(INPUTS, LAST - timedelta(weeks=520), LAST)
+    report = build_report(
+        replace(INPUTS, other=[LAST - timedelta(weeks=520)]), LAST - timedelta(weeks=520), LAST
+    )
     text = render_text(report, 80)
     assert max(map(len, text.splitlines())) <= 80
-    assert "Median of each week, the last " in text
+    assert "Median of each week, the last 59" in text
+
+
+def test_a_new_journal_is_not_reproached_for_the_time_before_it() -> None:
+    begin = LAST - timedelta(days=3)
+    inputs = ReportInputs(
+        pain=[Rating(begin, 4), Rating(LAST, 3)], sessions=[SessionFact(LAST, 9, True)],
+        planned={LAST - timedelta(days=LAST.weekday()): 3},
+    )  # fmt: skip
+    text = " ".join(render_text(build_report(inputs, FIRST, LAST)).split())
+    assert "17 Jan to 20 Jan 2027, 2 weeks; days with an entry: 2 of 4" in text
+    assert "2027-W01" not in text
+    assert "Sessions: 1 of 3 planned done" in text
+    assert "2 days have no entry" in text
+    assert "The first entry is of 17 Jan 2027." in text
+
+
+def test_sessions_from_before_a_plan_are_not_set_against_it() -> None:
+    inputs = ReportInputs(
+        sessions=[SessionFact(FIRST, 9, True), SessionFact(LAST, 9, True)],
+        planned={LAST - timedelta(days=LAST.weekday()): 3},
+    )
+    assert "Sessions: 2 done, 18 minutes" in render_text(build_report(inputs, FIRST, LAST))
 
 
 def test_an_empty_journal_invites() -> None:

@@ -133,12 +133,10 @@ def demo_records(
     """
     monday = last_day - timedelta(days=last_day.weekday())
     first = monday - timedelta(weeks=weeks - 1)
-    story = _Story(first, phases, prescribe, Random(seed), zone)
-    found: list[r.Record] = []
-    for number in range((last_day - first).days + 1):
-        found.extend(story.day(number))
-    end = _at(last_day + timedelta(days=1), 0, 0, zone)
-    return sorted((one for one in found if one.at < end), key=lambda one: one.at)
+    story = _Story(first, last_day, phases, prescribe, Random(seed), zone)
+    days = range((last_day - first).days + 1)
+    found = [record for number in days for record in story.day(number)]
+    return sorted(found, key=lambda record: record.at)
 
 
 @dataclass(slots=True)
@@ -146,6 +144,7 @@ class _Story:
     """The person's state from one day to the next."""
 
     first: date
+    last: date
     phases: Phases
     prescribe: Prescribe
     dice: Random
@@ -190,7 +189,7 @@ class _Story:
         if weather == "flare":
             self.pain_noise = 1.6  # it ebbs over the days after
             return 6.5 + self.dice.uniform(-0.45, 0.9)
-        return 2.2 + 3.2 * exp(-number / 50) + self.pain_noise
+        return 2.2 + 3.2 * exp(-number / 50) + self.pain_noise + self.dice.gauss(0, 0.4)
 
     def _has_session(self, number: int, weather: Weather) -> bool:
         weekday = number % 7
@@ -303,10 +302,12 @@ class _Story:
         return tuple(_eased(item) for item in items), decision
 
     def _stop(self, number: int, session: str, last: r.SetRecord) -> r.StopEvent:
+        answered = self._time(number + 1, 9, 30)
+        known = answered.date() <= self.last
         return r.StopEvent(
             at=last.at + timedelta(seconds=20), reason="dizzy", session=session,
-            exercise=last.exercise, sign="ST4", tier=4, answer="explained",
-            answered=self._time(number + 1, 9, 30),
+            exercise=last.exercise, sign="ST4", tier=4, answer="explained" if known else None,
+            answered=answered if known else None,
         )  # fmt: skip
 
 

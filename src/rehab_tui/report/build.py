@@ -61,6 +61,7 @@ def build_report(inputs: ReportInputs, first: date, last: date) -> Report:
         last=last,
         weeks=rows,
         days_with_entries=sum(day >= first for day in entries),
+        first_entry=min(entries, default=None),
         last_entry=max(entries, default=None),
         baseline=baseline,
         changes=() if change is None else (change,),

@@ -149,15 +149,17 @@ class Change:
 class Report:
     """A period, `first` to `last` inclusive, week by week.
 
-    `days_with_entries` counts days of the period with any entry; `last_entry` is the latest day
-    with one in the whole journal up to `last`, None for an empty journal. `baseline` may lie before
-    the period. `links` (what went together with what) stays empty: a later version fills it.
+    `days_with_entries` counts days of the period with any entry; `first_entry` and `last_entry` are
+    the days of the first and of the latest one in the whole journal up to `last`, None for an empty
+    journal. `baseline` may lie before the period. `links` (what went together with what) stays
+    empty: a later version fills it.
     """
 
     first: date
     last: date
     weeks: tuple[WeekRow, ...]
     days_with_entries: int
+    first_entry: date | None
     last_entry: date | None
     baseline: Baseline | None = None
     changes: tuple[Change, ...] = ()

@@ -1,13 +1,15 @@
 """The report as plain text, for a terminal, a pipe or a screen reader.
 
 No escapes and no colour. Everything fits the width that is given: columns that matter less leave
-first, and the lines below the table say the rest. All text is the app's own; nothing that a person
-typed is in it.
+first, and the lines below the table say the rest. Days before the first entry of all are no missing
+days, so the text begins with that entry. All words are the app's own; nothing that a person typed
+is in them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from textwrap import wrap
 
@@ -49,11 +51,13 @@ def render_text(
     """
     width = min(max(width, LEAST_WIDTH), WIDEST)
     head = _paragraph(title, width)
-    if report.last_entry is None:
+    first_entry, last_entry = report.first_entry, report.last_entry
+    if first_entry is None or last_entry is None:
         return _lines(head, _invitation(width))
+    report = _begun(report, first_entry)
     head += _paragraph(_period(report), width)
     if not report.days_with_entries:
-        return _lines(head, _elsewhen(report.last_entry, width))
+        return _lines(head, _elsewhen(last_entry, width))
     return _lines(
         head,
         table(report, width),
@@ -63,6 +67,14 @@ def render_text(
         *_changes(report, width),
         _missing(report, width),
     )
+
+
+def _begun(report: Report, first_entry: date) -> Report:
+    """The report without the time before the journal's first entry."""
+    if first_entry <= report.first:
+        return report
+    weeks = tuple(row for row in report.weeks if row.week.last >= first_entry)
+    return replace(report, first=first_entry, weeks=weeks)
 
 
 def _lines(*blocks: list[str]) -> str:
@@ -150,9 +162,9 @@ def _drawn(
 
 def _sessions(report: Report, width: int) -> list[str]:
     weeks = [row.sessions for row in report.weeks]
-    planned = [week.planned for week in weeks if week.planned is not None]
-    whole = len(planned) == len(weeks) and sum(planned) > 0
-    done = f"{sum(week.done for week in weeks)}{f' of {sum(planned)} planned' if whole else ''}"
+    planned = sum(week.planned or 0 for week in weeks)
+    comparable = planned and not any(week.done for week in weeks if week.planned is None)
+    done = f"{sum(week.done for week in weeks)}{f' of {planned} planned' if comparable else ''}"
     parts = [f"Sessions: {done} done"]
     partly, elsewhere = sum(w.partly for w in weeks), sum(w.elsewhere for w in weeks)
     if partly:
@@ -201,7 +213,9 @@ def _missing(report: Report, width: int) -> list[str]:
         days = "1 day has" if without == 1 else f"{without} days have"
         said.append(f"{days} no entry; missing is left out, never counted as 0.")
     if report.first > report.weeks[0].week.start:
-        said.append(f"The first week is counted from {short(report.first)}.")
+        new = report.first == report.first_entry
+        begins = "The first entry is of" if new else "The first week is counted from"
+        said.append(f"{begins} {full(report.first)}.")
     if report.last < report.weeks[-1].week.last:
-        said.append(f"The last week is counted up to {short(report.last)}.")
+        said.append(f"The last week is counted up to {full(report.last)}.")
     return _paragraph(" ".join(said), width) if said else []
