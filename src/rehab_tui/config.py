@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from rehab_tui.errors import DataError, RehabError, UsageError
+from rehab_tui.paths import make_private_folder, write_text
 from rehab_tui.text import clean, clip, did_you_mean, quote
 
 Theme = Literal["rehab-dark", "rehab-light", "rehab-contrast"]
@@ -110,7 +111,7 @@ def parse_setting(name: str, text: str, *, where: str = "") -> bool | int | str:
     """The value that typed text gives the setting `name`.
 
     Raises:
-        UsageError: no such setting, or a value that it can't have.
+        UsageError: no such setting, or a value that it can't have; `where` is named in it.
     """
     if name not in _SETTINGS:
         raise UsageError(*_unknown(name), where=where)
@@ -137,11 +138,55 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, tuple[Any, st
     return found
 
 
+def save_setting(path: Path, name: str, value: bool | int | str | None) -> None:
+    """Change one setting in the file, as `parse_setting` gave it; None takes it out.
+
+    Comments and the other lines stay.
+
+    Raises:
+        DataError: the file as it is can't be read or can't be changed safely.
+        RehabError: it can't be written; the old file is then as it was.
+    """
+    old = _read_text(path) or ""
+    wanted = {key: found for key, (found, _) in _settings_in(path, old).items() if key != name}
+    if value is not None:
+        wanted[name] = value
+    new = _with_setting(old, name, value)
+    if not _says(path, new, wanted):
+        raise DataError(
+            f"{name} can't be changed from here", "Edit the file.", where=clean(str(path))
+        )
+    make_private_folder(path.parent)
+    write_text(path, new)
+
+
+def _says(path: Path, text: str, wanted: dict[str, Any]) -> bool:
+    try:
+        return {key: found for key, (found, _) in _settings_in(path, text).items()} == wanted
+    except DataError:
+        return False
+
+
+def _with_setting(text: str, name: str, value: bool | int | str | None) -> str:
+    if value is None:
+        return re.sub(rf"(?m)^{name}[ \t]*=.*(?:\n|\Z)", "", text)
+    spelled = f'"{value}"' if isinstance(value, str) else str(value).lower()
+    line = f"{name} = {spelled}"
+    changed, count = re.subn(rf"(?m)^{name}[ \t]*=[ \t]*[^\s#]+", line, text)
+    if count:
+        return changed
+    gap = "\n" if text and not text.endswith("\n") else ""
+    return f"{text}{gap}{line}\n"
+
+
 def _from_file(path: Path) -> dict[str, tuple[Any, str]]:
     text = _read_text(path)
+    return {} if text is None else _settings_in(path, text)
+
+
+def _settings_in(path: Path, text: str) -> dict[str, tuple[Any, str]]:
+    """Each setting's value and place; refuses what is none."""
     found: dict[str, tuple[Any, str]] = {}
-    if text is None:
-        return found
     for name, value in _parse_toml(path, text).items():
         where = f"{clean(str(path))}{_line_of(name, text)}"
         if name not in _SETTINGS:

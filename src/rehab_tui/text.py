@@ -130,11 +130,8 @@ def cell_width(text: str) -> int:
 def _char_cells(char: str) -> int:
     if char == "\n" or _is_mark(char) or _within(char, _LEFT_OUT):
         return 0
-    category = unicodedata.category(char)
-    if category == "Cn":
+    if unicodedata.category(char) == "Cn":
         return 2 if _within(char, _UNKNOWN_BUT_WIDE) else 1
-    if category == "Cf":
-        return 0
     return 2 if unicodedata.east_asian_width(char) in "WF" or _within(char, _NEWLY_WIDE) else 1
 
 

@@ -28,7 +28,7 @@ DAY_MINUTES = 24 * 60
 _WHOLE = r"0|[1-9][0-9]{0,5}"
 _DAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DAYS = {name[:n]: i for i, name in enumerate(_DAY_NAMES) for n in (3, len(name))} | {
-    "tues": 1, "thu": 3, "thur": 3, "thurs": 3,
+    "tues": 1, "thur": 3, "thurs": 3,
 }  # fmt: skip
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -321,7 +321,7 @@ class _Asked(NamedTuple):
                 return date.fromisoformat(name)
             except ValueError:
                 raise self.refusal("is not a day of the calendar", "Check the date.") from None
-        near = did_you_mean(name.split(" ")[0], (*_NEAR_DAYS, *_DAY_NAMES))
+        near = did_you_mean(name.split(" ")[0], ("today", "yesterday", *_DAY_NAMES))
         raise self.refusal("is not a moment I can read", f"{near} {_WHEN_ADVICE}".strip())
 
     def at_wall(self, day: date, clock: time) -> datetime:
