@@ -126,9 +126,10 @@ def test_stop_works_while_paused() -> None:
 
 
 def test_leaving_keeps_what_was_done_of_the_set() -> None:
-    session, effects = advance(after(started(prescription(reps(5)), at=0.0), 23), m.Leave(23.0))
+    plan = prescription(reps(5))
+    session, effects = advance(after(started(plan, at=0.0), 23), m.Leave(23.0))
     done = SetResult(0, 1, "both", 2, 5, None, None)
-    assert effects == (SetFinished(23.0, (done,)), Ended(23.0, Status.LEFT))
+    assert effects == (SetFinished(23.0, (done,), plan), Ended(23.0, Status.LEFT))
     assert (session.status, session.results) == (Status.LEFT, (done,))
 
 
@@ -218,7 +219,8 @@ def test_leaving_a_set_that_is_being_repeated_keeps_the_first() -> None:
 
 
 def test_counting_by_key() -> None:
-    session = put(started(prescription(reps(3), counted=True, **QUIET), at=0.0), m.GoOn)
+    plan = prescription(reps(3), counted=True, **QUIET)
+    session = put(started(plan, at=0.0), m.GoOn)
     session = after(session, 500)
     assert now(session)[0] == "set"
     for at in (500.2, 501.0):
@@ -227,7 +229,7 @@ def test_counting_by_key() -> None:
     assert session.reps_by_key == 2
     session, effects = advance(session, m.RepDone(502.5))
     done = SetResult(0, 1, "both", 3, 3, None, None)
-    assert effects[0] == SetFinished(502.5, (done,))
+    assert effects[0] == SetFinished(502.5, (done,), plan)
     assert now(session)[0] == "check"
 
 
@@ -277,9 +279,10 @@ def test_time_can_be_added_to_and_taken_from_a_timed_step() -> None:
 
 
 def test_a_step_is_never_shorter_than_what_has_passed() -> None:
-    session = after(started(prescription(seconds(30)), at=0.0), 10 + 25)
+    plan = prescription(seconds(30))
+    session = after(started(plan, at=0.0), 10 + 25)
     session, effects = advance(session, m.AddTime(35.0, -10.0))
-    assert effects[0] == SetFinished(35.0, (SetResult(0, 1, "both", None, None, 25, 30),))
+    assert effects[0] == SetFinished(35.0, (SetResult(0, 1, "both", None, None, 25, 30),), plan)
     assert now(session)[0] == "check"
 
 
@@ -345,6 +348,14 @@ def test_easier_begins_the_present_set_again_with_a_lead_in() -> None:
         (2, 2, 2),
     ]
     assert [step.item for step in session.steps] == sorted(step.item for step in session.steps)
+
+
+def test_a_set_that_ends_before_its_swap_keeps_its_own_prescription() -> None:
+    plan = prescription(reps(2, sets=2, rest=20))
+    session = after(started(plan, at=0.0), 21)
+    session, effects = advance(session, m.Replace(25.0, prescription(reps(2, sets=2), id="plank")))
+    assert effects[0] == SetFinished(22.0, session.results, plan)
+    assert session.prescriptions[0].exercise.id == "plank"
 
 
 def test_a_swap_on_the_second_side_keeps_the_first() -> None:

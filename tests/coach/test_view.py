@@ -108,8 +108,16 @@ def test_a_counted_set_shows_what_was_counted_and_loops_its_figure() -> None:
 
 def test_a_counted_alternate_set_changes_sides_with_the_count() -> None:
     session = put(start(prescription(reps(2, sides="alternate"), counted=True)), m.GoOn)
-    assert look(session).side == "right"
-    assert (look(put(session, m.RepDone)).side, look(put(session, m.RepDone)).rep) == ("left", 1)
+    seen = [look(session)]
+    for at in (1.0, 2.0, 3.0):
+        session, _ = advance(session, m.RepDone(200.0 + at))
+        seen.append(look(session))
+    assert [(view.side, view.rep, view.count) for view in seen] == [
+        ("right", 1, 0),
+        ("left", 1, 1),
+        ("right", 2, 1),
+        ("left", 2, 2),
+    ]
 
 
 def test_a_timed_hold_settles_and_counts_down() -> None:

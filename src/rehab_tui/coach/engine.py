@@ -106,7 +106,6 @@ def _pass(session: Session, to: float) -> _Turn:
 
 def _settle(session: Session, event: m.Event, at: float) -> _Turn:
     """A step that the event has shortened to nothing ends at once."""
-    del event
     return _pass(session, at)
 
 
@@ -172,7 +171,9 @@ def _record(session: Session, results: tuple[SetResult, ...], at: float) -> _Tur
         return session, ()
     kept = {_key(result): result for result in session.results}
     kept.update((_key(result), result) for result in results)
-    return replace(session, results=tuple(kept.values())), (m.SetFinished(at, results),)
+    prescription = session.prescriptions[results[0].item]
+    session = replace(session, results=tuple(kept.values()))
+    return session, (m.SetFinished(at, results, prescription),)
 
 
 def _key(result: SetResult) -> tuple[int, int, str]:

@@ -231,10 +231,15 @@ class StepBegan:
 
 @dataclass(frozen=True, slots=True)
 class SetFinished:
-    """Write these at once, in one transaction, then acknowledge."""
+    """Write these at once, in one transaction, then acknowledge.
+
+    `prescription` is what was done; the same event, or one before the writing succeeds, may put
+    another one in its place.
+    """
 
     at: float
     results: tuple[SetResult, ...]
+    prescription: Prescription
 
 
 @dataclass(frozen=True, slots=True)

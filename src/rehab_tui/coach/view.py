@@ -61,11 +61,12 @@ class View:
     """What there is to show. Seconds are floats; what does not apply is None.
 
     `number` of `sets` is the set; `side` of an alternate set is the present rep's. `rep` (from 1)
-    of `reps` are per side. `count` is the number to show large: the rep, the reps counted by key,
-    or whole seconds left. `left` is None in a counted set; `total_left` reckons those by their
-    tempo, and `share` is how much of the session is behind, 0 to 1. `figure_position` is the
-    linear way from start pose (0) to end pose (1); `figure_seconds` the seconds in the step, for
-    figures that loop. `next_item` is the prescription after this one.
+    of `reps`, and what is counted by key, are per side. `count` is the number to show large: the
+    rep, the reps counted by key, or whole seconds left. `left` is None in a counted set;
+    `total_left` reckons those by their tempo, and `share` is how much of the session is behind,
+    0 to 1. `figure_position` is the linear way from start pose (0) to end pose (1);
+    `figure_seconds` the seconds in the step, for figures that loop. `next_item` is the
+    prescription after this one; `last_three` counts 3, 2, 1.
     """
 
     status: Status
@@ -192,7 +193,8 @@ def _rep_number(step: Step, dose: Dose, index: int) -> int | None:
 
 def _count(session: Session, step: Step, rep: RepNow | None, left: float | None) -> int | None:
     if left is None:
-        return session.reps_by_key
+        done = session.reps_by_key
+        return (done + 1) // 2 if step.side == "alternate" else done
     if rep is None:
         return ceil(left)
     dose = session.prescriptions[step.item].dose

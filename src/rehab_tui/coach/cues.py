@@ -1,0 +1,293 @@
+"""What is said, toned or printed, and exactly when. Pure, and alike for every sink.
+
+A step's cues hang on seconds since its start, not on ticks: `cues_of` lists them, `upcoming`
+gives them as absolute deadlines, and `due` those that one `engine.advance` has passed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from rehab_tui.coach import timeline
+from rehab_tui.coach.breathing import LONG_HOLD_SECONDS, ONE_BREATH_SECONDS, stretches
+from rehab_tui.coach.model import (
+    Effect,
+    Ended,
+    Prescription,
+    Session,
+    Status,
+    Step,
+    StepBegan,
+    StepKind,
+)
+from rehab_tui.coach.view import look
+
+CueKind = Literal[
+    "name", "side", "setup", "warning", "go", "rep", "phase", "hold", "in", "out", "form",
+    "halfway", "last_three", "rest", "switch", "check", "done",
+]  # fmt: skip
+
+LEAST_REPS_HALVED = 6
+LEAST_SECONDS_HALVED = 20.0
+LEAST_COUNTDOWN_SECONDS = 5.0
+"""A stretch shorter than this ends without 3, 2, 1."""
+LEAST_HOLD_COUNTDOWN_SECONDS = 10.0
+"""The same for a hold within a rep."""
+FORM_SECONDS = 8.0
+"""In a timed set the exercise's own cues come this far apart."""
+
+_Said = Iterable[tuple[float, CueKind, str]]
+
+_HELD = frozenset({"stretch", "strength", "balance"})
+_SIDES = {"left": "Left side", "right": "Right side"}
+_AIR: dict[CueKind, tuple[str, str]] = {
+    "in": ("Breathe in through the nose", "In"),
+    "out": ("Breathe out through pursed lips", "Out"),
+}
+"""How a flow of air is said the first time in a step, and after that."""
+_QUESTIONS = {
+    "pain": "How much pain was there, 0 to 10?",
+    "two_more": "Could you have done two more?",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Something to say at `at`: absolute seconds, or seconds since its step began (`cues_of`).
+
+    `text` is plain words from the exercise and its dose; `subject` is the exercise's id.
+    """
+
+    at: float
+    kind: CueKind
+    text: str
+    subject: str
+
+
+def cues_of(step: Step, prescription: Prescription, length: float | None) -> tuple[Cue, ...]:
+    """Returns every cue of a step by time, at seconds since its start; all before its end.
+
+    Args:
+        step: The step.
+        prescription: What it belongs to.
+        length: Seconds of the step with what was added to it; None for a counted set, whose
+            reps are said as they are counted.
+    """
+    makers = {
+        StepKind.READY: _ready,
+        StepKind.SET: _set,
+        StepKind.HOLD: _hold,
+        StepKind.BREATHE: _breathe,
+        StepKind.REST: _rest,
+        StepKind.SWITCH: _switch,
+        StepKind.CHECK: _check,
+    }
+    said = makers[step.kind](step, prescription, length or 0.0)
+    subject = prescription.exercise.id
+    cues = (Cue(at, kind, text, subject) for at, kind, text in said)
+    return tuple(sorted((cue for cue in cues if cue.at >= 0), key=lambda cue: cue.at))
+
+
+def upcoming(session: Session, until: float) -> tuple[Cue, ...]:
+    """Returns the cues of the present step from the session's moment up to `until`.
+
+    Both ends are absolute seconds and belong to it. A session that does not run has none: its
+    deadlines are not known yet.
+    """
+    step, now = timeline.step_of(session), session.moment
+    if step is None or now is None or session.status is not Status.RUNNING:
+        return ()
+    began = now - session.elapsed
+    cues = cues_of(step, session.prescriptions[step.item], timeline.length_of(session))
+    absolute = (replace(cue, at=began + cue.at) for cue in cues)
+    return tuple(cue for cue in absolute if now <= cue.at <= until)
+
+
+def due(before: Session, after: Session, effects: Sequence[Effect]) -> tuple[Cue, ...]:
+    """Returns the cues whose time has come in one `engine.advance`, by absolute time.
+
+    Args:
+        before: The session that was handed to `advance`.
+        after: The session that came back.
+        effects: The effects that came with it.
+    """
+    began = [effect for effect in effects if isinstance(effect, StepBegan)]
+    ended = [effect for effect in effects if isinstance(effect, Ended)]
+    ends = [effect.at for effect in began] + [effect.at for effect in ended]
+    cues = _due_before(before, after, ends)
+    for place, effect in enumerate(began):
+        last = place + 1 == len(ends)
+        reached = after.elapsed if last else ends[place + 1] - effect.at
+        prescription = (after if last else before).prescriptions[effect.item]
+        cues += [
+            replace(cue, at=effect.at + cue.at)
+            for cue in cues_of(effect.step, prescription, effect.step.seconds)
+            if cue.at <= reached
+        ]
+    if not ended:
+        cues += _counted(0 if began else before.reps_by_key, after)
+    return (*cues, *(_done(effect, after) for effect in ended))
+
+
+def _due_before(before: Session, after: Session, ends: Sequence[float]) -> list[Cue]:
+    """The cues of the step that was going on: up to its end, or to the moment after."""
+    step, now = timeline.step_of(before), before.moment
+    if step is None or now is None:
+        return []
+    reached = after.elapsed
+    if ends:
+        reached = before.elapsed + (ends[0] - now if before.status is Status.RUNNING else 0.0)
+    listed = cues_of(step, before.prescriptions[step.item], timeline.length_of(before))
+    return [
+        replace(cue, at=now + (cue.at - before.elapsed))
+        for cue in listed
+        if before.elapsed < cue.at <= reached
+    ]
+
+
+def _ready(step: Step, prescription: Prescription, length: float) -> _Said:
+    exercise = prescription.exercise
+    yield 0.0, "name", exercise.name
+    if step.side in _SIDES:
+        yield 0.0, "side", _SIDES[step.side]
+    if exercise.setup:
+        yield 0.0, "setup", exercise.setup
+    if prescription.warning:
+        yield 0.0, "warning", prescription.warning
+    yield from _countdown(0.0, length, LEAST_COUNTDOWN_SECONDS)
+
+
+def _set(step: Step, prescription: Prescription, length: float) -> _Said:
+    yield 0.0, "go", "Begin"
+    if step.seconds is None:
+        return
+    dose = prescription.dose
+    total, rep = timeline.reps_in(step, dose), sum(timeline.tempo_of(dose))
+    for index in range(total):
+        yield from _rep(step, prescription, index, index * rep)
+    yield from _air(step, prescription, length)
+    form = _form(step, prescription)
+    yield from ((index * rep, "form", text) for index, text in enumerate(form, 1) if index < total)
+    if total >= LEAST_REPS_HALVED:
+        yield (total + 1) // 2 * rep, "halfway", "Halfway"
+
+
+def _rep(step: Step, prescription: Prescription, index: int, start: float) -> _Said:
+    tempo = timeline.tempo_of(prescription.dose)
+    effort, hold, back = tempo
+    number = index + 1
+    if step.side == "alternate":
+        yield start, "side", timeline.sides_in_turn(prescription)[index % 2].capitalize()
+        number = index // 2 + 1
+    yield start, "rep", str(number)
+    worded = sum(tempo) >= ONE_BREATH_SECONDS  # faster than that, the count is enough
+    if worded and effort > 0:
+        yield start, "phase", "Go"
+    if hold >= 1:
+        yield start + effort, "hold", _hold_words(hold)
+        yield from _countdown(start + effort, hold, LEAST_HOLD_COUNTDOWN_SECONDS)
+    if worded and back > 0:
+        yield start + effort + hold, "phase", "Slowly back"
+
+
+def _hold_words(seconds: float) -> str:
+    if seconds < 3:
+        return "Hold"
+    text = f"Hold, {span(seconds)}"
+    return f"{text}. Keep breathing." if seconds > LONG_HOLD_SECONDS else text
+
+
+def _hold(step: Step, prescription: Prescription, length: float) -> _Said:
+    if prescription.exercise.purpose in _HELD:
+        yield 0.0, "hold", _hold_words(length)
+    else:
+        yield 0.0, "go", f"Begin, {span(length)}"
+    for index, text in enumerate(_form(step, prescription), 1):
+        if index * FORM_SECONDS < length - LEAST_COUNTDOWN_SECONDS:
+            yield index * FORM_SECONDS, "form", text
+    yield from _halfway(length)
+    yield from _countdown(0.0, length, LEAST_COUNTDOWN_SECONDS)
+
+
+def _breathe(step: Step, prescription: Prescription, length: float) -> _Said:
+    yield 0.0, "go", f"Begin, {span(length)}"
+    yield from _air(step, prescription, length)
+    breath = sum(timeline.pattern_of(prescription.dose) or ())
+    for index, text in enumerate(_form(step, prescription), 1):
+        if 2 * index * breath < length:
+            yield 2 * index * breath, "form", text
+    yield from _halfway(length)
+
+
+def _rest(step: Step, prescription: Prescription, length: float) -> _Said:
+    yield 0.0, "rest", f"Rest, {span(length)}"
+    if step.side in _SIDES:
+        yield 0.0, "side", f"Then the {step.side} side"
+    yield from _countdown(0.0, length, LEAST_COUNTDOWN_SECONDS)
+
+
+def _switch(step: Step, prescription: Prescription, length: float) -> _Said:
+    yield 0.0, "switch", "Change sides"
+    yield 0.0, "side", _SIDES[step.side]
+    yield from _countdown(0.0, length, LEAST_COUNTDOWN_SECONDS)
+
+
+def _check(step: Step, prescription: Prescription, length: float) -> _Said:
+    yield 0.0, "check", _QUESTIONS[step.question or "pain"]
+
+
+def _air(step: Step, prescription: Prescription, length: float) -> _Said:
+    said: set[str] = set()
+    for stretch in stretches(step, prescription, length):
+        if stretch.flow == "in" or stretch.flow == "out":
+            yield stretch.start, stretch.flow, _AIR[stretch.flow][stretch.flow in said]
+            said.add(stretch.flow)
+        elif stretch.flow == "hold":
+            yield stretch.start, "hold", "Pause"
+
+
+def _form(step: Step, prescription: Prescription) -> tuple[str, ...]:
+    """The exercise's own cues, said once: in the first set of the side that begins."""
+    first = timeline.windows_of(prescription)[0]
+    opening = (step.number, step.side) == (first.number, first.side)
+    return prescription.exercise.cues if opening else ()
+
+
+def _halfway(length: float) -> _Said:
+    if length >= LEAST_SECONDS_HALVED:
+        yield length / 2, "halfway", "Halfway"
+
+
+def _countdown(start: float, seconds: float, least: float) -> _Said:
+    if seconds >= least:
+        for left in (3, 2, 1):
+            yield start + seconds - left, "last_three", str(left)
+
+
+def _counted(before: int, session: Session) -> Iterator[Cue]:
+    """A rep that was counted by key, and whose turn it is then."""
+    step = timeline.step_of(session)
+    if step is None or session.moment is None or session.reps_by_key <= before:
+        return
+    view, subject = look(session), session.prescriptions[step.item].exercise.id
+    yield Cue(session.moment, "rep", str(view.count), subject)
+    if step.side == "alternate":
+        yield Cue(session.moment, "side", view.side.capitalize(), subject)
+
+
+def _done(effect: Ended, session: Session) -> Cue:
+    text = "All done. Well done." if effect.how is Status.FINISHED else "Saved. Until next time."
+    last = session.prescriptions[-1].exercise.id if session.prescriptions else ""
+    return Cue(effect.at, "done", text, last)
+
+
+def span(seconds: float) -> str:
+    """Returns seconds in words: "45 seconds", "2 minutes", "2 minutes 30 seconds"."""
+    minutes, rest = divmod(round(seconds), 60)
+    if minutes < 2:
+        minutes, rest = 0, round(seconds)
+    parts = ((minutes, "minute"), (rest, "second"))
+    words = [f"{count} {unit}{'' if count == 1 else 's'}" for count, unit in parts if count]
+    return " ".join(words) or "0 seconds"

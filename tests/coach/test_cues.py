@@ -1,0 +1,277 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from coach_builders import (
+    BREATHS,
+    after,
+    courses,
+    prescription,
+    programmes,
+    put,
+    reps,
+    seconds,
+    started,
+    with_ticks,
+)
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rehab_tui.coach import model as m
+from rehab_tui.coach.cues import Cue, cues_of, due, span, upcoming
+from rehab_tui.coach.engine import advance, begin, resume_at
+from rehab_tui.coach.model import Event, Prescription, Session
+from rehab_tui.coach.timeline import compile_steps
+
+quick = settings(max_examples=80, deadline=None)
+
+
+def said(plan: Prescription, place: int = 1) -> list[tuple[float, str, str]]:
+    step = compile_steps([plan])[place]
+    return [(cue.at, cue.kind, cue.text) for cue in cues_of(step, plan, step.seconds)]
+
+
+def texts(plan: Prescription, place: int, kind: str) -> list[tuple[float, str]]:
+    return [(at, text) for at, one, text in said(plan, place) if one == kind]
+
+
+def heard(session: Session, events: list[Event]) -> list[Cue]:
+    cues: list[Cue] = []
+    for event in events:
+        before = session
+        session, effects = advance(before, event)
+        cues += due(before, session, effects)
+    return cues
+
+
+def test_get_ready_names_what_comes_and_counts_down() -> None:
+    plan = replace(prescription(reps(sides="each")), warning="Not flat on the back for long.")
+    assert said(plan, 0) == [
+        (0, "name", "Bridge"),
+        (0, "side", "Right side"),
+        (0, "setup", "Lie on your back, knees bent."),
+        (0, "warning", "Not flat on the back for long."),
+        (7, "last_three", "3"),
+        (8, "last_three", "2"),
+        (9, "last_three", "1"),
+    ]
+    assert [kind for _, kind, _ in said(prescription(reps(), setup=""), 0)][:2] == [
+        "name",
+        "last_three",
+    ]
+
+
+def test_a_rep_is_counted_phased_and_breathed() -> None:
+    plan = prescription(reps(2), cues=("Press the heels down.", "Lift the hips."))
+    assert said(plan) == [
+        (0, "go", "Begin"),
+        (0, "rep", "1"),
+        (0, "phase", "Go"),
+        (0, "out", "Breathe out through pursed lips"),
+        (2, "hold", "Hold"),
+        (3, "phase", "Slowly back"),
+        (3, "in", "Breathe in through the nose"),
+        (6, "rep", "2"),
+        (6, "phase", "Go"),
+        (6, "out", "Out"),
+        (6, "form", "Press the heels down."),
+        (8, "hold", "Hold"),
+        (9, "phase", "Slowly back"),
+        (9, "in", "In"),
+    ]
+
+
+def test_a_fast_rep_is_only_counted() -> None:
+    plan = prescription(reps(2, tempo=(1, 0, 1)), breath=BREATHS[3], cues=())
+    assert said(plan) == [(0, "go", "Begin"), (0, "rep", "1"), (2, "rep", "2")]
+
+
+def test_a_rep_without_effort_or_return_has_no_words_for_them() -> None:
+    assert texts(prescription(reps(1, tempo=(5, 0, 0))), 1, "phase") == [(0, "Go")]
+    assert texts(prescription(reps(1, tempo=(0, 0, 5))), 1, "phase") == [(0, "Slowly back")]
+
+
+@pytest.mark.parametrize(
+    ("hold", "words"),
+    [
+        (1, "Hold"),
+        (3, "Hold, 3 seconds"),
+        (5, "Hold, 5 seconds"),
+        (6, "Hold, 6 seconds. Keep breathing."),
+    ],
+)
+def test_a_hold_longer_than_a_breath_says_keep_breathing(hold: float, words: str) -> None:
+    assert texts(prescription(reps(1, tempo=(2, hold, 2))), 1, "hold") == [(2, words)]
+    assert texts(prescription(reps(1, tempo=(2, hold, 2))), 1, "last_three") == []
+
+
+def test_a_long_hold_in_a_rep_is_counted_down() -> None:
+    plan = prescription(reps(1, tempo=(3, 20, 3)))
+    assert texts(plan, 1, "last_three") == [(20, "3"), (21, "2"), (22, "1")]
+
+
+def test_alternate_reps_say_their_side_and_count_each() -> None:
+    plan = replace(prescription(reps(2, sides="alternate")), first_side="left")
+    assert texts(plan, 1, "side") == [(0, "Left"), (6, "Right"), (12, "Left"), (18, "Right")]
+    assert [text for _, text in texts(plan, 1, "rep")] == ["1", "1", "2", "2"]
+
+
+def test_the_own_cues_come_once() -> None:
+    plan = prescription(reps(4, sets=2, sides="each"))
+    count = [len(texts(plan, place, "form")) for place in range(len(compile_steps([plan])))]
+    assert count == [0, 2, 0, 0, 0, 0, 0, 0, 0, 0]
+
+
+def test_halfway_comes_with_a_rep_and_only_in_longer_sets() -> None:
+    assert texts(prescription(reps(5)), 1, "halfway") == []
+    assert texts(prescription(reps(7)), 1, "halfway") == [(24, "Halfway")]
+    assert texts(prescription(seconds(30)), 1, "halfway") == [(15, "Halfway")]
+    assert texts(prescription(seconds(15)), 1, "halfway") == []
+
+
+def test_a_timed_set_is_held_or_begun() -> None:
+    plan = prescription(seconds(30))
+    assert texts(plan, 1, "hold") == [(0, "Hold, 30 seconds. Keep breathing.")]
+    assert texts(plan, 1, "form") == [(8, "Press the heels down."), (16, "Lift the hips.")]
+    assert texts(plan, 1, "last_three") == [(27, "3"), (28, "2"), (29, "1")]
+    walk = prescription(seconds(600), purpose="aerobic")
+    assert texts(walk, 1, "go") == [(0, "Begin, 10 minutes")]
+    assert texts(prescription(seconds(12)), 1, "form") == []
+
+
+def test_breathing_is_led_through_its_pattern() -> None:
+    plan = prescription(seconds(32, pattern=(4, 4, 4, 4)), purpose="breathing")
+    assert said(plan) == [
+        (0, "go", "Begin, 32 seconds"),
+        (0, "in", "Breathe in through the nose"),
+        (4, "hold", "Pause"),
+        (8, "out", "Breathe out through pursed lips"),
+        (12, "hold", "Pause"),
+        (16, "in", "In"),
+        (16, "halfway", "Halfway"),
+        (20, "hold", "Pause"),
+        (24, "out", "Out"),
+        (28, "hold", "Pause"),
+    ]
+    longer = prescription(seconds(90, pattern=(4, 4, 4, 4)), purpose="breathing")
+    assert texts(longer, 1, "form") == [(32, "Press the heels down."), (64, "Lift the hips.")]
+
+
+def test_rests_switches_and_questions() -> None:
+    plan = prescription(reps(1, sets=2, rest=30, sides="each"))
+    assert said(plan, 2)[:2] == [(0, "switch", "Change sides"), (0, "side", "Left side")]
+    assert said(plan, 4)[:3] == [
+        (0, "rest", "Rest, 30 seconds"),
+        (0, "side", "Then the right side"),
+        (27, "last_three", "3"),
+    ]
+    assert said(plan, 8) == [(0, "check", "Could you have done two more?")]
+    assert said(plan, 9) == [(0, "check", "How much pain was there, 0 to 10?")]
+    short = prescription(reps(1, sets=2, rest=3))
+    assert said(short, 2) == [(0, "rest", "Rest, 3 seconds")]
+
+
+def test_spans_in_words() -> None:
+    assert [span(count) for count in (0, 1, 59.6, 90, 120, 150, 181)] == [
+        "0 seconds",
+        "1 second",
+        "60 seconds",
+        "90 seconds",
+        "2 minutes",
+        "2 minutes 30 seconds",
+        "3 minutes 1 second",
+    ]
+
+
+def test_upcoming_gives_absolute_deadlines_of_what_runs() -> None:
+    session = after(started(prescription(reps()), at=50.0), 8.5)
+    assert [(cue.at, cue.text) for cue in upcoming(session, 100.0)] == [(59.0, "1")]
+    assert upcoming(session, 58.9) == ()
+    assert upcoming(put(session, m.Pause), 100.0) == ()
+    assert upcoming(begin([prescription(reps())]), 100.0) == ()
+    assert upcoming(resume_at([], []), 100.0) == ()
+    fresh = started(prescription(reps()), at=50.0)
+    assert [cue.kind for cue in upcoming(fresh, 50.0)] == ["name", "setup"]
+
+
+def test_a_pause_moves_the_deadlines() -> None:
+    session = put(after(started(prescription(reps()), at=0.0), 5), m.Pause)
+    session = put(after(session, 100), m.Resume)
+    assert [cue.at for cue in upcoming(session, 1e9)] == [107, 108, 109]
+
+
+def test_one_call_passes_the_cues_of_every_step_it_spans() -> None:
+    plan = prescription(reps(1), purpose="mobility", breath=BREATHS[3], cues=())
+    cues = heard(begin([plan]), [m.Tick(0.0), m.Tick(100.0)])
+    assert [(cue.at, cue.kind) for cue in cues] == [
+        (0, "name"), (0, "setup"), (7, "last_three"), (8, "last_three"), (9, "last_three"),
+        (10, "go"), (10, "rep"), (10, "phase"), (12, "hold"), (13, "phase"), (16, "check"),
+        (21, "done"),
+    ]  # fmt: skip
+    assert {cue.subject for cue in cues} == {"bridge"}
+    assert cues[-1].text == "All done. Well done."
+
+
+def test_leaving_says_that_it_is_saved() -> None:
+    cues = heard(begin([prescription(reps())]), [m.Tick(0.0), m.Leave(1.0)])
+    assert [cue.text for cue in cues][-1] == "Saved. Until next time."
+    assert [cue.subject for cue in heard(begin([]), [m.Tick(0.0)])] == [""]
+
+
+def test_reps_counted_by_key_are_said() -> None:
+    plan = prescription(reps(3), counted=True, cues=())
+    keys = [m.Tick(0.0), m.GoOn(1.0), m.RepDone(2.0), m.RepDone(3.0), m.UndoRep(4.0)]
+    cues = [cue for cue in heard(begin([plan]), keys) if cue.at >= 1]
+    assert [(cue.at, cue.kind, cue.text) for cue in cues] == [
+        (1, "go", "Begin"),
+        (2, "rep", "1"),
+        (3, "rep", "2"),
+    ]
+    plan = prescription(reps(3, sides="alternate"), counted=True, cues=())
+    cues = [cue for cue in heard(begin([plan]), keys[:-1]) if cue.at >= 2]
+    assert [cue.text for cue in cues] == ["1", "Left", "1", "Right"]
+
+
+def test_a_swap_names_the_new_exercise() -> None:
+    events = [m.Tick(0.0), m.Tick(20.0), m.Replace(21.0, prescription(reps(), id="plank"))]
+    cues = [cue for cue in heard(begin([prescription(reps())]), events) if cue.at >= 21]
+    assert [(cue.kind, cue.text) for cue in cues][:1] == [("name", "Plank")]
+
+
+@quick
+@given(programmes, courses(), st.lists(st.floats(0, 1), min_size=1, max_size=4))
+def test_what_is_heard_does_not_depend_on_the_size_of_ticks(
+    plan: tuple[Prescription, ...], events: list[Event], shares: list[float]
+) -> None:
+    large = heard(begin(plan), events)
+    assert heard(begin(plan), with_ticks(events, shares)) == large
+    assert [cue.at for cue in large] == sorted(cue.at for cue in large)
+
+
+@quick
+@given(programmes)
+def test_every_cue_lies_within_its_step_and_says_something(plan: tuple[Prescription, ...]) -> None:
+    for step in compile_steps(plan):
+        cues = cues_of(step, plan[step.item], step.seconds)
+        assert cues
+        assert all(cue.text and cue.at >= 0 for cue in cues)
+        assert step.seconds is None or all(cue.at < step.seconds for cue in cues)
+
+
+@quick
+@given(programmes, st.integers(0, 12), st.floats(0.1, 20))
+def test_what_is_foretold_is_what_comes(
+    plan: tuple[Prescription, ...], skipped: int, ahead: float
+) -> None:
+    session = advance(begin(plan), m.Tick(0.0))[0]
+    for _ in range(skipped):
+        session = put(session, m.GoOn)
+    if session.moment is None or session.position >= len(session.steps):
+        return
+    until = session.moment + ahead
+    later, effects = advance(session, m.Tick(until))
+    foretold = [cue for cue in upcoming(session, later.moment or 0.0) if cue.at > session.moment]
+    end = effects[0].at if effects else until
+    came = [cue for cue in due(session, later, effects) if cue.at < end or not effects]
+    assert foretold == came
