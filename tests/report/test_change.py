@@ -197,6 +197,7 @@ def test_a_low_baseline_is_labelled_small_numbers(before: float, rule: str) -> N
 def test_a_percent_of_next_to_nothing_is_not_told() -> None:
     assert change(0, 3, 3, 3, 3).percent is None
     assert change(0.5, 3, 3, 3, 3).percent is None
+    assert change(1, 3, 3, 3, 3).percent == 200
     assert "%" not in sentence(change(0.5, 3, 3, 3, 3))
 
 

@@ -14,6 +14,7 @@ from report_example import CAUSAL, FIRST, GOLDEN, INPUTS, LAST, RENDERED, exampl
 from rehab_tui.report.as_json import render_json
 from rehab_tui.report.build import build_report
 from rehab_tui.report.model import ElsewhereFact, Rating, Report, ReportInputs, SessionFact
+from rehab_tui.report.table import table
 from rehab_tui.report.text import render_text
 from rehab_tui.report.words import hours, span
 
@@ -85,6 +86,28 @@ def test_fifty_two_weeks_and_more_still_fit() -> None:
     text = render_text(report, 80)
     assert max(map(len, text.splitlines())) <= 80
     assert "Median of each week, the last 59" in text
+
+
+def test_a_long_line_shows_its_latest_part() -> None:
+    early = LAST - timedelta(weeks=520)
+    pain = [*[Rating(early, 9)] * 4, *[Rating(LAST, 2)] * 4]
+    lines = render_text(build_report(ReportInputs(pain=pain), early, LAST)).splitlines()
+    (drawn,) = [line for line in lines if line.startswith("Pain at rest  ")]
+    assert "▂  n 8" in drawn
+    assert "▇" not in drawn
+
+
+def test_a_column_stays_where_it_just_fits() -> None:
+    whole = table(example(), 1000)
+    width = max(map(len, whole))
+    assert table(example(), width) == whole
+    assert max(map(len, table(example(), width - 1))) < width
+
+
+def test_a_period_from_within_a_week_says_so() -> None:
+    text = render_text(build_report(INPUTS, FIRST + timedelta(days=1), FIRST + timedelta(days=6)))
+    assert "The first week is counted from 15 Dec 2026." in " ".join(text.split())
+    assert "counted up to" not in text
 
 
 def test_a_new_journal_is_not_reproached_for_the_time_before_it() -> None:
