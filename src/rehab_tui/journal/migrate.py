@@ -38,18 +38,36 @@ def prepare(path: Path, clock: Clock, *, create: bool, wait: float) -> Path:
         DataError: when something else than a journal is there; it stays as it is.
     """
     real = Path(os.path.realpath(path))
-    if not real.exists():
-        _expect_fresh_place(path, real)
-        if create:
-            _create(real, clock, wait)
-        return real
-    _expect_file(real)
-    with connected(real, wait) as connection:
-        found = version_of(connection, real)
-    _keep_private(real)
-    if found < schema.version():
-        _migrate(real, wait)
+    with reachable(real):
+        if real.exists():
+            _open(real, wait)
+        else:
+            _expect_fresh_place(path, real)
+            if create:
+                _create(real, clock, wait)
     return real
+
+
+@contextmanager
+def reachable(path: Path) -> Iterator[None]:
+    """Put into words what the operating system says of `path` inside the block."""
+    try:
+        yield
+    except OSError as error:
+        raise RehabError(
+            f"the journal can't be reached ({error.strerror})",
+            "Check that its folder is yours and that the disk isn't full or read-only.",
+            where=error.filename or str(path),
+        ) from None
+
+
+def _open(path: Path, wait: float) -> None:
+    _expect_file(path)
+    with connected(path, wait) as connection:
+        found = version_of(connection, path)
+    _keep_private(path)
+    if found < schema.version():
+        _migrate(path, wait)
 
 
 def _expect_fresh_place(path: Path, real: Path) -> None:
@@ -178,15 +196,7 @@ def _back_up(connection: sqlite3.Connection, path: Path, version: int) -> None:
 def _private_file(path: Path) -> Iterator[Path]:
     """A new empty file that only its owner can read; removed unless the block moves it away."""
     _remove(path)
-    try:
-        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    except OSError as error:
-        raise RehabError(
-            f"the file can't be made ({error.strerror})",
-            "Check that the folder is yours and that the disk isn't full or read-only.",
-            where=str(path),
-        ) from None
-    os.close(handle)
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     try:
         yield path
     finally:

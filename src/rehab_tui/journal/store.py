@@ -15,7 +15,7 @@ from rehab_tui.errors import NotFoundError
 from rehab_tui.journal import reads, rows
 from rehab_tui.journal.acts import Act
 from rehab_tui.journal.database import reading, secure, transaction, writing
-from rehab_tui.journal.migrate import build, prepare
+from rehab_tui.journal.migrate import build, prepare, reachable
 from rehab_tui.journal.records import Kind, Record, SessionRecord, SetRecord
 
 WAIT = 10.0
@@ -154,10 +154,19 @@ class Journal:
         with self.reading() as connection:
             return reads.exported(connection, kinds or rows.TYPES, start, end, deleted=deleted)
 
+    def exists(self) -> bool:
+        """Whether there is a file; a journal opened with `create=False` may have none.
+
+        Raises:
+            RehabError: when its folder can't be looked into.
+        """
+        with reachable(self.path):
+            return self.path.exists()
+
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """A reading connection; to an empty journal in memory if there is no file."""
-        if self.path.exists():
+        if self.exists():
             with reading(self.path, self.wait) as connection:
                 yield connection
             return
@@ -171,7 +180,7 @@ class Journal:
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """One durable transaction, for the modules of this room."""
-        if not self.path.exists():
+        if not self.exists():
             raise NotFoundError(
                 "there is no journal here",
                 "Start rehab once to make it, or restore a backup.",

@@ -61,7 +61,7 @@ def undo(journal: Journal) -> Undone | None:
         RehabError: when an entry was changed since by something else (an import, say); then
             nothing is taken back.
     """
-    if not journal.path.exists():
+    if not journal.exists():
         return None
     with journal.writing() as connection:
         newest = _acts(connection, limit=1)

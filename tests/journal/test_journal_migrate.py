@@ -1,0 +1,176 @@
+"""Every older file opens with the same content, after a verified backup."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from rehab_tui.clock import ManualClock
+from rehab_tui.errors import DataError, RehabError
+from rehab_tui.journal import migrate, schema
+from rehab_tui.journal.records import ENTRY_TYPES, Mood, Note, Pain
+from rehab_tui.journal.store import Journal
+from rehab_tui.journal.undo import undo
+
+NOW = datetime(2026, 11, 20, 7, 30, tzinfo=UTC)
+GOLDEN = Path(__file__).parent / "golden"
+STEP_2 = (
+    'ALTER TABLE "mood" ADD COLUMN "why" TEXT',
+    'CREATE INDEX "mood_why" ON "mood" ("why")',
+)
+
+
+def from_dump(dump: Path, target: Path) -> None:
+    with closing(sqlite3.connect(target)) as connection:
+        connection.executescript(dump.read_text("utf-8"))
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    path = tmp_path / "journal.sqlite3"
+    from_dump(GOLDEN / "version_1.sql", path)
+    return path
+
+
+@pytest.fixture
+def newer_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, STEP_2))
+
+
+def everything(path: Path) -> list[str]:
+    with closing(sqlite3.connect(path)) as connection:
+        return list(connection.iterdump())
+
+
+def test_there_is_a_golden_file_of_every_version() -> None:
+    assert sorted(path.name for path in GOLDEN.iterdir()) == [
+        f"version_{number}.sql" for number in range(1, schema.version() + 1)
+    ]
+
+
+@pytest.mark.parametrize("dump", sorted(GOLDEN.iterdir()), ids=lambda path: path.stem)
+def test_a_golden_file_opens_with_its_content(tmp_path: Path, dump: Path) -> None:
+    path = tmp_path / "journal.sqlite3"
+    from_dump(dump, path)
+    journal = Journal.open(path, ManualClock(NOW))
+    for record_type in ENTRY_TYPES:
+        assert journal.entries(record_type), record_type.kind
+    assert [note.text for note in journal.entries(Note)] == ["slept badly; ünïcödé 😀 'quoted'"]
+    assert [pain.level for pain in journal.entries(Pain)] == [4, 6]
+    assert journal.profile() == {"side": "left"}
+    undone = undo(journal)
+    assert undone is not None
+    assert undone.label == "logged 2 entries"
+
+
+def test_a_new_file_has_the_schema_of_the_golden_one(tmp_path: Path, old: Path) -> None:
+    """A released step must never change: files that had it would differ from new ones."""
+    new = Journal.open(tmp_path / "new.sqlite3", ManualClock(NOW)).path
+    query = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY name"
+    made: list[list[tuple[str, ...]]] = []
+    for path in (old, new):
+        with closing(sqlite3.connect(path)) as connection:
+            made.append(connection.execute(query).fetchall())
+    assert made[0] == made[1]
+
+
+@pytest.mark.usefixtures("newer_program")
+def test_an_older_file_is_backed_up_and_migrated(old: Path) -> None:
+    before = everything(old)
+    journal = Journal.open(old, ManualClock(NOW))
+    backup = migrate.backup_path(old, 1)
+    assert everything(backup) == before
+    assert backup.stat().st_mode & 0o777 == 0o600
+    with closing(sqlite3.connect(old)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+        assert connection.execute("SELECT why FROM mood").fetchall() == [(None,)]
+    assert [mood.level for mood in journal.entries(Mood)] == [4]
+    assert {path.name for path in old.parent.iterdir()} == {
+        old.name, f"{old.name}.lock", backup.name,
+    }  # fmt: skip
+
+
+@pytest.mark.usefixtures("newer_program")
+def test_a_new_journal_is_made_with_all_steps_and_without_a_backup(tmp_path: Path) -> None:
+    journal = Journal.open(tmp_path / "journal.sqlite3", ManualClock(NOW))
+    with closing(sqlite3.connect(journal.path)) as connection:
+        assert connection.execute("SELECT why FROM mood").fetchall() == []
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_a_step_that_fails_leaves_the_older_version(
+    old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = everything(old)
+    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, (*STEP_2, "CREATE NONSENSE")))
+    with pytest.raises(DataError):
+        Journal.open(old, ManualClock(NOW))
+    assert everything(old) == before
+    monkeypatch.undo()
+    assert Journal.open(old, ManualClock(NOW)).entries(Mood)
+
+
+@pytest.mark.usefixtures("newer_program")
+def test_a_damaged_file_is_not_migrated(old: Path) -> None:
+    with closing(sqlite3.connect(old, isolation_level=None)) as connection:
+        connection.execute("PRAGMA ignore_check_constraints = ON")
+        connection.execute("UPDATE mood SET level = 99")
+    before = old.read_bytes()
+    with pytest.raises(DataError, match="damaged"):
+        Journal.open(old, ManualClock(NOW))
+    assert old.read_bytes() == before
+    assert not migrate.backup_path(old, 1).exists()
+
+
+@pytest.mark.usefixtures("newer_program")
+def test_what_a_crash_left_is_no_obstacle(old: Path) -> None:
+    leftover = migrate.backup_path(old, 1).with_suffix(".new")
+    leftover.write_bytes(b"half a backup")
+    Journal.open(old, ManualClock(NOW))
+    assert not leftover.exists()
+
+
+@pytest.mark.usefixtures("newer_program")
+def test_no_backup_no_migration(old: Path) -> None:
+    before = old.read_bytes()
+    blocked = migrate.backup_path(old, 1).with_suffix(".new")
+    (blocked / "in the way").mkdir(parents=True)
+    with pytest.raises(RehabError):
+        Journal.open(old, ManualClock(NOW))
+    assert old.read_bytes() == before
+
+
+def test_a_file_put_back_to_an_older_version_meanwhile_is_not_written(
+    old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = old.read_bytes()
+    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, STEP_2))
+    journal = Journal.open(old, ManualClock(NOW))
+    old.write_bytes(content)
+    with pytest.raises(DataError, match="older"), journal.act("logged"):
+        pass
+    with pytest.raises(DataError, match="older"):
+        journal.entries(Mood)
+    assert old.read_bytes() == content
+
+
+def test_a_second_process_finds_the_work_done(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both saw version 1; the one that waited for the lock must not migrate again."""
+    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, STEP_2))
+    Journal.open(old, ManualClock(NOW))
+    migrate.backup_path(old, 1).unlink()
+    migrate._migrate(old, 1.0)
+    assert not migrate.backup_path(old, 1).exists()
+    migrate._create(old, ManualClock(NOW), 1.0)
+    assert Journal.open(old, ManualClock(NOW)).entries(Mood)
+
+
+def test_a_journal_open_to_others_is_closed_to_them(old: Path) -> None:
+    os.chmod(old, 0o644)  # noqa: PTH101
+    Journal.open(old, ManualClock(NOW))
+    assert old.stat().st_mode & 0o777 == 0o600
