@@ -5,13 +5,14 @@ Importing the room is cheap: the parser is loaded by the first file that is read
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rehab_tui.catalogue.problems import CatalogueError, Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
     from rehab_tui.catalogue.model import Catalogue, Exercise, Programme
 
 __all__ = [

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import fields, replace
 
 from rehab_tui.catalogue.model import Dose, DoseChange
+from rehab_tui.text import plural
 
 LIMITS: dict[str, tuple[int, int]] = {
     "sets": (1, 10),
@@ -95,7 +96,7 @@ def work_seconds(dose: Dose) -> float:
 
 def dose_text(dose: Dose) -> str:
     """The dose in words: "2 sets of 10", "1 set of 5 each side", "3 minutes", "..., red band"."""
-    sets = f"{dose.sets} set{'s' if dose.sets > 1 else ''} of "
+    sets = plural(dose.sets, "set", "sets") + " of "
     if dose.seconds is None:
         text = f"{sets}{dose.reps}"
     else:
@@ -112,4 +113,4 @@ def _span(seconds: int) -> str:
     minutes, rest = divmod(seconds, 60)
     if minutes < 2:
         return f"{seconds} seconds"
-    return f"{minutes} minutes" + (f" {rest} seconds" if rest else "")
+    return f"{minutes} minutes" + (f" {plural(rest, 'second', 'seconds')}" if rest else "")

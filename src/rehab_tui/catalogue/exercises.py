@@ -47,6 +47,9 @@ from rehab_tui.text import clean, did_you_mean
 MOST = 1000
 """Exercises in one file."""
 
+_LONGEST_MESSAGE = 300
+"""Characters of what a figure says about itself; it may repeat what the file says."""
+
 # --- one record --------------------------------------------------------------------------------
 ID = slug()
 NAME = text(60)
@@ -84,10 +87,8 @@ def change_fields(fields: Fields) -> DoseChange:
 
 
 def _dose(fields: Fields) -> Dose:
-    before = len(fields.problems)
-    given = change_fields(fields)
-    dose = doses.merge(Dose(), given)
-    if len(fields.problems) == before:
+    dose = doses.merge(Dose(), change_fields(fields))
+    if fields.sound:
         for name, what, todo in doses.faults(dose):
             fields.problems.at(fields.place(name), what, todo)
     return dose
@@ -144,7 +145,7 @@ def _read_figure(node: Node, problems: Problems, _name: str) -> Figure | None:
         return parse_figure(cast("dict[str, object]", plain(node)))
     except FigureError as error:
         for path, message in error.problems:
-            problems.at(find(node, path), clean(message))
+            problems.at(find(node, path), clean(message[:_LONGEST_MESSAGE]))
         return None
 
 
@@ -293,14 +294,14 @@ def _check_circles(
                 continue
             step = (other, exercise.id) if way == "easier" else (exercise.id, other)
             own = records.get(exercise.id)
-            places[step] = own.at(way, "to") if own else places.get(step)
+            places[step] = places.get(step) or (own and own.at(way, "to"))
     while circle := _circle(places):
         steps = list(itertools.pairwise(circle))
-        at = min((place for step in steps if (place := places[step])), key=lambda n: n.line)
+        own_places = [place for step in steps if (place := places.pop(step)) is not None]
         todo = "Let one of them name another exercise."
-        problems.at(at, f"easier and harder go round in a circle: {', '.join(circle)}", todo)
-        for step in steps:
-            del places[step]
+        for place in sorted(own_places, key=lambda node: node.line)[:1]:
+            what = f"easier and harder go round in a circle: {', '.join(circle)}"
+            problems.at(place, what, todo)
 
 
 def _circle(steps: Mapping[tuple[str, str], Node | None]) -> list[str]:
@@ -311,5 +312,7 @@ def _circle(steps: Mapping[tuple[str, str], Node | None]) -> list[str]:
     try:
         graphlib.TopologicalSorter(before).prepare()
     except graphlib.CycleError as error:
-        return list(error.args[1])
+        names = list(error.args[1])[1:]
+        first = names.index(min(names))
+        return [*names[first:], *names[: first + 1]]
     return []

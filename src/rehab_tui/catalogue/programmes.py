@@ -44,7 +44,6 @@ _NAMES: dict[Key, str] = {key: name for name, key in _KEYS.items()}
 
 # --- one programme -----------------------------------------------------------------------------
 def _frequency(fields: Fields) -> Frequency:
-    before = len(fields.problems)
     frequency = Frequency(
         at_least=fields.need("at_least", _DAYS),
         plan=fields.need("plan", _DAYS),
@@ -52,7 +51,7 @@ def _frequency(fields: Fields) -> Frequency:
         rounds=fields.may("rounds", whole(1, 6)) or 1,
         walk_days=fields.may("walk_days", whole(0, 7)) or 0,
     )
-    if len(fields.problems) > before:
+    if not fields.sound:
         return frequency
     for low, high in (("at_least", "plan"), ("plan", "at_most")):
         if getattr(frequency, low) > getattr(frequency, high):
@@ -98,10 +97,9 @@ _PHASES = listing(_PHASE, 1, 30)
 
 
 def _programme(fields: Fields) -> Programme:
-    before = len(fields.problems)
     weeks = fields.may("weeks", whole(1, _WEEKS))
     phases = fields.need("phases", _PHASES)
-    if len(fields.problems) == before:
+    if fields.sound:
         _check_keys(fields, phases, weeks)
     return Programme(
         id=fields.need("id", ID),

@@ -14,7 +14,7 @@ from typing import Generic, TypeVar
 
 from rehab_tui.catalogue.nodes import Node, find
 from rehab_tui.catalogue.problems import Problems, quoted
-from rehab_tui.text import did_you_mean, plural
+from rehab_tui.text import did_you_mean, nearest, plural
 
 T = TypeVar("T")
 S = TypeVar("S", bound=str)
@@ -207,7 +207,7 @@ def record(what: str, build: Callable[[Fields], T], blank: T) -> Kind[T]:
             return blank
         fields = Fields(node, node.value, problems, what)
         value = build(fields)
-        fields.refuse_unknown()
+        fields.finish()
         return value
 
     return Kind(read, blank)
@@ -268,15 +268,22 @@ class Fields:
         self._values = values
         self._what = what
         self._asked: list[str] = []
+        self._missing: list[str] = []
+        self._before = len(problems)
 
     def __contains__(self, key: str) -> bool:
         return key in self._values
+
+    @property
+    def sound(self) -> bool:
+        """Is nothing missing or wrong in what was asked for so far?"""
+        return not self._missing and len(self.problems) == self._before
 
     def need(self, key: str, kind: Kind[T]) -> T:
         """The value of a key that must be there."""
         if key not in self._values:
             self._asked.append(key)
-            self.problems.at(self.node, f"{self._what} needs '{key}'", "Add it.")
+            self._missing.append(key)
             return kind.blank
         return self._read(key, kind)
 
@@ -298,10 +305,15 @@ class Fields:
         self._asked.append(key)
         return kind.read(self._values[key], self.problems, f"'{key}'")
 
-    def refuse_unknown(self) -> None:
-        """Note every key that nobody asked for, with the nearest that could be meant."""
+    def finish(self) -> None:
+        """Note what nobody asked for, with the key that may be meant, and what is missing."""
+        meant: set[str] = set()
         for key in self._values.keys() - set(self._asked):
             free = [known for known in self._asked if known not in self._values]
+            meant.update(nearest(key, free, 1))
             todo = did_you_mean(key, free) or f"Keys here: {', '.join(self._asked)}."
             line, column = self.node.keys[key]
             self.problems.add(line, column, f"{self._what} has no key {quoted(key)}", todo)
+        for key in self._missing:
+            if key not in meant:
+                self.problems.at(self.node, f"{self._what} needs '{key}'", "Add it.")

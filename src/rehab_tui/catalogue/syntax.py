@@ -14,9 +14,9 @@ from __future__ import annotations
 
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import yaml
 
@@ -33,12 +33,17 @@ LOADER: type[yaml.CSafeLoader] | type[yaml.SafeLoader] = getattr(
     yaml, "CSafeLoader", yaml.SafeLoader
 )
 
+_Tagged = yaml.ScalarEvent | yaml.CollectionStartEvent
+
 _CONTROL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 _WHOLE = re.compile(r"-?(?:0|[1-9][0-9]{0,14})", re.ASCII)
 _REAL = re.compile(r"-?(?:0|[1-9][0-9]{0,14})\.[0-9]{1,15}", re.ASCII)
 _WORDS: dict[str, Scalar] = {"true": True, "false": False, "null": None, "~": None, "": None}
+_BEGINS_NO_TEXT = "-0123456789tfn~"
+"""The first character, if any, of every plain scalar that is no text."""
+
 _BREAK = re.compile(r"\r\n|\r|\n")
 
 
@@ -148,8 +153,8 @@ def _start(event: yaml.Event) -> tuple[int, int]:
 
 
 def _scalar(event: yaml.ScalarEvent) -> Scalar:
-    text = str(event.value)
-    if event.style:
+    text: str = event.value
+    if event.style or text[:1] not in _BEGINS_NO_TEXT:
         return text
     if text in _WORDS:
         return _WORDS[text]
@@ -162,73 +167,75 @@ class _Composer:
     """Builds nodes from the parser's events, noting what is not taken here."""
 
     def __init__(self, text: str, problems: Problems) -> None:
-        self._events: Iterator[yaml.Event] = yaml.parse(text, Loader=LOADER)
+        self._next: Callable[[], Any] = LOADER(text).get_event
         self._problems = problems
         self._nodes = 0
 
     def document(self) -> Node:
-        next(self._events)  # the stream begins
-        start = next(self._events)
+        self._next()  # the stream begins
+        start = self._next()
         if not isinstance(start, yaml.DocumentStartEvent):
             self._stop(start, "the file is empty", "Fill it in, or restore it.")
         if start.version or start.tags:
             self._stop(start, "lines that begin with % are not used here", "Take them out.")
-        node = self._node(next(self._events), 1)
-        next(self._events)  # the document ends
-        after = next(self._events)
+        node = self._node(self._next(), 1)
+        self._next()  # the document ends
+        after = self._next()
         if not isinstance(after, yaml.StreamEndEvent):
             self._stop(after, "a second document begins here", "Keep one document in a file.")
         return node
 
-    def _node(self, event: yaml.Event, depth: int) -> Node:
+    def _node(self, event: yaml.NodeEvent, depth: int) -> Node:
+        if not isinstance(event, _Tagged):
+            self._note(event, "aliases (*name) are not used here", "Write the value out.")
+            return Node(None, *_start(event))
+        line, column = self._checked(event, depth)
+        if isinstance(event, yaml.ScalarEvent):
+            return Node(self._text(event), line, column)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return Node(tuple(self._items(depth + 1)), line, column)
+        values, keys = self._pairs(depth + 1)
+        return Node(values, line, column, keys)
+
+    def _checked(self, event: _Tagged, depth: int) -> tuple[int, int]:
+        """The place of a node that begins here, once it is known to be allowed."""
         self._nodes += 1
         if self._nodes > MOST_NODES:
             self._stop(event, f"the file holds more than {MOST_NODES} values", "Split it.")
         if depth > MOST_DEPTH:
             self._stop(event, f"this is nested deeper than {MOST_DEPTH} levels", "Flatten it.")
-        line, column = _start(event)
-        if isinstance(event, yaml.AliasEvent):
-            self._note(event, "aliases (*name) are not used here", "Write the value out.")
-            return Node(None, line, column)
-        if not isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent):
-            self._stop(event, "this is not YAML", "Check this line.")
         if event.anchor is not None:
             self._note(event, "anchors (&name) are not used here", "Take it out.")
-        if event.tag is not None:
+        elif event.tag is not None:
             what = f"tags ({clean(event.tag[:40])}) are not used here"
             self._note(event, what, "Take it out.")
-        if isinstance(event, yaml.ScalarEvent):
-            return Node(self._text(event), line, column)
-        if isinstance(event, yaml.SequenceStartEvent):
-            return Node(tuple(self._items(depth)), line, column)
-        values, keys = self._pairs(depth)
-        return Node(values, line, column, keys)
+        return _start(event)
 
     def _items(self, depth: int) -> Iterator[Node]:
-        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
-            yield self._node(event, depth + 1)
+        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
+            yield self._node(event, depth)
 
     def _pairs(self, depth: int) -> tuple[dict[str, Node], dict[str, tuple[int, int]]]:
         values: dict[str, Node] = {}
         keys: dict[str, tuple[int, int]] = {}
-        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
-            place = _start(event)
-            name = self._key(event, depth)
-            node = self._node(next(self._events), depth + 1)
+        while not isinstance(event := self._next(), yaml.MappingEndEvent):
+            name, place = self._key(event, depth)
             if name in values:
                 what = f"{quoted(name)} is already on line {keys[name][0]}"
                 self._problems.add(*place, what, "Keep one of them.")
-            values[name], keys[name] = node, place
+            values[name], keys[name] = self._node(self._next(), depth), place
         return values, keys
 
-    def _key(self, event: yaml.Event, depth: int) -> str:
-        self._node(event, depth + 1)
+    def _key(self, event: yaml.NodeEvent, depth: int) -> tuple[str, tuple[int, int]]:
         if not isinstance(event, yaml.ScalarEvent):
             self._note(event, "a key must be a plain word", "Check the brackets.")
-            return ""
+            self._node(event, depth)
+            return "", _start(event)
+        place = self._checked(event, depth)
+        self._text(event)
         if event.value == "<<" and not event.style:
             self._note(event, "merge keys (<<) are not used here", "Write the values out.")
-        return str(event.value)
+        return event.value, place
 
     def _text(self, event: yaml.ScalarEvent) -> Scalar:
         value = _scalar(event)

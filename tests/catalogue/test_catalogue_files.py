@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from catalogue_samples import EXERCISES, PROGRAMMES, load, problems
+
+from rehab_tui.catalogue import (
+    CatalogueError,
+    load_catalogue,
+    load_exercises,
+    load_programmes,
+)
+from rehab_tui.catalogue.dose import dose_text, faults, work_seconds
+from rehab_tui.errors import ExitCode, NotFoundError
+from rehab_tui.paths import shipped
+
+
+def test_the_shipped_files_have_no_problem() -> None:
+    catalogue = load_catalogue(shipped("exercises.yaml"), shipped("programmes.yaml"))
+    assert len(catalogue.exercises) >= 22
+    assert "mobility-starter" in catalogue.programmes
+    assert "march-warm-up" in catalogue.exercises
+    for name, exercise in catalogue.exercises.items():
+        assert name == exercise.id
+        assert not list(faults(exercise.dose))
+        assert dose_text(exercise.dose)
+        assert 10 <= work_seconds(exercise.dose) <= 900
+
+
+def test_a_missing_file_is_not_found(tmp_path: Path) -> None:
+    (tmp_path / "here").write_text("schema: 1", encoding="utf-8")
+    for name in ("gone.yaml", "gone/gone.yaml", "here/gone.yaml"):
+        with pytest.raises(NotFoundError) as caught:
+            load_exercises(tmp_path / name)
+        assert str(caught.value) == f"{tmp_path / name}: there is no such file. Check the name."
+        assert caught.value.code == ExitCode.NOT_FOUND
+
+
+def test_what_is_no_ordinary_file_is_refused_unopened(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "fifo")
+    (tmp_path / "folder").mkdir()
+    big = tmp_path / "big"
+    with big.open("wb") as file:
+        file.truncate(100_000_000)
+    for path, what in (
+        (tmp_path / "fifo", "this is no ordinary file"),
+        (Path("/dev/zero"), "this is no ordinary file"),
+        (tmp_path / "folder", "this is a folder"),
+        (big, "the file is larger than 1 MB"),
+        (Path("a\0b"), "this is no file name"),
+        (tmp_path / ("x" * 300), "the file can't be read (File name too long)"),
+    ):
+        with pytest.raises(CatalogueError) as caught:
+            load_exercises(path)
+        assert caught.value.what == what
+        assert caught.value.code == ExitCode.DATA
+        assert caught.value.problems[0].line == 0
+
+
+def test_a_file_that_is_larger_than_it_says_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "exercises.yaml"
+    path.write_bytes(b"#" * 1_000_001)
+    about = os.stat_result((*path.stat()[:6], 0, *path.stat()[7:]))
+    monkeypatch.setattr(Path, "stat", lambda _: about)
+    with pytest.raises(CatalogueError, match="the file is larger than 1 MB"):
+        load_exercises(path)
+
+
+def test_a_file_that_may_not_be_read_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "exercises.yaml"
+    path.write_text(EXERCISES, encoding="utf-8")
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(CatalogueError) as caught:
+        load_exercises(path)
+    assert str(caught.value) == (
+        f"{path}: the file can't be read (Permission denied). Check its permissions."
+    )
+
+
+def test_the_error_carries_every_problem(tmp_path: Path) -> None:
+    text = EXERCISES.replace("reps: 4", "reps: 5.0").replace("region: breathing", "region: x")
+    with pytest.raises(CatalogueError) as caught:
+        load(tmp_path, text)
+    error = caught.value
+    assert [problem.line for problem in error.problems] == sorted(p.line for p in error.problems)
+    assert str(error).split("\n") == [str(problem) for problem in error.problems]
+    assert (error.where, error.what) == (error.problems[0].where, error.problems[0].what)
+    assert str(error.problems[0]) == (
+        f"{tmp_path / 'exercises.yaml'}:37:18: 'reps' must be a whole number from 1 to 100,"
+        " not 5.0. Write 5."
+    )
+
+
+def test_a_hundred_problems_are_enough(tmp_path: Path) -> None:
+    text = "schema: 1\nexercises:\n" + "  - 5\n" * 5000
+    assert len(problems(tmp_path, text)) == 100
+    assert len(problems(tmp_path, programmes="- &a x\n" * 5000)) == 100
+
+
+def test_a_file_is_laid_over_other_exercises(tmp_path: Path) -> None:
+    shipped_ones = load(tmp_path).exercises
+    own = tmp_path / "own.yaml"
+    bridge = EXERCISES[: EXERCISES.index("  - id: marching-bridge")]
+    own.write_text(bridge.replace("name: Glute bridge", "name: My bridge"), encoding="utf-8")
+    over = load_exercises(own, shipped_ones)
+    assert list(over) == list(shipped_ones)
+    assert over["glute-bridge"].name == "My bridge"
+    assert over["calm-breathing"] is shipped_ones["calm-breathing"]
+    with pytest.raises(CatalogueError) as caught:
+        load_exercises(own)
+    assert [p.what for p in caught.value.problems] == [
+        "there is no exercise 'calm-breathing'",
+        "there is no exercise 'marching-bridge'",
+    ]
+    own.write_text(
+        bridge.replace("id: glute-bridge", "id: tall-bridge").replace(
+            "easier: {say: Lift to half the height., dose: {reps: 6}}",
+            "easier: {say: Less., to: marching-bridge}",
+        ),
+        encoding="utf-8",
+    )
+    with pytest.raises(CatalogueError, match="easier and harder go round in a circle"):
+        load_exercises(own, shipped_ones)
+
+
+def test_programmes_alone(tmp_path: Path) -> None:
+    exercises = load(tmp_path).exercises
+    path = tmp_path / "own-programmes.yaml"
+    path.write_text(PROGRAMMES, encoding="utf-8")
+    assert list(load_programmes(path, exercises)) == ["starter", "after-birth", "keep-it"]
+    with pytest.raises(CatalogueError, match="there is no exercise 'calm-breathing'"):
+        load_programmes(path, {})
+
+
+def test_importing_the_room_loads_no_parser() -> None:
+    code = "import sys, rehab_tui.catalogue as c; print('yaml' in sys.modules, c.CatalogueError)"
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert out.stdout.startswith("False ")
