@@ -134,7 +134,7 @@ def test_what_is_not_taken_is_told_with_its_place(text: str | bytes, lines: list
     ("text", "place"),
     [
         ("a: [1, 2", ""), ("a: b: c", "1:5"), ("a:\n\t- b", "2:1"), ("a: 'b", "1:"),
-        ("a: 1\n b: 2", "2:3"), ("a: @x", "1:4"), ('a: "\\ud800"', "1:"), ('a: "\\q"', "1:"),
+        ("a: 1\n b: 2", "2:3"), ("a: @x", "1:4"), ('a: "\\ud800"', "1:"), ('a: "\\q"', "1:"), ('a: "\\UFFFFFFFF"', "1:"),
     ],
 )  # fmt: skip
 def test_what_is_no_yaml_is_told_in_one_line(text: str, place: str) -> None:

@@ -294,7 +294,7 @@ def _check_circles(
                 continue
             step = (other, exercise.id) if way == "easier" else (exercise.id, other)
             own = records.get(exercise.id)
-            places[step] = places.get(step) or (own and own.at(way, "to"))
+            places[step] = places.get(step) or (own.at(way, "to") if own else None)
     while circle := _circle(places):
         steps = list(itertools.pairwise(circle))
         own_places = [place for step in steps if (place := places.pop(step)) is not None]
