@@ -161,7 +161,7 @@ def test_what_can_not_be_read_is_said(tmp_path: Path) -> None:
 
 
 def test_parse_setting() -> None:
-    assert parse_setting("minutes", "25") == 25
+    assert [parse_setting("minutes", text) for text in ("5", "25", "90")] == [5, 25, 90]
     assert parse_setting("animation", "off") is False
     assert parse_setting("theme", "rehab-contrast") == "rehab-contrast"
     with pytest.raises(UsageError) as caught:

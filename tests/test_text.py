@@ -73,6 +73,7 @@ def test_hostile_strings_come_out_harmless(hostile: str) -> None:
         ("\U000e0041", "<U+E0041>"),
         ("zero\u200bwidth\u200djoiner", "zero<U+200B>width<U+200D>joiner"),
         ("می\u200cخواهم", "میخواهم"),
+        ("日\u200da\u200d日", "日<U+200D>a<U+200D>日"),
         ("👩\u200d⚕\ufe0f👍\U0001f3fd", "👩⚕👍"),
         ("\ud800\udc00", "\ufffd\ufffd"),
         ("one\r\n\r\ntwo\u2028three\tfour", "one two three    four"),
@@ -141,6 +142,7 @@ def test_wrap_fits_and_loses_nothing_but_spaces(text: str, cells: int, lines: bo
     [
         ("", 10, [""]),
         ("one two three", 7, ["one two", "three"]),
+        ("abc defg", 7, ["abc", "defg"]),
         ("a\n\nb", 10, ["a", "", "b"]),
         ("abcdefgh", 3, ["abc", "def", "gh"]),
         ("x abcdefgh", 4, ["x", "abcd", "efgh"]),

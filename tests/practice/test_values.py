@@ -264,6 +264,11 @@ def test_today_without_a_time_is_noon_once_that_is_past() -> None:
     assert when("0 days ago", NOW.replace(hour=13)) == "2026-11-23T12:00+01:00"
 
 
+def test_todays_weekday_without_a_time_is_a_week_ago_all_day() -> None:
+    assert when("mon", NOW.replace(hour=1)) == "2026-11-16T12:00+01:00"
+    assert when("mon", NOW.replace(hour=23)) == "2026-11-16T12:00+01:00"
+
+
 def test_an_hour_that_came_twice_means_the_first() -> None:
     second = datetime(2026, 10, 25, 2, 15, fold=1, tzinfo=BERLIN)
     assert when("2:30", second) == "2026-10-25T02:30+02:00"

@@ -297,7 +297,7 @@ class _Asked(NamedTuple):
         back = (today.weekday() - _DAYS[name]) % 7
         if back or clock:
             at = self.at_wall(today - timedelta(days=back), clock or _NOON)
-            if back or at.astimezone(UTC) <= self.now.astimezone(UTC):
+            if at.astimezone(UTC) <= self.now.astimezone(UTC):
                 return at
         return self.at_wall(today - timedelta(days=7), clock or _NOON)
 
