@@ -3,7 +3,6 @@ from __future__ import annotations
 import math
 import random
 import unicodedata
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -134,7 +133,8 @@ def test_what_is_not_taken_is_told_with_its_place(text: str | bytes, lines: list
     ("text", "place"),
     [
         ("a: [1, 2", ""), ("a: b: c", "1:5"), ("a:\n\t- b", "2:1"), ("a: 'b", "1:"),
-        ("a: 1\n b: 2", "2:3"), ("a: @x", "1:4"), ('a: "\\ud800"', "1:"), ('a: "\\q"', "1:"), ('a: "\\UFFFFFFFF"', "1:"),
+        ("a: 1\n b: 2", "2:3"), ("a: @x", "1:4"), ('a: "\\ud800"', "1:"), ('a: "\\q"', "1:"),
+        ('a: "\\UFFFFFFFF"', "1:"), ('a: "\\U00110000"', "1:"),
     ],
 )  # fmt: skip
 def test_what_is_no_yaml_is_told_in_one_line(text: str, place: str) -> None:
@@ -184,29 +184,39 @@ def test_problems_of_a_hostile_file_are_harmless(tmp_path: Path, hostile: str) -
     assert all(harmless(line) for line in str(caught.value).split("\n"))
 
 
-@given(st.text(max_size=200) | st.binary(max_size=200))
-def test_anything_at_all_is_read_or_told(content: str | bytes) -> None:
+PIECES = (
+    "", " ", "\n", "\t", ":", "-", "[", "]", "{", "}", '"', "'", "#", "&a", "*a", "!!x", "|", ">",
+    "0", "-1", "1e9", ".nan", "true", "null", "~", "\x00", "\ud800", "\u202e", "?", "<<", "%",
+    "---\n", ", ", ": ", "\n- ", "id", "dose", "to", "🙂", "9" * 30, "\r", "=", "\\U",
+)  # fmt: skip
+"""What a slip of the hand or of a program puts into a file."""
+
+
+@given(
+    st.sampled_from((yaml.CSafeLoader, yaml.SafeLoader)),
+    st.text(max_size=200)
+    | st.binary(max_size=200)
+    | st.lists(st.sampled_from(PIECES)).map("".join),
+)
+def test_anything_at_all_is_read_or_told(
+    loader: type[yaml.SafeLoader], content: str | bytes
+) -> None:
     raw = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
     found = Problems("f")
-    node = syntax.parse(raw, found)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(syntax, "LOADER", loader)
+        node = syntax.parse(raw, found)
     assert (node is None) == bool(found)
     if node is not None:
         read_exercises(node, found)
         assert found
 
 
-def pieces() -> Iterator[str]:
-    """What a slip of the hand or of a program puts into a file."""
-    yield from ("", " ", "\n", "\t", ":", "-", "[", "]", "{", "}", '"', "'", "#", "&a", "*a", "!!x")
-    yield from ("|", ">", "0", "-1", "1e9", ".nan", "true", "null", "~", "\x00", "\ud800", "\u202e")
-    yield from ("?", "<<", "%", "---\n", ", ", "id", "dose", "to", "🙂", "9" * 30, "\r", "=")
-
-
 @settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.sampled_from((EXERCISES, PROGRAMMES)),
     st.lists(
-        st.tuples(st.floats(0, 1), st.integers(0, 12), st.sampled_from(tuple(pieces()))),
+        st.tuples(st.floats(0, 1), st.integers(0, 12), st.sampled_from(PIECES)),
         min_size=1, max_size=4,
     ),
 )  # fmt: skip

@@ -99,7 +99,7 @@ def parse(content: bytes, problems: Problems) -> Node | None:
     except yaml.YAMLError as error:
         _note(error, problems)
         return None
-    except (RecursionError, ValueError) as error:
+    except (RecursionError, ValueError, OverflowError) as error:
         problems.add(1, 1, f"this is not YAML ({clean(str(error))})", "Check the whole file.")
         return None
     return node if len(problems) == before else None
