@@ -107,7 +107,7 @@ def version_of(connection: sqlite3.Connection, path: Path) -> int:
     (owner,) = connection.execute("PRAGMA application_id").fetchone()
     (found,) = connection.execute("PRAGMA user_version").fetchone()
     known = schema.version()
-    if owner != schema.APPLICATION_ID:
+    if owner != schema.APPLICATION_ID or found < 1:
         raise DataError(
             "this SQLite file was not made by rehab",
             "Nothing was changed. Move it away, or set REHAB_DATA_DIR to another folder.",

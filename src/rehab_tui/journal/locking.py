@@ -94,8 +94,8 @@ def _queue(handle: int, wait: float) -> bool:
             else:
                 came.set()
 
-    Thread(target=stand_in_line, daemon=True).start()
     try:
+        Thread(target=stand_in_line, daemon=True).start()
         came.wait(wait)
     except BaseException:  # Ctrl-C while waiting
         with deciding:
