@@ -239,6 +239,15 @@ def test_a_swap_names_the_new_exercise() -> None:
     assert [(cue.kind, cue.text) for cue in cues][:1] == [("name", "Plank")]
 
 
+def test_a_step_that_began_before_a_swap_speaks_of_the_old_exercise() -> None:
+    plan = (prescription(reps(1, sets=2, rest=20)),)
+    events = [m.Tick(0.0), m.Tick(15.0), m.Replace(17.0, prescription(reps(1), id="plank"))]
+    cues = [cue for cue in heard(begin(plan), events) if cue.at >= 16]
+    assert [(cue.kind, cue.subject) for cue in cues] == [
+        ("rest", "bridge"), ("name", "plank"), ("setup", "plank"),
+    ]  # fmt: skip
+
+
 @quick
 @given(programmes, courses(), st.lists(st.floats(0, 1), min_size=1, max_size=4))
 def test_what_is_heard_does_not_depend_on_the_size_of_ticks(

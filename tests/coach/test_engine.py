@@ -293,6 +293,14 @@ def test_a_paused_step_that_is_shortened_to_nothing_ends_when_it_goes_on() -> No
     assert now(put(session, m.Resume))[0] == "check"
 
 
+def test_a_new_step_begins_without_what_was_added_or_counted_before() -> None:
+    session = put(after(started(prescription(seconds(30))), 10), m.AddTime, 10.0)
+    assert (put(session, m.GoOn).extra, put(session, m.Back).extra) == (0, 0)
+    session = put(started(prescription(reps(3, sets=2), counted=True)), m.GoOn)
+    session = put(put(session, m.RepDone), m.GoOn)
+    assert (now(session), session.reps_by_key) == (("set", 2, "both"), 0)
+
+
 def test_adding_time_means_nothing_to_reps_and_questions() -> None:
     session = after(started(prescription(reps(1))), 12)
     assert put(session, m.AddTime, 10.0) == session
@@ -385,6 +393,17 @@ def test_fewer_sets_than_were_begun_leave_only_the_questions() -> None:
     session = after(started(prescription(reps(1, sets=2), **QUIET)), 10 + 6 + 1)
     session = put(session, m.Replace, prescription(reps(1, sets=1), **QUIET))
     assert now(session)[0] == "check"
+
+
+def test_another_exercise_takes_at_least_the_place_of_the_present_set() -> None:
+    session = after(started(prescription(reps(1, sets=2), **QUIET)), 10 + 6 + 1)
+    session = put(session, m.Replace, prescription(seconds(20), id="plank", **QUIET))
+    assert now(session) == ("ready", 2, "both")
+    session = after(session, 7 + 20)
+    assert [(done.number, done.reps, done.seconds) for done in session.results] == [
+        (1, 1, None),
+        (2, None, 20),
+    ]
 
 
 def test_after_the_last_set_only_more_sets_can_be_added() -> None:

@@ -73,6 +73,13 @@ def test_without_rest_there_is_still_time_to_turn_over() -> None:
     ]
 
 
+def test_a_rest_too_short_to_turn_over_becomes_a_switch() -> None:
+    gaps = {
+        rest: outline(prescription(reps(2, sets=2, sides="each", rest=rest)))[4] for rest in (4, 5)
+    }
+    assert gaps == {4: ("switch", 2, "right", 5.0), 5: ("rest", 2, "right", 5.0)}
+
+
 def test_a_rest_of_nothing_makes_no_step() -> None:
     kinds = [step[0] for step in outline(prescription(reps(2, sets=3), purpose="mobility"))]
     assert kinds == ["ready", "set", "set", "set", "check"]

@@ -211,6 +211,12 @@ def test_the_share_and_the_time_left_are_of_the_whole_session() -> None:
     assert (half.total_left, half.share) == (48.5, 0.5)
 
 
+def test_added_time_is_part_of_what_is_left() -> None:
+    session = put(after(start(prescription(seconds(30), purpose="mobility")), 15), m.AddTime, 10.0)
+    view = look(session)
+    assert (view.left, view.total_left, view.share) == (35, 40, 15 / 55)
+
+
 def test_after_the_end_there_is_nothing_left() -> None:
     view = look(after(start(prescription(reps(1))), 1e4))
     assert (view.status, view.step, view.share, view.total_left) == (Status.FINISHED, None, 1, 0)

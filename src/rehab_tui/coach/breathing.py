@@ -59,21 +59,15 @@ def stretches(step: Step, prescription: Prescription, length: float | None) -> t
     """
     if length is None or length <= 0:
         return ()
-    if step.kind is StepKind.BREATHE:
-        flows = _by_pattern(prescription)
+    pattern = timeline.pattern_of(prescription.dose)
+    if step.kind is StepKind.BREATHE and pattern is not None:
+        names: tuple[Flow, ...] = ("in", "hold", "out", "hold")
+        flows = _again(list(zip(names, pattern, strict=True)))
     elif step.kind is StepKind.SET:
         flows = _by_tempo(prescription)
     else:
         return ()
     return _with_lungs(_joined(flows, length))
-
-
-def _by_pattern(prescription: Prescription) -> Iterable[tuple[Flow, float]]:
-    pattern = timeline.pattern_of(prescription.dose)
-    if pattern is None:
-        return _easy()
-    flows: tuple[Flow, ...] = ("in", "hold", "out", "hold")
-    return _again(list(zip(flows, pattern, strict=True)))
 
 
 def _by_tempo(prescription: Prescription) -> Iterable[tuple[Flow, float]]:

@@ -127,7 +127,7 @@ def due(before: Session, after: Session, effects: Sequence[Effect]) -> tuple[Cue
             if cue.at <= reached
         ]
     if not ended:
-        cues += _counted(0 if began else before.reps_by_key, after)
+        cues += _counted(before.reps_by_key, after)
     return (*cues, *(_done(effect, after) for effect in ended))
 
 

@@ -285,6 +285,11 @@ def _with_answer(
 def _replace(session: Session, prescription: Prescription, at: float) -> _Turn:
     """The rest of the item as the new prescription says; the present set begins again."""
     step = session.steps[session.position]
+    other = prescription.exercise.id != session.prescriptions[step.item].exercise.id
+    if other and step.kind is not StepKind.CHECK and prescription.dose.sets < step.number:
+        # Another exercise is wanted now, however few sets it has: the present one is done with it.
+        dose = replace(prescription.dose, sets=step.number)
+        prescription = replace(prescription, dose=dose)
     place = _place_in(timeline.windows_of(prescription), step)
     if place is None and step.kind is StepKind.CHECK:
         return session, ()  # every set is done: nothing is left to replace

@@ -205,7 +205,11 @@ class AddTime(Event):
 
 @dataclass(frozen=True, slots=True)
 class Replace(Event):
-    """Easier, harder or swap: the rest of this item is done as `prescription` says."""
+    """Easier, harder or swap: the rest of this item is done as `prescription` says.
+
+    Its sets are those of the whole item. Finished sets stay, the present one begins again; an
+    easier dose with no set left ends the item.
+    """
 
     prescription: Prescription
 
