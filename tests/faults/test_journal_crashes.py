@@ -18,7 +18,7 @@ from typing import IO, Any
 import pytest
 
 from rehab_tui.clock import ManualClock
-from rehab_tui.errors import BusyError, ExitCode
+from rehab_tui.errors import BusyError, ExitCode, RehabError
 from rehab_tui.journal import locking
 from rehab_tui.journal.records import Mood, Note
 from rehab_tui.journal.store import Journal
@@ -91,6 +91,14 @@ def test_writers_queue_and_lose_nothing(path: Path) -> None:
     children = [start("write", path, 50) for _ in range(4)]
     assert max(outcome(child) for child in children) < 5.0  # seconds; a loaded machine is slow
     assert len(Journal.open(path, ManualClock(NOW)).entries(Note)) == 200
+
+
+def test_a_lock_file_that_can_not_be_made_is_said(journal: Journal) -> None:
+    locking.lock_path(journal.path).unlink()
+    locking.lock_path(journal.path).mkdir()
+    with pytest.raises(RehabError, match="nothing can be written beside it"):
+        log(journal)
+    assert journal.entries(Mood) == []
 
 
 def test_a_full_disk_is_said_and_nothing_is_half_saved(path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import subprocess
 import sys
 from dataclasses import replace
@@ -229,6 +230,36 @@ def test_rows_are_whole_and_in_a_stable_order(journal: Journal) -> None:
     assert [row["kind"] for row in journal.rows("set", "note", start=NOW.date())] == ["set"]
 
 
+def test_the_newest_rows_are_the_last_of_all(journal: Journal) -> None:
+    add(journal, pain(3), Mood(at=NOW, level=3), pain(9), Note(at=NOW, text="last"), pain(1))
+    every = journal.rows()
+    for newest in range(8):
+        assert journal.rows(newest=newest) == every[::-1][:newest][::-1]
+
+
+def test_connections_are_as_safe_as_sqlite_goes(journal: Journal) -> None:
+    def settings(connection: sqlite3.Connection) -> list[object]:
+        names = ("foreign_keys", "synchronous", "journal_mode", "query_only")
+        return [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in names]
+
+    with journal.writing() as connection:
+        assert settings(connection) == [1, 3, "delete", 0]
+    with journal.reading() as connection:
+        assert settings(connection) == [1, 3, "delete", 1]
+
+
+def test_a_journal_that_a_tool_put_into_wal_mode_is_put_back_when_written(
+    journal: Journal,
+) -> None:
+    raw = sqlite3.connect(journal.path)
+    raw.execute("PRAGMA journal_mode = WAL")
+    raw.close()
+    add(journal, pain(1))
+    with journal.reading() as connection:
+        assert connection.execute("PRAGMA journal_mode").fetchone()[0] == "delete"
+    assert {p.suffix for p in journal.path.parent.iterdir()} == {".sqlite3", ".lock"}
+
+
 def test_what_can_not_be_kept_is_replaced_and_said(journal: Journal) -> None:
     with journal.act("noted \ud800") as act:
         kept = act.add(Note(at=NOW, text="a\udcffb\x00c 😀 ü"))
@@ -292,8 +323,6 @@ def test_an_act_inside_an_act_is_refused_rather_than_waiting_for_itself(
     ["offset_min = 5000", "level = 77", "at = 'never'", "site = CAST(x'ff' AS TEXT)"],
 )
 def test_a_damaged_entry_is_named_and_not_shown(journal: Journal, damage: str) -> None:
-    import sqlite3
-
     add(journal, pain(1, 4, exercise="canary"))
     raw = sqlite3.connect(journal.path, isolation_level=None)
     raw.execute("PRAGMA ignore_check_constraints = ON")
@@ -306,8 +335,6 @@ def test_a_damaged_entry_is_named_and_not_shown(journal: Journal, damage: str) -
 
 
 def test_a_setting_that_does_not_hold_is_an_error(journal: Journal) -> None:
-    import sqlite3
-
     from rehab_tui.journal.database import secure
 
     raw = sqlite3.connect(journal.path)

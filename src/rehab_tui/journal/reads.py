@@ -137,16 +137,19 @@ def exported(
     start: date | None,
     end: date | None,
     *,
+    newest: int | None,
     deleted: bool,
 ) -> list[rows.Row]:
     """Whole rows with their `kind` first and true/false as such, by moment, then id."""
+    limit = -1 if newest is None else newest
     found: list[rows.Row] = []
     for kind in kinds:
         chosen = _Where(kind)
         if not deleted:
             chosen.rule(_ENTRY)
         chosen.days(start, end)
-        matching = connection.execute(rows.select(kind) + str(chosen), chosen.values)
+        query = f'{rows.select(kind)}{chosen} ORDER BY "at" DESC, "id" DESC LIMIT ?'
+        matching = connection.execute(query, (*chosen.values, limit))
         found.extend(rows.exported(kind, row) for row in matching)
     found.sort(key=lambda row: (row["at"], row["id"]))
-    return found
+    return found if newest is None else found[max(0, len(found) - newest) :]

@@ -138,6 +138,7 @@ class Journal:
         *kinds: Kind,
         start: date | None = None,
         end: date | None = None,
+        newest: int | None = None,
         deleted: bool = False,
     ) -> list[rows.Row]:
         """Whole rows as the export and `--json` show them, by moment, then id.
@@ -149,10 +150,13 @@ class Journal:
             *kinds: which kinds; none means all.
             start: the first local day, or None.
             end: the local day after the last, or None.
+            newest: no more than this many, the newest of them.
             deleted: tombstones too.
         """
         with self.reading() as connection:
-            return reads.exported(connection, kinds or rows.TYPES, start, end, deleted=deleted)
+            return reads.exported(
+                connection, kinds or rows.TYPES, start, end, newest=newest, deleted=deleted
+            )
 
     def exists(self) -> bool:
         """Whether there is a file; a journal opened with `create=False` may have none.

@@ -52,14 +52,15 @@ def acts(journal: Journal, limit: int | None = None) -> list[PastAct]:
 def undo(journal: Journal) -> Undone | None:
     """Take back the newest act; if it belongs to a group, the whole group.
 
-    What was added is removed, what was changed is as before, what was removed is back.
+    What was added is removed, what was changed is as before, what was removed is back. With a
+    group goes whatever was done to its entries in between.
 
     Returns:
         what was taken back, or None if nothing is left to take back.
 
     Raises:
-        RehabError: when an entry was changed since by something else (an import, say); then
-            nothing is taken back.
+        RehabError: when an entry was changed by something that can't be taken back (an import,
+            say); then nothing is taken back.
     """
     if not journal.exists():
         return None
@@ -67,37 +68,58 @@ def undo(journal: Journal) -> Undone | None:
         newest = _acts(connection, limit=1)
         if not newest:
             return None
-        group = newest[0].group
-        chosen = newest if group is None else _acts(connection, group=group)
+        chosen = newest if newest[0].group is None else _group(connection, newest[0].group)
         now = journal.clock.now()
-        touched = {identifier for act in chosen for identifier in _take_back(connection, act, now)}
+        touched: set[str] = set()
+        for act in chosen:
+            touched |= _take_back(connection, act, now)
     return Undone(tuple(chosen), len(touched))
 
 
 def _acts(
-    connection: sqlite3.Connection, *, limit: int | None = None, group: str | None = None
+    connection: sqlite3.Connection, *, limit: int | None = None, since: int = 0
 ) -> list[PastAct]:
     found = connection.execute(
         "SELECT id, label, at, group_id FROM act "
-        "WHERE undone IS NULL AND (?1 IS NULL OR group_id = ?1) ORDER BY id DESC LIMIT ?2",
-        (group, -1 if limit is None else limit),
+        "WHERE undone IS NULL AND id >= ? ORDER BY id DESC LIMIT ?",
+        (since, -1 if limit is None else limit),
     )
     return [
-        PastAct(number, label, datetime.fromisoformat(at), group_id)
-        for number, label, at, group_id in found
+        PastAct(number, label, datetime.fromisoformat(at), group)
+        for number, label, at, group in found
     ]
 
 
-def _take_back(connection: sqlite3.Connection, act: PastAct, now: datetime) -> list[str]:
-    """Undo one act's rows, the last first.
+def _group(connection: sqlite3.Connection, group: str) -> list[PastAct]:
+    """The acts of a group and those that rest on them, newest first."""
+    (first,) = connection.execute(
+        "SELECT min(id) FROM act WHERE undone IS NULL AND group_id = ?", (group,)
+    ).fetchone()
+    chosen: list[PastAct] = []
+    touched: set[str] = set()
+    for act in reversed(_acts(connection, since=first)):
+        entries = {change["row_id"] for change in _changes(connection, act)}
+        if act.group == group or entries & touched:
+            chosen.append(act)
+            touched |= entries
+    return chosen[::-1]
 
-    Returns:
-        the ids of the rows.
-    """
-    changes = connection.execute(
+
+def _changes(connection: sqlite3.Connection, act: PastAct) -> list[sqlite3.Row]:
+    """What an act did to each entry, the last first."""
+    return connection.execute(
         "SELECT kind, row_id, before, after FROM act_row WHERE act_id = ? ORDER BY seq DESC",
         (act.number,),
     ).fetchall()
+
+
+def _take_back(connection: sqlite3.Connection, act: PastAct, now: datetime) -> set[str]:
+    """Undo one act.
+
+    Returns:
+        the ids of its entries.
+    """
+    changes = _changes(connection, act)
     for kind, identifier, before, after in changes:
         present = rows.find(connection, kind, identifier)
         left = json.loads(after)
@@ -111,7 +133,7 @@ def _take_back(connection: sqlite3.Connection, act: PastAct, now: datetime) -> l
         old["updated"] = rows.later_stamp(now, present["updated"])
         rows.update(connection, kind, old)
     connection.execute("UPDATE act SET undone = ? WHERE id = ?", (rows.stamp(now), act.number))
-    return [change["row_id"] for change in changes]
+    return {change["row_id"] for change in changes}
 
 
 def _said(row: rows.Row) -> rows.Row:
