@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rehab_tui.figure import Ink, braille, parse_figure, scene
-from rehab_tui.figure.dots import Canvas
+from rehab_tui.figure.dots import PLANES, Canvas
 from rehab_tui.figure.shapes import Capsule, Layer
 from rehab_tui.figure.stage import Scene
 
@@ -21,7 +23,7 @@ def dots(layer: Layer, width: int = 10, height: int = 8, scale: float = 1.0) -> 
     stage = Scene((layer,), (0.0, 0.0, width / scale, height / scale))
     canvas = Canvas(stage, width, height)
     canvas.paint(layer)
-    plane = canvas.planes[0]
+    plane = canvas.planes[PLANES[layer.ink]]
     return [
         "".join("x" if plane >> (y * canvas.stride + x) & 1 else "." for x in range(width))
         for y in range(height)
@@ -43,7 +45,7 @@ def test_rows_are_exactly_as_wide_as_asked(
     assert [len(line) for line in picture.lines()] == [columns] * rows
     for row in picture.rows:
         assert all(text for text, _ in row)
-        assert all(a[1] is not b[1] for a, b in zip(row, row[1:], strict=False))
+        assert all(a[1] is not b[1] for a, b in pairwise(row))
         for text, ink in row:
             assert (ink is Ink.BLANK) == (text.strip(" \u2800") == "") or as_ascii
             if as_ascii:

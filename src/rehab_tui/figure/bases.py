@@ -1,7 +1,7 @@
 """The named base postures that a figure starts from.
 
 Each is written in the pose language itself and read by `spec`, so that a base can do exactly what
-a pose can. A limb of a pose replaces the base's; the angle of its foot or hand stays.
+a pose can. A limb of a pose replaces the base's; the angle of its foot stays.
 """
 
 from __future__ import annotations
@@ -67,9 +67,9 @@ BASES: Final[Mapping[str, Mapping[str, object]]] = {
         "pose": {
             "hip": [0, 5],
             "trunk": 0,
-            "head": 6,
+            "head": 16,
             "arms": {"at": [24, 3], "hand": 0},
-            "legs": {"at": [-47, 4], "foot": 195},
+            "legs": {"at": [-47.9, 3.6], "foot": 195},
         },
     },
     "quadruped": {

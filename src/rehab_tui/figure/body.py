@@ -127,7 +127,8 @@ def _placer(joints: dict[str, Point]) -> Callable[[Place], Point]:
 
 def _spine(pose: BodyPose) -> tuple[Point, ...]:
     """Return seven points from hip to neck along a quadratic curve of about constant length."""
-    chord = TRUNK * pose.tall * (1 - 0.0012 * pose.curve * pose.curve)
+    # A flat arc of sagitta s over a chord c is about c + 8/3 s^2 / c long.
+    chord = TRUNK * pose.tall * (1 - 0.0027 * pose.curve * pose.curve)
     top = polar(pose.hip, pose.trunk, chord)
     if not pose.curve:
         return tuple(polar(pose.hip, pose.trunk, chord * i / 6) for i in range(7))

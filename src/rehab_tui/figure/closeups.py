@@ -194,13 +194,14 @@ def _foot_side(pose: FootSide) -> Drawn:
     lift = {5: pose.arch, 6: 0.6 * pose.arch}
 
     def at(p: Point) -> Point:
-        return offset(ankle, pose.foot, p[0], p[1])
+        # Seen obliquely, the forefoot shortens; the heel stays under the shank.
+        return offset(ankle, pose.foot, p[0] * pose.short if p[0] > 0 else p[0], p[1])
 
     outline = tuple(at((x, y + lift.get(i, 0.0))) for i, (x, y) in enumerate(FOOT))
     knee = polar(ankle, pose.shank, 36)
     calf = offset(ankle, pose.shank, 24, 1.0)
     root, way = at((17.5, -7.0)), pose.foot + pose.toes
-    toe = polar(root, way, 7.0)
+    toe = polar(root, way, 7.0 * pose.short)
     joints = {
         "ankle": ankle, "heel": at((-6.0, -9.0)), "arch": at((5.0, -9.5 + pose.arch)),
         "ball": at((15.0, -9.0)), "fore": at((13.0, -1.0)), "toe": toe,

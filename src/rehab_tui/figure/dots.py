@@ -21,8 +21,9 @@ Row = tuple[tuple[str, Ink], ...]
 
 FULL_HALO: Final = 1.3
 """From this scale (dots a unit) halos are two dots wide."""
-PLANES: Final = {Ink.BODY: 0, Ink.FAR: 1, Ink.PROP: 2, Ink.MARK: 3}
-INKS: Final = (Ink.BLANK, Ink.BODY, Ink.FAR, Ink.PROP, Ink.MARK)
+PLANES: Final = {Ink.BODY: 1, Ink.FAR: 2, Ink.PROP: 3, Ink.MARK: 4}
+"""Plane 0 holds what is behind the body. A cell has the colour of its highest plane."""
+INKS: Final = (Ink.BLANK, Ink.PROP, Ink.BODY, Ink.FAR, Ink.PROP, Ink.MARK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class Canvas:
         # What is left over in height goes above: a figure stands on the ground of its picture.
         spare = height - self.scale * (top - bottom)
         self.y0 = height - min(spare * 0.5, 3.0) + self.scale * bottom
-        self.planes = [0, 0, 0, 0]
+        self.planes = [0, 0, 0, 0, 0]
         row = ((1 << width) - 1).to_bytes(self.bytes, "little")
         self.frame = int.from_bytes(row * height, "little")
         self.halo = 2 if self.scale >= FULL_HALO else 1
@@ -98,13 +99,13 @@ class Canvas:
                 centre, r = layer.root
                 wide &= ~self._bits(Capsule(centre, centre, r, r, 2.0))
             erased |= wide
+        erased = (erased | ink) & self.frame
         if layer.dither:
             ink &= self._chequer()
-        erased = (erased | ink) & self.frame
         for i, plane in enumerate(self.planes):
             if plane:
                 self.planes[i] = plane & ~erased
-        self.planes[PLANES[layer.ink]] |= ink & self.frame
+        self.planes[0 if layer.behind else PLANES[layer.ink]] |= ink & self.frame
 
     def _chequer(self) -> int:
         even = b"\x55" * self.bytes
@@ -263,7 +264,7 @@ def _tables() -> tuple[list[bytes], ...]:
     return tuple(_spread(line) for line in range(4))
 
 
-_SET: Final = [bytes([0]) + bytes([1 << i]) * 255 for i in range(4)]
+_SET: Final = [bytes([0]) + bytes([1 << i]) * 255 for i in range(5)]
 _HIGHEST: Final = bytes(bits.bit_length() for bits in range(256))
 
 

@@ -68,7 +68,7 @@ def _arm(body: Body, index: int, *, far: bool = False) -> list[Layer]:
         Capsule(hand, tip, 1.8 * k, 1.35 * k, 0.8),
     )
     ink = Ink.FAR if far else Ink.BODY
-    return [Layer(ink, shapes, halo=1, halo_from=ARM_HALO_FROM, root=(root, 3.4))]
+    return [Layer(ink, shapes, halo=1, halo_from=ARM_HALO_FROM, root=(root, 4.4))]
 
 
 def _hand_length(bones: Bones) -> float:
@@ -83,7 +83,7 @@ def _leg(body: Body, index: int, *, far: bool = False) -> list[Layer]:
     root, knee, ankle = joints[f"hp_{side}"], joints[f"knee_{side}"], joints[f"ankle_{side}"]
     k = THIN if far else 1.0
     calf = (knee[0] + (ankle[0] - knee[0]) * 0.32, knee[1] + (ankle[1] - knee[1]) * 0.32)
-    thick = 4.3 if body.view == "side" else 3.9
+    thick = 4.3 if body.view == "side" else 3.5
     shapes: list[Shape] = [
         Capsule(root, knee, thick * k, 2.9 * k, 1.0),
         Capsule(knee, calf, 2.8 * k, 2.8 * k, 0.9),
@@ -147,7 +147,7 @@ def _trunk_front(body: Body) -> Layer:
     top = (right[0] - middle[0], right[1] - middle[1])
     low = (joints["hp_r"][0] - pose.hip[0], joints["hp_r"][1] - pose.hip[1])
     levels = ((0.97, 1.06, s[6]), (0.72, 0.9, s[4]), (0.4, 0.86 + 0.06 * pose.belly, s[2]),
-              (0.12, 1.12, s[1]), (0.0, 1.35, s[0]))  # fmt: skip
+              (0.12, 1.3, s[1]), (0.0, 1.5, s[0]))  # fmt: skip
     for t, grow, centre in levels:
         half = (low[0] + (top[0] - low[0]) * t, low[1] + (top[1] - low[1]) * t)
         at = middle if t > 0.9 else centre
@@ -158,7 +158,7 @@ def _trunk_front(body: Body) -> Layer:
         Area((*sides[1], *reversed(sides[-1]))),
         Area((slope[0], slope[1], right, left)),
         Capsule(left, right, 2.7, 2.7, 1.2),
-        Capsule(joints["hp_l"], joints["hp_r"], 3.6, 3.6, 1.2),
+        Capsule(joints["hp_l"], joints["hp_r"], 3.2, 3.2, 1.2),
         _neck(body),
     ]
     return Layer(Ink.BODY, tuple(shapes), halo=1)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from math import pi
+from typing import Final
 
 from rehab_tui.figure.body import heading, polar
 from rehab_tui.figure.letters import strokes
@@ -32,6 +34,9 @@ from rehab_tui.figure.shapes import Area, Capsule, Ink, Layer, Rule, Shape, dash
 
 Placer = Callable[[Place], Point]
 
+RIM: Final = -1.15
+"""How much smaller than its disc the hollow of a ring is, in dots."""
+
 
 def floor_layer(props: Iterable[Prop]) -> Layer:
     """Return the floor, and the mats that lie along it."""
@@ -39,7 +44,7 @@ def floor_layer(props: Iterable[Prop]) -> Layer:
     rules += [
         Rule(-1.3, prop.x, 2) for prop in props if isinstance(prop, Mat) and prop.depth is None
     ]
-    return Layer(Ink.PROP, tuple(rules), loose=True)
+    return Layer(Ink.PROP, tuple(rules), loose=True, behind=True)
 
 
 def prop_layers(props: Iterable[Prop], place: Placer, *, front: bool) -> list[Layer]:
@@ -49,10 +54,10 @@ def prop_layers(props: Iterable[Prop], place: Placer, *, front: bool) -> list[La
         if isinstance(prop, Ball | Band | Weight | Stick):
             before = prop.front if isinstance(prop, Ball) else True
             if before == front:
-                layers.append(_held(prop, place))
+                layers += _held(prop, place)
         elif not front:
             layers += _standing(prop, place)
-    return layers
+    return layers if front else [replace(layer, behind=True) for layer in layers]
 
 
 def _standing(prop: Mat | Chair | Upright | Table | Step | Cushion, place: Placer) -> list[Layer]:
@@ -111,39 +116,42 @@ def _upright(prop: Upright) -> tuple[Shape, ...]:
     if not prop.wall:
         return edge
     # The hatching stands on the far side of the wall: the body is between x 0 and the wall.
-    away = 5.0 if prop.x > 0 else -5.0
+    away = 4.0 if prop.x > 0 else -4.0
     rows = [
         shape
-        for i in range(26)
-        for shape in line(((prop.x, i * 5.0), (prop.x + away, i * 5.0 + 4.0)))
+        for i in range(14)
+        for shape in line(((prop.x, i * 9.0), (prop.x + away, i * 9.0 + 4.0)))
     ]
     return (*edge, *rows)
 
 
-def _held(prop: Ball | Band | Weight | Stick, place: Placer) -> Layer:
+def _held(prop: Ball | Band | Weight | Stick, place: Placer) -> list[Layer]:
     """What is held, pulled, or rolled on."""
     if isinstance(prop, Band):
-        return Layer(Ink.PROP, _band(prop, place), halo=1)
+        return [Layer(Ink.PROP, _band(prop, place), halo=1)]
     if isinstance(prop, Stick):
         a, b = place(prop.a), place(prop.b)
         way = heading(a, b)
         ends = polar(a, way + 180, prop.extra), polar(b, way, prop.extra)
-        return Layer(Ink.PROP, line(ends, r=0.5, least=0.9), halo=1)
+        return [Layer(Ink.PROP, line(ends, r=0.5, least=0.9), halo=1)]
     if isinstance(prop, Weight):
         x, y = place(prop.place)
         bar = line(((x - 2.5, y), (x + 2.5, y)), r=0.5, least=0.6)
         discs = [Capsule((x + d, y - 1.2), (x + d, y + 1.2), 1.3, 1.3, 0.9) for d in (-3, 3)]
-        return Layer(Ink.PROP, (*bar, *discs), halo=1)
-    at, r = place(prop.place), prop.r
-    shapes: tuple[Shape, ...] = (
-        Capsule(at, at, r, r, 1.5),
-        Capsule(at, at, r, r, 1.5, -1.15, cut=True),
-    )
-    if prop.roller and r > 2.5:
-        shapes += (Capsule(at, at, r * 0.4, r * 0.4, 0.8),)
-    elif prop.roller:
-        shapes += (Capsule(at, at, r * 0.5, r * 0.5, 0.8),)
-    return Layer(Ink.PROP, shapes, halo=1 if prop.front else 0)
+        return [Layer(Ink.PROP, (*bar, *discs), halo=1)]
+    return _ball(prop, place(prop.place))
+
+
+def _ball(ball: Ball, at: Point) -> list[Layer]:
+    """A ring: a ball is shaded, a roller shows its core."""
+    r = ball.r
+    ring = (Capsule(at, at, r, r, 1.5), Capsule(at, at, r, r, 1.5, RIM, cut=True))
+    core = Capsule(at, at, r * 0.4, r * 0.4, 0.8)
+    inside = core if ball.roller else Capsule(at, at, r, r, 1.5, 2 * RIM)
+    return [
+        Layer(Ink.PROP, ring, halo=1 if ball.front else 0),
+        Layer(Ink.PROP, (inside,), dither=not ball.roller),
+    ]
 
 
 def _band(band: Band, place: Placer) -> tuple[Shape, ...]:
@@ -198,7 +206,7 @@ def _arc(mark: Arc, rest: Placer) -> Layer:
     centre = rest(mark.centre)
     first, last = mark.turn
     size = min(4.5, mark.r * 0.5)
-    steps = max(3, int(abs(last - first) / 18))
+    steps = max(3, int(abs(last - first) / 12))
     way = 90.0 if last > first else -90.0
     # The line ends at the root of the arrow's head, which lies along the arc.
     lead = (size * 0.75 / mark.r) * 180 / pi * (1 if last > first else -1)

@@ -102,13 +102,14 @@ class HandPalm:
 
 @dataclass(frozen=True, slots=True)
 class FootSide:
-    """A foot from the side, toes to the right."""
+    """A foot from the side, toes to the right; `short` is the share of its length that is seen."""
 
     ankle: Point = (0.0, 10.0)
     shank: float = 90.0
     foot: float = 0.0
     toes: float = 0.0
     arch: float = 2.0
+    short: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,8 +270,9 @@ class Figure:
     """A moving picture of one exercise.
 
     `path` names the keys of `poses` in the order in which the effort (or one loop of a `cycle`)
-    passes them; `every` is the seconds of a loop, None for the sum of the tempo. `pin` is a joint
-    that stays where the first key has it. `lying` figures are seen from above.
+    passes them: the movement comes to rest at each, except at names in small letters; `every` is
+    the seconds of a loop, None for the sum of the tempo. `pin` is a joint that stays where the
+    first key has it.
     """
 
     view: View

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final, TypeVar
 
 from rehab_tui.figure.body import Body, Bones, solve
@@ -41,9 +42,18 @@ def step_at(figure: Figure, position: float) -> Step:
         # A loop of two keys swings to and fro: it slows down at its ends.
         eased = smooth(share) if count == 2 else share
         return Step(first, (first + 1) % count, eased)
-    place = min(max(position, 0.0), 1.0) * (count - 1)
+    place = _eased(figure.path, min(max(position, 0.0), 1.0) * (count - 1))
     first = min(int(place), count - 2)
-    return Step(first, first + 1, smooth(place - first))
+    return Step(first, first + 1, place - first)
+
+
+def _eased(path: tuple[str, ...], place: float) -> float:
+    """Ease a place on the path from stop to stop; keys in small letters are passed in motion."""
+    stops = [i for i, name in enumerate(path) if not name.islower() or i in (0, len(path) - 1)]
+    for start, end in pairwise(stops):
+        if place <= end:
+            return start + smooth((place - start) / (end - start)) * (end - start)
+    return place
 
 
 def smooth(share: float) -> float:

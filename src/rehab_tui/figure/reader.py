@@ -6,7 +6,6 @@ so that a person sees all mistakes of a figure at once.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -71,7 +70,7 @@ class Reader:
         if isinstance(value, bool) or not isinstance(value, int | float):
             self.wrong(path, f"must be a number, not {shown(value)}")
             return default
-        if not low <= value <= high or not math.isfinite(value):
+        if not low <= value <= high:
             self.wrong(path, f"must be between {low:g} and {high:g}, not {shown(value)}")
             return default
         return float(value)

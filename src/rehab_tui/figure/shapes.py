@@ -64,7 +64,8 @@ class Layer:
 
     A layer first erases `halo` dots round itself, except in the disc `root` where it is joined to
     what lies below. It shows from a scale of `scale_from` dots a unit, its halo from `halo_from`.
-    A `loose` layer (floor, wall) may be cut by the frame; `dither` paints every other dot.
+    A `loose` layer (floor, wall) may be cut by the frame; `dither` paints every other dot. A cell
+    of the terminal has one colour: a `behind` layer gives way to all others.
     """
 
     ink: Ink
@@ -75,6 +76,7 @@ class Layer:
     scale_from: float = 0.0
     loose: bool = False
     dither: bool = False
+    behind: bool = False
 
 
 def line(points: Iterable[Point], *, r: float = 0.0, least: float = 0.5) -> tuple[Shape, ...]:

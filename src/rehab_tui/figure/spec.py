@@ -66,7 +66,7 @@ def parse_figure(data: Mapping[str, object]) -> Figure:
         raise FigureError(reader.problems)
     view, base = _view(reader, found)
     joints = joints_of(view)
-    poses = _poses(reader, found.get("poses", {}), view, base)
+    poses = _poses(reader, found["poses"], view, base) if "poses" in found else {}
     path, cycle = _path(reader, found, tuple(poses))
     pin = found.get("pin")
     figure = Figure(

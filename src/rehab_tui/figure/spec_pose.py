@@ -63,6 +63,7 @@ CLOSE_RANGES: Final[Mapping[str, tuple[float, float]]] = {
     "foot": TURNS,
     "toes": (-90, 90),
     "arch": (0, 9),
+    "short": (0.3, 1),
 }
 CLOSE_POSES: Final[Mapping[str, type[CloseUp]]] = {
     "hand-side": HandSide,
@@ -154,7 +155,7 @@ def _mirrored(limb: Limb, pose: BodyPose) -> Limb:
     if place is not None:
         at: Point | str = place.at
         if isinstance(at, str):
-            at = at[:-2] + "_l" if at.endswith("_r") else at
+            at = at[:-1] + {"r": "l", "l": "r"}[at[-1]] if at[-2:] in ("_r", "_l") else at
         elif upright:
             at = (2 * pose.hip[0] - at[0], at[1])
         else:
@@ -174,7 +175,7 @@ def _limb(reader: Reader, value: object, path: Path, view: View, kind: str, now:
     """Read one limb: a list of angles, or a mapping with `ang` or with `at`."""
     if isinstance(value, list | tuple):
         angles = reader.numbers(value, path, (2, 3), *TURNS)
-        end = angles[2] if len(angles) == 3 else now.end
+        end = angles[2] if len(angles) == 3 else now.end if kind == "leg" else None
         return Limb(angles=(angles[0], angles[1]), end=end)
     found = reader.mapping(value, path, LIMB_KEYS)
     wrong_end = "hand" if kind == "leg" else "foot"
@@ -191,7 +192,8 @@ def _limb(reader: Reader, value: object, path: Path, view: View, kind: str, now:
     if "short" in found:
         short = reader.pair(found["short"], (*path, "short"), 0.05, 1)
     end_key = "foot" if kind == "leg" else "hand"
-    end = now.end
+    # A foot keeps its angle; a hand that lets go follows its forearm again.
+    end = now.end if kind == "leg" or "at" in found else None
     if end_key in found:
         end = reader.number(found[end_key], (*path, end_key), *TURNS)
     if "ang" in found:

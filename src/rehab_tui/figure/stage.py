@@ -29,8 +29,6 @@ Side = Literal["right", "left"]
 SAMPLES: Final = 12
 """Frames a leg of the path from which the box is taken."""
 MARGIN: Final = 1.5
-NEAR_KEY: Final = 0.7
-"""How close to its key, in legs of the path, a mark with `when` shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +40,12 @@ class Scene:
 
 
 def scene(
-    figure: Figure, position: float, *, side: Side = "right", alternate: bool = False
+    figure: Figure,
+    position: float,
+    *,
+    side: Side = "right",
+    alternate: bool = False,
+    back: bool | None = None,
 ) -> Scene:
     """Return a figure at a moment.
 
@@ -53,6 +56,8 @@ def scene(
         side: the working side. The left picture is the right one mirrored.
         alternate: the sides change rep by rep, so that the person must not turn round: a side
             view swaps near and far limbs instead, a lying one is reflected across the body.
+        back: whether the figure is on its way back (False: on its way out, or holding), so that
+            arrows show where it is going; None when that is not known: the nearest key's show.
 
     Returns:
         The scene. Its box depends on the figure, the side and `alternate` only.
@@ -60,7 +65,7 @@ def scene(
     left = side == "left"
     step = step_at(figure, position)
     swap = left and alternate and figure.view == "side"
-    layers = _layers(figure, step, position, swap)
+    layers = _layers(figure, step, position, swap, back)
     if left and not swap:
         layers = mirrored(layers, _mirror(figure, alternate))
     return Scene(tuple(layers), box_of(figure, left, alternate))
@@ -84,7 +89,9 @@ def _mirror(figure: Figure, alternate: bool) -> Callable[[Point], Point]:
     return lambda p: (p[0], axis - p[1])
 
 
-def _layers(figure: Figure, step: Step, position: float, swap: bool) -> list[Layer]:
+def _layers(
+    figure: Figure, step: Step, position: float, swap: bool, back: bool | None
+) -> list[Layer]:
     if figure.view in ("side", "front"):
         body = body_at(figure, step, swap=swap)
         subject, joints = body_layers(figure, body), body.joints
@@ -99,7 +106,7 @@ def _layers(figure: Figure, step: Step, position: float, swap: bool) -> list[Lay
     if figure.floor:
         layers.append(floor_layer(figure.props))
     for mark in figure.marks:
-        if mark.when is None or _near(figure, position, mark.when):
+        if mark.when is None or mark.when == _bound_for(figure, step, position, back):
             share = smooth(min(max(position, 0.0), 1.0)) if isinstance(mark, Glow) else 0.0
             layers.append(mark_layer(mark, there, here, share))
     return layers
@@ -117,15 +124,13 @@ def _placer(joints: object, swap: bool) -> Placer:
     return place
 
 
-def _near(figure: Figure, position: float, key: str) -> bool:
-    """Say whether a position is close to one of the path's keys of that name."""
-    count = len(figure.path)
-    if figure.cycle:
-        place = (position % 1.0) * count
-        gaps = [abs(place - i) for i, name in enumerate(figure.path) if name == key]
-        return any(min(gap, count - gap) <= NEAR_KEY for gap in gaps)
-    place = min(max(position, 0.0), 1.0) * (count - 1)
-    return any(abs(place - i) <= NEAR_KEY for i, name in enumerate(figure.path) if name == key)
+def _bound_for(figure: Figure, step: Step, position: float, back: bool | None) -> str:
+    """Return the name of the key that the figure moves towards, or is nearest to."""
+    if back is None:
+        ahead = step.share >= 0.5
+    else:
+        ahead = not back if 0.0 < position < 1.0 else position >= 1.0 or not back
+    return figure.path[step.second if ahead else step.first]
 
 
 @lru_cache(maxsize=512)
@@ -155,7 +160,7 @@ def _fitted(figure: Figure, swap: bool) -> Box:
     bodies: list[Body] = []
     for i in range(count + 1):
         step = step_at(figure, i / count)
-        boxes += extents(_layers(figure, step, i / count, swap))
+        boxes += extents(_layers(figure, step, i / count, swap, None))
         if figure.frame != "full" and figure.view in ("side", "front"):
             bodies.append(body_at(figure, step, swap=swap))
     whole = _around(boxes)

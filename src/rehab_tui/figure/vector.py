@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from math import atan2, cos, pi, sin, sqrt
 from typing import Final
 
@@ -92,13 +93,13 @@ def _layer(layer: Layer, colour: str, paper: str, wide: tuple[float, float]) -> 
     solid = [shape for shape in layer.shapes if isinstance(shape, Rule) or not shape.cut]
     parts = []
     if layer.halo:
-        outline = " ".join(_path(s) for s in solid if not isinstance(s, Rule))
+        outline = " ".join(_path(_freed(s, layer.root)) for s in solid)
         gap = 2 * DOT * layer.halo
         parts.append(
             f'<path d="{outline}" fill="{paper}" stroke="{paper}" '
             f'stroke-width="{gap:.1f}" stroke-linejoin="round"/>'
         )
-        if layer.root is not None:
+        if layer.root is not None and all(_freed(s, layer.root) is s for s in solid):
             centre, r = layer.root
             parts.append(f'<path d="{_path(Capsule(centre, centre, r, r))}" fill="{colour}"/>')
     faint = ' opacity="0.45"' if layer.dither else ""
@@ -109,6 +110,17 @@ def _layer(layer: Layer, colour: str, paper: str, wide: tuple[float, float]) -> 
             fill = paper if shape.cut else colour
             parts.append(f'<path d="{_path(shape)}" fill="{fill}"{faint}/>')
     return parts
+
+
+def _freed(shape: Shape, root: tuple[Point, float] | None) -> Shape:
+    """Return a limb's first segment without its root, where it has no gap round it."""
+    if root is None or not isinstance(shape, Capsule) or shape.a != root[0]:
+        return shape
+    (ax, ay), (bx, by) = shape.a, shape.b
+    way = max(sqrt((bx - ax) ** 2 + (by - ay) ** 2), 1e-6)
+    t = min(1.0, root[1] / way)
+    start = ax + (bx - ax) * t, ay + (by - ay) * t
+    return replace(shape, a=start, ra=shape.ra + (shape.rb - shape.ra) * t)
 
 
 def _rule(rule: Rule, colour: str, wide: tuple[float, float]) -> str:
