@@ -299,6 +299,22 @@ def test_a_missing_journal_reads_as_empty_and_is_not_made(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    "name", ["a?mode=ro", "b#c", "100%41", "ü 😀 'x'", "-rf", os.fsdecode(b"caf\xe9"), "file:x"]
+)
+def test_a_folder_may_have_any_name(tmp_path: Path, clock: ManualClock, name: str) -> None:
+    try:
+        (tmp_path / name).mkdir()
+    except OSError:  # this file system takes no such name
+        (tmp_path / name[:1]).mkdir()
+        name = name[:1]
+    journal = Journal.open(tmp_path / name / "journal.sqlite3", clock)
+    add(journal, pain(1))
+    assert len(journal.entries(Pain)) == 1
+    assert len(list((tmp_path / name).iterdir())) == 2
+    assert len(list(tmp_path.iterdir())) == 1
+
+
 def test_a_journal_made_meanwhile_is_seen(tmp_path: Path, clock: ManualClock) -> None:
     path = tmp_path / "journal.sqlite3"
     early = Journal.open(path, clock, create=False)
