@@ -6,6 +6,7 @@ clock that stands still, and "today" is a value rather than a surprise.
 
 from __future__ import annotations
 
+import threading
 import time
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -22,8 +23,8 @@ class Clock(Protocol):
         """Seconds that never run backwards; the origin means nothing."""
         ...
 
-    def sleep(self, seconds: float) -> None:
-        """Wait for `seconds`; nothing when it is 0 or less."""
+    def wait(self, seconds: float, wake: threading.Event) -> None:
+        """Wait for `seconds` (not at all when 0 or less), or until `wake` is set."""
         ...
 
 
@@ -38,16 +39,38 @@ class SystemClock:
         """Seconds of the system's monotonic clock."""
         return time.monotonic()
 
-    def sleep(self, seconds: float) -> None:
-        """Wait for `seconds`; nothing when it is 0 or less."""
+    def wait(self, seconds: float, wake: threading.Event) -> None:
+        """Wait for `seconds` (not at all when 0 or less), or until `wake` is set."""
         if seconds > 0:
-            time.sleep(seconds)
+            wake.wait(seconds)
+
+
+class FastClock:
+    """The machine's clock, running `factor` times as fast from its making: for previews."""
+
+    def __init__(self, factor: float, base: Clock) -> None:
+        self._factor = factor
+        self._base = base
+        self._now = base.now()
+        self._monotonic = base.monotonic()
+
+    def now(self) -> datetime:
+        """The moment at the faster pace."""
+        return self._now + timedelta(seconds=self.monotonic() - self._monotonic)
+
+    def monotonic(self) -> float:
+        """Seconds at the faster pace."""
+        return self._monotonic + (self._base.monotonic() - self._monotonic) * self._factor
+
+    def wait(self, seconds: float, wake: threading.Event) -> None:
+        """Wait for `seconds` of this clock, or until `wake` is set."""
+        self._base.wait(seconds / self._factor, wake)
 
 
 class ManualClock:
     """A clock that moves only when told: for previews, the demo and tests.
 
-    Wall time and monotonic time advance together; `sleep` returns at once, having moved both.
+    Wall time and monotonic time advance together; `wait` returns at once, having moved both.
     """
 
     def __init__(self, start: datetime, monotonic: float = 1000.0) -> None:
@@ -66,9 +89,10 @@ class ManualClock:
         """The monotonic seconds as advanced."""
         return self._monotonic
 
-    def sleep(self, seconds: float) -> None:
-        """Advance by `seconds` without waiting."""
-        self.advance(max(0.0, seconds))
+    def wait(self, seconds: float, wake: threading.Event) -> None:
+        """Advance by `seconds` without waiting, unless `wake` is set already."""
+        if not wake.is_set():
+            self.advance(max(0.0, seconds))
 
     def advance(self, seconds: float) -> None:
         """Let `seconds` pass on both clocks."""

@@ -1,0 +1,31 @@
+"""`rehab demo`: twelve weeks of a believable made-up journal, in a temporary place."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from rehab_tui.cli.report import show
+from rehab_tui.cli.terminal import has_terminal, narrate, speaks_unicode
+from rehab_tui.clock import SystemClock
+from rehab_tui.config import load_config
+from rehab_tui.practice.context import shipped_catalogue
+from rehab_tui.practice.demo_place import demo_practice
+from rehab_tui.practice.weekly import last_weeks
+
+NOTICE = "This is a made-up journal in a temporary place. Nothing of it is kept."
+
+
+def demo() -> None:
+    """Look around in twelve made-up weeks; your own journal is not touched."""
+    with TemporaryDirectory(prefix="rehab-demo-") as folder:
+        practice = demo_practice(Path(folder), shipped_catalogue(), SystemClock())
+        if not has_terminal():
+            narrate(NOTICE)
+            show(practice, *last_weeks(practice.clock.now().date()))
+            return
+        from rehab_tui.cli.screen import run_app
+
+        config = load_config(Path(folder) / "config.toml", os.environ)
+        run_app(practice, config, ascii_only=not speaks_unicode(), notice=NOTICE)

@@ -1,0 +1,84 @@
+"""`rehab report`: the weeks, honestly."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Annotated
+
+import typer
+
+from rehab_tui.cli import setup
+from rehab_tui.cli.terminal import raw, speaks_unicode, width, write
+from rehab_tui.errors import UsageError
+from rehab_tui.practice.context import Practice
+from rehab_tui.practice.values import parse_scale
+from rehab_tui.practice.weekly import DEFAULT_WEEKS, last_weeks, weekly_report
+
+MOST_WEEKS = 1040
+FORMATS = ("text", "json")
+
+
+def report(
+    weeks: Annotated[
+        str | None, typer.Option("--weeks", metavar="N", help="How many weeks back (12).")
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option("--from", metavar="DAY", help="The first day: 2026-09-01.")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option("--to", metavar="DAY", help="The last day, included.")
+    ] = None,
+    form: Annotated[
+        str, typer.Option("--format", metavar="text|json", help="How to print it.")
+    ] = "text",
+) -> None:
+    """Show pain, mood, sleep and sessions week by week."""
+    if form not in FORMATS:
+        raise UsageError(
+            f"there is no format '{form}'",
+            f"Choose one of: {', '.join(FORMATS)}.",
+            where="--format",
+        )
+    practice = setup.practice(create=False)
+    first, last = _period(practice, weeks, since, until)
+    show(practice, first, last, form)
+
+
+def show(practice: Practice, first: date, last: date, form: str = "text") -> None:
+    """Print the report of a period."""
+    made = weekly_report(practice, first, last)
+    if form == "json":
+        from rehab_tui.report.as_json import render_json
+
+        raw(render_json(made))
+    else:
+        from rehab_tui.report.text import render_text
+
+        write(render_text(made, width(), ascii_only=not speaks_unicode()), end="")
+
+
+def _period(
+    practice: Practice, weeks: str | None, since: str | None, until: str | None
+) -> tuple[date, date]:
+    today = practice.clock.now().date()
+    count = DEFAULT_WEEKS
+    if weeks is not None:
+        if since is not None:
+            raise UsageError("--weeks and --from say two things", "Give one of them.")
+        count = parse_scale(weeks, 1, MOST_WEEKS, "weeks", option="--weeks")
+    last = _day(until, "--to") if until is not None else today
+    first = _day(since, "--from") if since is not None else last_weeks(last, count)[0]
+    if first > last:
+        raise UsageError("the first day is after the last", "Swap --from and --to.")
+    if last - first > timedelta(weeks=MOST_WEEKS):
+        raise UsageError(f"that is more than {MOST_WEEKS} weeks", "Choose a shorter period.")
+    return first, last
+
+
+def _day(text: str, option: str) -> date:
+    try:
+        if len(text) == 10:  # fromisoformat also takes 20260901 and week dates
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise UsageError(f"'{text}' is no day", "Write it like 2026-09-01.", where=option)

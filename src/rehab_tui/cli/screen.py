@@ -1,0 +1,41 @@
+"""Runs the Textual app, and ends with its exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import typer
+
+from rehab_tui.config import Config
+from rehab_tui.errors import RehabError
+from rehab_tui.practice.context import Practice
+from rehab_tui.tui.app import RehabApp, SessionRequest
+
+
+def run_app(
+    practice: Practice,
+    config: Config,
+    *,
+    ascii_only: bool = False,
+    notice: str = "",
+    request: SessionRequest | None = None,
+) -> None:
+    """Show the app until the person leaves it.
+
+    Raises:
+        RehabError: when the app ended through a fault of its own; nothing it held is shown.
+        typer.Exit: with the code 128 + n when a signal ended it.
+    """
+    app = RehabApp(practice, config, ascii_only=ascii_only, notice=notice, request=request)
+    app.run()
+    if app.fault is not None:
+        if os.environ.get("REHAB_DEBUG"):
+            raise app.fault
+        raise RehabError(
+            f"the app ended through a fault of its own ({type(app.fault).__name__})",
+            "What was saved is there; please report this line.",
+        )
+    if app.return_code:
+        sys.stdout.flush()
+        raise typer.Exit(app.return_code)

@@ -1,0 +1,31 @@
+"""Opens what a command needs: places, settings, catalogue, journal."""
+
+from __future__ import annotations
+
+import os
+
+from rehab_tui.clock import Clock, SystemClock
+from rehab_tui.config import Config, load_config
+from rehab_tui.paths import Paths, user_paths
+from rehab_tui.practice.context import Practice, open_journal, shipped_catalogue
+
+
+def practice(*, create: bool = True, clock: Clock | None = None) -> Practice:
+    """Clock, catalogue and journal of this person.
+
+    Args:
+        create: make the journal where it is missing; without that a missing one reads as empty.
+        clock: another clock than the machine's.
+    """
+    clock = clock or SystemClock()
+    return Practice(clock, shipped_catalogue(), open_journal(user_paths(), clock, create=create))
+
+
+def config() -> Config:
+    """The person's settings."""
+    return load_config(user_paths().config_file, os.environ)
+
+
+def paths() -> Paths:
+    """Where the person's files live."""
+    return user_paths()

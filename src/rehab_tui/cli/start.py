@@ -1,0 +1,168 @@
+"""`rehab start` and plain `rehab`: a guided session, on the screen or line by line."""
+
+from __future__ import annotations
+
+import json
+import threading
+from typing import Annotated
+
+import typer
+
+from rehab_tui.catalogue.dose import dose_text
+from rehab_tui.cli import setup
+from rehab_tui.cli.terminal import has_terminal, narrate, raw, speaks_unicode, write
+from rehab_tui.clock import FastClock, ManualClock, SystemClock
+from rehab_tui.coach.engine import begin
+from rehab_tui.errors import UsageError
+from rehab_tui.practice.context import Practice
+from rehab_tui.practice.overview import overview
+from rehab_tui.practice.player import Player
+from rehab_tui.practice.today import plan_today
+from rehab_tui.practice.values import parse_scale
+from rehab_tui.programme import TodaysSession
+from rehab_tui.programme.fit import LEAST_MINUTES, MOST_MINUTES
+from rehab_tui.programme.profile import read_profile
+
+PREVIEW_PACE = 30.0
+NOTICE = (
+    "rehab is a coach, not a diagnosis; its texts have not been reviewed by a clinician yet. "
+    "Stop when it hurts."
+)
+
+
+def start(
+    minutes: Annotated[
+        str | None, typer.Option("--minutes", metavar="N", help="How long it may take, 5 to 90.")
+    ] = None,
+    programme: Annotated[
+        str | None, typer.Option("--programme", metavar="ID", help="Another programme.")
+    ] = None,
+    exercise: Annotated[
+        list[str] | None,
+        typer.Option("--exercise", metavar="ID", help="Just these, in this order."),
+    ] = None,
+    plain: Annotated[
+        bool, typer.Option("--plain", help="Line by line, for screen readers and pipes.")
+    ] = False,
+    voice: Annotated[
+        bool | None, typer.Option("--voice/--no-voice", help="Sound on or off for this session.")
+    ] = None,
+    preview: Annotated[
+        bool, typer.Option("--preview", help="Play it quickly and save nothing.")
+    ] = False,
+    listed: Annotated[bool, typer.Option("--list", help="Print it as JSON and end.")] = False,
+) -> None:
+    """Start a guided session at once."""
+    length = (
+        parse_scale(minutes, LEAST_MINUTES, MOST_MINUTES, "minutes", option="--minutes")
+        if minutes is not None
+        else None
+    )
+    if exercise and programme:
+        raise UsageError("--exercise and --programme say two things", "Give one of them.")
+    practice = setup.practice(create=not (listed or preview))
+    wanted = tuple(exercise or ())
+
+    def plan(pain: int | None = None) -> TodaysSession:
+        return plan_today(
+            practice, minutes=length, programme=programme, exercises=wanted, pain_now=pain
+        )
+
+    today = plan()
+    if listed:
+        raw(json.dumps(as_json(today), indent=2) + "\n")
+    elif preview:
+        _preview(practice, today, plain=plain or not has_terminal())
+    elif plain or not has_terminal():
+        from rehab_tui.cli.plain import run_plain
+
+        narrate(NOTICE)
+        run_plain(practice, plan, sound=bool(voice))
+    else:
+        open_app(practice, request=(length, programme, wanted), sound=voice)
+
+
+def as_json(today: TodaysSession) -> dict[str, object]:
+    """What `--list` prints; documented in docs/commands.md."""
+    return {
+        "items": [
+            {
+                "id": p.exercise.id,
+                "name": p.exercise.name,
+                "dose": dose_text(p.dose),
+                "instead_of": p.instead_of,
+                "warning": p.warning,
+            }
+            for p in today.prescriptions
+        ],
+        "left_out": [{"id": out.exercise.id, "rule": out.rule} for out in today.left_out],
+        "decisions": [
+            {"rule": d.rule, "reason": d.reason, "exercise": d.exercise, "offer": d.offer}
+            for d in (*today.decisions, *today.offers)
+        ],
+    }
+
+
+def print_today() -> None:
+    """Today's plan as text, for when there is no terminal."""
+    practice = setup.practice(create=False)
+    over = overview(practice)
+    write(f"{over.title}, about {max(1, round(over.today.seconds / 60))} minutes")
+    if over.locked_words:
+        write(over.locked_words)
+    for prescription in over.today.prescriptions:
+        write(f"  {prescription.exercise.name}: {dose_text(prescription.dose)}")
+    for decision in (*over.today.decisions, *over.today.offers):
+        write(decision.words)
+    write(f"This week: {over.week_words}. {over.last_words}")
+    narrate("rehab: no terminal for the app here; 'rehab start --plain' runs it line by line.")
+
+
+def open_app(
+    practice: Practice | None = None,
+    *,
+    request: tuple[int | None, str | None, tuple[str, ...]] | None = None,
+    sound: bool | None = None,
+) -> None:
+    """Open the app at Today, or at the session that was asked for."""
+    from dataclasses import replace
+
+    from rehab_tui.cli.screen import run_app
+    from rehab_tui.tui.app import SessionRequest
+
+    config = setup.config()
+    if sound is not None:
+        config = replace(config, sound="bell" if sound else "off")
+    run_app(
+        practice or setup.practice(),
+        config,
+        ascii_only=not speaks_unicode(),
+        request=SessionRequest(*request) if request else None,
+    )
+
+
+def _preview(practice: Practice, today: TodaysSession, *, plain: bool) -> None:
+    """Play a session quickly; nothing is written."""
+    clock = FastClock(PREVIEW_PACE, practice.clock) if plain and has_terminal() else None
+    profile = read_profile(practice.journal.profile())
+    if plain:
+        from rehab_tui.cli.plain import play_plain, say_session
+
+        pace = clock or ManualClock(practice.clock.now())
+        player = Player(
+            begin(today.prescriptions), pace, practice.catalogue, profile.flags,
+            longest_tick=float("inf"),
+        )  # fmt: skip
+        say_session(today)
+        play_plain(player, pace, None, threading.Event())
+        return
+    from rehab_tui.cli.screen import run_app
+    from rehab_tui.tui.app import SessionRequest
+
+    fast = FastClock(PREVIEW_PACE, SystemClock())
+    run_app(
+        Practice(fast, practice.catalogue, practice.journal),
+        setup.config(),
+        ascii_only=not speaks_unicode(),
+        request=SessionRequest(preview=today),
+    )

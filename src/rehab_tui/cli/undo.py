@@ -1,0 +1,41 @@
+"""`rehab undo`: takes the last change back."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from rehab_tui.cli.terminal import write
+from rehab_tui.clock import SystemClock
+from rehab_tui.journal.undo import acts
+from rehab_tui.journal.undo import undo as take_back
+from rehab_tui.paths import user_paths
+from rehab_tui.practice.context import open_journal
+from rehab_tui.practice.values import say_when
+from rehab_tui.text import plural
+
+LISTED = 20
+
+
+def undo(
+    listed: Annotated[
+        bool, typer.Option("--list", help="Only show what could be taken back, newest first.")
+    ] = False,
+) -> None:
+    """Take the last change back: a log, a whole session, a profile answer."""
+    clock = SystemClock()
+    journal = open_journal(user_paths(), clock, create=False)
+    now = clock.now()
+    if listed:
+        for act in acts(journal, LISTED):
+            write(f"{say_when(act.at.astimezone(now.tzinfo), now)}  {act.label}")
+        return
+    undone = take_back(journal) if journal.path.exists() else None
+    if undone is None:
+        write("There is nothing to take back.")
+        return
+    first = undone.acts[0]
+    what = "a session" if first.group else first.label
+    when = say_when(first.at.astimezone(now.tzinfo), now)
+    write(f"taken back: {what}, {when} ({plural(undone.entries, 'entry', 'entries')})")

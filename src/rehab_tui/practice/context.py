@@ -1,0 +1,44 @@
+"""What the acts need: the clock, the catalogue and the journal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rehab_tui.catalogue import load_catalogue
+from rehab_tui.catalogue.model import Catalogue
+from rehab_tui.clock import Clock
+from rehab_tui.journal.store import Journal
+from rehab_tui.paths import Paths, make_private_folder, shipped
+
+EXERCISES = "exercises.yaml"
+PROGRAMMES = "programmes.yaml"
+DEFAULT_PROGRAMME = "mobility-starter"
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """The clock, the catalogue and the journal that an act works with."""
+
+    clock: Clock
+    catalogue: Catalogue
+    journal: Journal
+
+
+def shipped_catalogue() -> Catalogue:
+    """The catalogue that comes with the program.
+
+    Raises:
+        CatalogueError: when a file is damaged, with every problem and its place.
+    """
+    return load_catalogue(shipped(EXERCISES), shipped(PROGRAMMES))
+
+
+def open_journal(paths: Paths, clock: Clock, *, create: bool = True) -> Journal:
+    """The person's journal; with `create` its folder is made where it is missing.
+
+    Raises:
+        RehabError: when it can't be opened, with the next step.
+    """
+    if create:
+        make_private_folder(paths.data)
+    return Journal.open(paths.journal, clock, create=create)

@@ -1,0 +1,122 @@
+"""What the first screen shows, put into words once for the app and for plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Literal
+
+from rehab_tui.journal.records import DoneElsewhere, Mood, Pain, Sleep
+from rehab_tui.journal.vocabulary import AT_REST, MOODS
+from rehab_tui.practice.context import Practice
+from rehab_tui.practice.past import read_history
+from rehab_tui.practice.today import find_programme, plan_today
+from rehab_tui.practice.values import say_minutes
+from rehab_tui.programme import TodaysSession
+from rehab_tui.programme.history import History
+from rehab_tui.programme.phase import first_day, planned_in_week
+from rehab_tui.programme.profile import read_profile
+
+DayState = Literal["done", "partly", "elsewhere", "free"]
+DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
+
+
+@dataclass(frozen=True, slots=True)
+class WeekDay:
+    """A day of this week and what was done on it."""
+
+    name: str
+    state: DayState
+    today: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Today's session and what stands around it, in words."""
+
+    today: TodaysSession
+    title: str
+    date_words: str
+    locked_words: str
+    week: tuple[WeekDay, ...]
+    week_words: str
+    last_words: str
+
+
+def overview(practice: Practice, minutes: int | None = None) -> Overview:
+    """Read everything that the first screen shows."""
+    now = practice.clock.now()
+    today = plan_today(practice, minutes=minutes)
+    history = read_history(practice.journal)
+    monday = now.date() - timedelta(days=now.weekday())
+    week = _week(practice, history, monday, now.date())
+    programme = find_programme(practice, None, read_profile(practice.journal.profile()))
+    planned = planned_in_week(programme, first_day(programme, history) or now.date(), monday)
+    done = sum(day.state == "done" for day in week)
+    return Overview(
+        today=today,
+        title=_title(today),
+        date_words=f"{now:%A} {now.day} {now:%B}",
+        locked_words=_locked(today),
+        week=week,
+        week_words=f"{done} of {planned} sessions",
+        last_words=_last(practice, now),
+    )
+
+
+def _title(today: TodaysSession) -> str:
+    if today.programme is None:
+        return "Your own choice"
+    weeks = f" of {today.programme.weeks}" if today.programme.weeks else ""
+    return f"{today.programme.name} · week {today.week}{weeks}"
+
+
+def _locked(today: TodaysSession) -> str:
+    if today.locked is None:
+        return ""
+    stop = today.locked
+    return (
+        f"On {stop.day:%A} {stop.day.day} {stop.day:%B} you stopped ({stop.reason}). "
+        "Before the next session, please say how it went on."
+    )
+
+
+def _week(practice: Practice, history: History, monday: date, today: date) -> tuple[WeekDay, ...]:
+    end = monday + timedelta(days=7)
+    elsewhere = {entry.day for entry in practice.journal.entries(DoneElsewhere, monday, end)}
+    states: dict[date, DayState] = dict.fromkeys(elsewhere, "elsewhere")
+    for session in history.sessions:
+        if not session.done:
+            states.setdefault(session.day, "partly")
+    for session in history.done:
+        states[session.day] = "done"
+    return tuple(_day(monday + timedelta(days=n), states, today) for n in range(7))
+
+
+def _day(day: date, states: Mapping[date, DayState], today: date) -> WeekDay:
+    return WeekDay(DAYS[day.weekday()], states.get(day, "free"), day == today)
+
+
+def _last(practice: Practice, now: datetime) -> str:
+    journal = practice.journal
+    pain = journal.latest(Pain, moment=AT_REST)
+    mood = journal.latest(Mood)
+    sleep = journal.latest(Sleep)
+    parts = [
+        f"pain {pain.level} ({_when(pain.at, now)})" if pain else "pain: p to log",
+        f"mood {MOODS[mood.level]} ({_when(mood.at, now)})" if mood else "mood: m to log",
+        f"sleep {say_minutes(sleep.minutes)} ({_when(sleep.at, now)})"
+        if sleep and sleep.minutes is not None
+        else "sleep: s to log",
+    ]
+    return "   ".join(parts)
+
+
+def _when(at: datetime, now: datetime) -> str:
+    days = (now.date() - at.date()).days
+    if days <= 0:
+        return "today"
+    if days == 1:
+        return "yesterday"
+    return f"{days} days ago"

@@ -1,0 +1,200 @@
+"""Plays a guided session: hands the engine time and keys, and carries out what it answers.
+
+The app and plain mode drive the same player; with a `ManualClock` and without a keeper it is the
+preview.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Protocol
+
+from rehab_tui.catalogue.model import Catalogue
+from rehab_tui.clock import Clock
+from rehab_tui.coach import model as m
+from rehab_tui.coach.cues import Cue, due, upcoming
+from rehab_tui.coach.engine import advance
+from rehab_tui.coach.model import Effect, Prescription, Session, Status
+from rehab_tui.coach.view import View, look
+from rehab_tui.errors import RehabError
+from rehab_tui.programme import variants
+
+LONGEST_TICK = 3.0
+"""Seconds without a tick after which the machine is taken to have slept."""
+CLOCKS_APART = 2.0
+"""Seconds by which wall and monotonic time may disagree between two ticks."""
+
+RETRY_SECONDS = 1.0
+"""After a writing that failed, so long until the next try."""
+
+
+class Keeper(Protocol):
+    """Where what was done is written."""
+
+    def sets(self, finished: m.SetFinished) -> None:
+        """A set is finished: when this returns it is kept for good."""
+        ...
+
+    def rated(self, exercise: str, rating: m.Rated) -> None:
+        """A question was answered."""
+        ...
+
+
+class Player:
+    """One guided session in time.
+
+    `session` is the engine's state; every method lets time pass up to the clock's present first
+    and returns the effects, already carried out as far as writing goes.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        clock: Clock,
+        catalogue: Catalogue,
+        flags: frozenset[str] = frozenset(),
+        keeper: Keeper | None = None,
+        *,
+        longest_tick: float = LONGEST_TICK,
+    ) -> None:
+        self.session = session
+        self.slept = False
+        self.trouble: RehabError | None = None
+        self._clock = clock
+        self._catalogue = catalogue
+        self._flags = flags
+        self._keeper = keeper
+        self._longest_tick = longest_tick
+        self._seen: tuple[float, datetime] = (clock.monotonic(), clock.now())
+        self._unkept: list[m.SetFinished | m.Rated] = []
+        self._retry_at = 0.0
+        self._due: list[Cue] = []
+
+    @property
+    def view(self) -> View:
+        """What there is to show at this moment."""
+        return look(self.session, self._clock.monotonic())
+
+    @property
+    def keeps(self) -> bool:
+        """Whether what is done is written somewhere."""
+        return self._keeper is not None
+
+    @property
+    def over(self) -> bool:
+        """Whether the session has ended."""
+        return self.session.status in (Status.FINISHED, Status.LEFT)
+
+    def tick(self) -> tuple[Effect, ...]:
+        """Let time pass."""
+        return self._send(m.Tick(self._clock.monotonic()))
+
+    def send(self, kind: type[m.Event]) -> tuple[Effect, ...]:
+        """A key that needs nothing but its moment, such as `model.Pause`."""
+        return self._send(kind(self._clock.monotonic()))
+
+    def take_cues(self) -> tuple[Cue, ...]:
+        """The cues whose time has come since they were last taken, by their time."""
+        taken, self._due = tuple(self._due), []
+        return taken
+
+    def next_moment(self) -> float | None:
+        """The absolute monotonic time of the next cue or the present step's end; None: no such."""
+        view = self.view
+        if self.session.moment is None or view.status is not Status.RUNNING or view.left is None:
+            return None
+        now = self._clock.monotonic()
+        end = now + view.left
+        later = (cue.at for cue in upcoming(self.session, end) if cue.at > now)
+        return min((*later, end))
+
+    def toggle_pause(self) -> tuple[Effect, ...]:
+        """Pause, or go on after a pause."""
+        paused = self.session.status is Status.PAUSED
+        return self.send(m.Resume if paused else m.Pause)
+
+    def add_time(self, seconds: float) -> tuple[Effect, ...]:
+        """Make a timed step longer or shorter."""
+        return self._send(m.AddTime(self._clock.monotonic(), seconds))
+
+    def answer(self, value: int | bool) -> tuple[Effect, ...]:
+        """Answer the question that is being asked."""
+        return self._send(m.Answer(self._clock.monotonic(), value))
+
+    def replace(self, prescription: Prescription) -> tuple[Effect, ...]:
+        """Do the rest of this exercise as `prescription` says."""
+        return self._send(m.Replace(self._clock.monotonic(), prescription))
+
+    def easier(self) -> Prescription | None:
+        """The easier way of the present exercise, or None."""
+        now = self.view.prescription
+        return variants.easier(now, self._catalogue, self._flags) if now else None
+
+    def harder(self) -> Prescription | None:
+        """The harder way of the present exercise, or None."""
+        now = self.view.prescription
+        return variants.harder(now, self._catalogue, self._flags) if now else None
+
+    def recounted(self) -> Prescription | None:
+        """The present exercise counted by key instead of by tempo, or the other way round."""
+        now = self.view.prescription
+        if now is None or now.dose.reps is None:
+            return None
+        return replace(now, counted=not now.counted)
+
+    def swaps(self) -> list[Prescription]:
+        """What may take the present exercise's place, best first."""
+        now = self.view.prescription
+        if now is None:
+            return []
+        taken = frozenset(p.exercise.id for p in self.session.prescriptions)
+        return [
+            variants.swapped(now, target, self._flags, "chosen in the session")
+            for target in variants.swaps(now, self._catalogue, self._flags, taken)
+        ]
+
+    def _send(self, event: m.Event) -> tuple[Effect, ...]:
+        mono, wall = self._clock.monotonic(), self._clock.now()
+        passed = mono - self._seen[0]
+        apart = abs((wall - self._seen[1]).total_seconds() - passed)
+        self._seen = (mono, wall)
+        effects: tuple[Effect, ...] = ()
+        running = self.session.status is Status.RUNNING and self.session.moment is not None
+        self.slept = running and (passed > self._longest_tick or apart > CLOCKS_APART)
+        if self.slept:
+            effects = self._advance(m.Suspended(mono))
+            if type(event) is m.Tick:
+                return effects
+        return effects + self._advance(event)
+
+    def _advance(self, event: m.Event) -> tuple[Effect, ...]:
+        before = self.session
+        self.session, effects = advance(before, event)
+        self._due += due(before, self.session, effects)
+        if self._keeper is not None:
+            new = [e for e in effects if isinstance(e, m.SetFinished | m.Rated)]
+            self._unkept += new
+            if self._unkept and self._clock.monotonic() >= self._retry_at:
+                self.keep()
+        return effects
+
+    def keep(self) -> None:
+        """Write what is not yet written; what can't be written now stays for the next time.
+
+        `trouble` then says why; a session goes on all the same.
+        """
+        self.trouble = None
+        while self._unkept and self._keeper is not None:
+            effect = self._unkept[0]
+            try:
+                if isinstance(effect, m.SetFinished):
+                    self._keeper.sets(effect)
+                else:
+                    exercise = self.session.prescriptions[effect.item].exercise.id
+                    self._keeper.rated(exercise, effect)
+            except RehabError as error:
+                self.trouble = error
+                self._retry_at = self._clock.monotonic() + RETRY_SECONDS
+                return
+            self._unkept.pop(0)

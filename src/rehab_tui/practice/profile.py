@@ -1,0 +1,94 @@
+"""The acts of the profile: show it, change it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rehab_tui.catalogue.lists import FLAGS
+from rehab_tui.errors import UsageError
+from rehab_tui.journal.records import ProfileAnswer
+from rehab_tui.practice.context import Practice
+from rehab_tui.practice.today import check_minutes
+from rehab_tui.practice.values import parse_scale
+from rehab_tui.programme.profile import EQUIPMENT, FLAG_KEY, KEYS, SIDES
+from rehab_tui.text import did_you_mean, quote
+
+__all__ = ["KEYS", "answers", "change"]
+
+
+def answers(practice: Practice) -> dict[str, str]:
+    """What is set: each flag with its words, each answer with its value."""
+    return {
+        key.removeprefix(FLAG_KEY).replace("_", "-"): FLAGS[key.removeprefix(FLAG_KEY)]
+        if key.startswith(FLAG_KEY) and key.removeprefix(FLAG_KEY) in FLAGS
+        else value
+        for key, value in sorted(practice.journal.profile().items())
+    }
+
+
+def change(practice: Practice, given: Sequence[str], clear: Sequence[str]) -> list[str]:
+    """Set and clear flags and answers in one transaction.
+
+    Returns:
+        a line in words for each change.
+
+    Raises:
+        UsageError: an unknown flag or key, or a value that it can't have; nothing is changed.
+    """
+    changes = [_setting(practice, one) for one in given] + [_clearing(one) for one in clear]
+    if not changes:
+        raise UsageError("there is nothing to set", "Try: rehab profile set osteoporosis side=left")
+    now = practice.clock.now()
+    with practice.journal.act("changed the profile") as act:
+        for key, value in changes:
+            act.add(ProfileAnswer(at=now, key=key, value=value))
+    return [_say(key, value) for key, value in changes]
+
+
+def _say(key: str, value: str | None) -> str:
+    name = key.removeprefix(FLAG_KEY)
+    words = FLAGS.get(name, name) if key.startswith(FLAG_KEY) else name
+    if value is None:
+        return f"cleared: {words}"
+    return f"set: {words}" if key.startswith(FLAG_KEY) else f"set: {words} {value}"
+
+
+def _setting(practice: Practice, text: str) -> tuple[str, str]:
+    key, equals, value = text.partition("=")
+    if not equals:
+        return _flag(text), "yes"
+    if key == "side" and value in SIDES:
+        return key, value
+    if key == "minutes":
+        check_minutes(parse_scale(value, 1, 999, "minutes", option="minutes"))
+        return key, value
+    if key == "equipment":
+        return key, ",".join(_equipment(part) for part in value.split(",") if part)
+    if key == "programme" and value in practice.catalogue.programmes:
+        return key, value
+    if key not in KEYS:
+        raise UsageError(f"there is no answer {quote(key)}", did_you_mean(key, KEYS) or _keys())
+    raise UsageError(f"{key} can't be {quote(value)}", f"It is {KEYS[key]}.", where=key)
+
+
+def _clearing(text: str) -> tuple[str, None]:
+    return (text, None) if text in KEYS else (_flag(text), None)
+
+
+def _flag(text: str) -> str:
+    name = text.replace("-", "_")
+    if name not in FLAGS:
+        todo = did_you_mean(name, FLAGS) or "'rehab profile show' lists them."
+        raise UsageError(f"there is no flag {quote(text)}", todo)
+    return FLAG_KEY + name
+
+
+def _equipment(name: str) -> str:
+    if name not in EQUIPMENT:
+        todo = did_you_mean(name, EQUIPMENT) or f"There are: {', '.join(EQUIPMENT)}."
+        raise UsageError(f"{quote(name)} is no equipment that the coach knows", todo)
+    return name
+
+
+def _keys() -> str:
+    return f"There are: {', '.join(KEYS)}."

@@ -1,0 +1,175 @@
+"""The questions around a session, as values that the app and plain mode ask alike.
+
+One question at a time, one key each, every one may be skipped, nothing is preselected.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from rehab_tui.journal.records import CheckIn, Mood, Pain, Record, SessionRecord, Sleep
+from rehab_tui.journal.vocabulary import MOODS, SITE_REGION, PainMoment
+from rehab_tui.practice.context import Practice
+from rehab_tui.programme.history import PastSession
+
+Answers = Mapping[str, int | str]
+"""Answers by the question's id; a question that was skipped is missing."""
+
+MORNING_DAYS = 7
+"""A morning further back than this is not asked for: nobody remembers it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer: the key that gives it, its words, and its value."""
+
+    key: str
+    words: str
+    value: int | str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question. `scale` is True for a row of numbers with words at its ends.
+
+    `only_if` names a question whose answer must be above 0 for this one to be asked.
+    """
+
+    id: str
+    text: str
+    choices: tuple[Choice, ...]
+    low: str = ""
+    high: str = ""
+    scale: bool = False
+    only_if: str = ""
+
+    def asked(self, answers: Answers) -> bool:
+        """Whether it is to be asked after these answers."""
+        if not self.only_if:
+            return True
+        before = answers.get(self.only_if)
+        return isinstance(before, int) and before > 0
+
+
+TEN_KEY = "t"
+_TEN = tuple(Choice(TEN_KEY if n == 10 else str(n), str(n), n) for n in range(11))
+
+PAIN_NOW = Question(
+    "pain", "How much pain right now?", _TEN, "none", "worst imaginable", scale=True
+)
+PAIN_WORST = Question(
+    "worst", "The most pain during the session?", _TEN, "none", "worst imaginable", scale=True
+)
+PAIN_AFTER = Question("after", "And right now?", _TEN, "none", "worst imaginable", scale=True)
+EFFORT = Question("effort", "How hard was it?", _TEN, "no effort", "all I had", scale=True)
+MOOD = Question("mood", "How is your mood?", tuple(Choice(str(n), w, n) for n, w in MOODS.items()))
+WHERE = Question(
+    "site",
+    "Where is it?",
+    tuple(Choice(chr(ord("a") + i), site, site) for i, site in enumerate(SITE_REGION)),
+    only_if="pain",
+)
+SLEEP = Question(
+    "sleep",
+    "About how many hours did you sleep?",
+    (*(Choice(str(n), str(n), 60 * n) for n in range(2, 10)), Choice(TEN_KEY, "10", 600)),
+    scale=True,
+)
+STIFFNESS = Question(
+    "stiffness",
+    "Was the stiffness that morning shorter, the same, or longer than usual?",
+    (
+        Choice("s", "shorter", "shorter"),
+        Choice("m", "the same", "same"),
+        Choice("l", "longer", "longer"),
+    ),
+)
+
+
+def morning_question(day_words: str) -> Question:
+    """Next-morning pain for the session of a day."""
+    return Question(
+        "morning",
+        f"The morning after your session {day_words}: how much pain?",
+        _TEN,
+        "none",
+        "worst imaginable",
+        scale=True,
+    )
+
+
+def before_questions(practice: Practice) -> tuple[Question, ...]:
+    """What to ask before a session: pain now, where, and last night's sleep if not yet logged."""
+    today = practice.clock.now().date()
+    slept = practice.journal.entries(Sleep, today)
+    return (PAIN_NOW, WHERE) if slept else (PAIN_NOW, WHERE, SLEEP)
+
+
+def after_questions() -> tuple[Question, ...]:
+    """What to ask after a session."""
+    return (PAIN_WORST, PAIN_AFTER, EFFORT, MOOD)
+
+
+def open_mornings(practice: Practice, sessions: tuple[PastSession, ...]) -> list[PastSession]:
+    """Sessions of the last days whose next morning has not been answered, oldest first."""
+    today = practice.clock.now().date()
+    return [s for s in sessions if s.morning is None and 0 < (today - s.day).days <= MORNING_DAYS]
+
+
+def save_morning(practice: Practice, session: PastSession, answers: Answers) -> None:
+    """Write a morning's answers; a skipped pain leaves the morning unanswered."""
+    level = answers.get("morning")
+    stiffness = answers.get("stiffness")
+    now = practice.clock.now()
+    found: list[Record] = []
+    if isinstance(level, int):
+        found.append(Pain(at=now, level=level, moment="morning", session=session.id))
+    if isinstance(stiffness, str):
+        found.append(CheckIn(at=now, session=session.id, moment="morning", stiffness=stiffness))
+    _write(practice, "answered a morning", None, found)
+
+
+def save_before(practice: Practice, session: str | None, answers: Answers) -> None:
+    """Write the check-in: pain and where, sleep."""
+    now = practice.clock.now()
+    found: list[Record] = []
+    level, site, minutes = (answers.get(key) for key in ("pain", "site", "sleep"))
+    if isinstance(level, int):
+        where = site if isinstance(site, str) else None
+        moment: PainMoment = "before" if session else "now"
+        found.append(Pain(at=now, level=level, site=where, moment=moment, session=session))
+    if isinstance(minutes, int):
+        found.append(Sleep(at=now, minutes=minutes))
+    _write(practice, "checked in", session, found)
+
+
+def save_after(practice: Practice, record: SessionRecord, answers: Answers) -> None:
+    """Write the check-out: worst pain, pain now, effort, mood."""
+    now = practice.clock.now()
+    found: list[Record] = []
+    moments: tuple[PainMoment, ...] = ("worst", "after")
+    for moment in moments:
+        level = answers.get(moment)
+        if isinstance(level, int):
+            found.append(Pain(at=now, level=level, moment=moment, session=record.id))
+    effort, mood = answers.get("effort"), answers.get("mood")
+    if isinstance(effort, int):
+        found.append(CheckIn(at=now, session=record.id, moment="after", effort=effort))
+    if isinstance(mood, int):
+        found.append(Mood(at=now, level=mood, session=record.id))
+    if not found:
+        return
+    with practice.journal.act("checked out", group=record.id) as act:
+        for one in found:
+            act.add(one)
+        if isinstance(effort, int):
+            act.change(replace(record, effort=effort))
+
+
+def _write(practice: Practice, label: str, session: str | None, records: list[Record]) -> None:
+    if not records:
+        return
+    with practice.journal.act(label, group=session) as act:
+        for record in records:
+            act.add(record)

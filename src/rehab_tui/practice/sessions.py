@@ -1,0 +1,233 @@
+"""The acts of a guided session: begin, record sets, rate, stop, end, and what comes after a crash.
+
+Every act is one transaction, grouped under the session's id, so that `rehab undo` takes a whole
+session back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from rehab_tui.catalogue.model import Exercise
+from rehab_tui.coach.model import Prescription, SetFinished, SetResult
+from rehab_tui.coach.store import prescription_json, read_prescription, results_of
+from rehab_tui.journal.ids import new_id
+from rehab_tui.journal.records import (
+    DecisionRecord,
+    Pain,
+    SessionRecord,
+    SetRecord,
+    StopEvent,
+)
+from rehab_tui.journal.vocabulary import SessionState
+from rehab_tui.practice.context import Practice
+from rehab_tui.programme.decision import Decision
+from rehab_tui.programme.history import OpenStop
+from rehab_tui.programme.stops import Reason, Sign
+from rehab_tui.programme.today import TodaysSession
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A session that was cut short: what it was, what is done, what is left to do.
+
+    `results` are the sets as the engine knows them; `vanished` names exercises that the catalogue
+    no longer has; they are left out.
+    """
+
+    record: SessionRecord
+    prescriptions: tuple[Prescription, ...]
+    sets: tuple[SetRecord, ...]
+    results: tuple[SetResult, ...]
+    vanished: tuple[str, ...]
+
+
+def begin(practice: Practice, today: TodaysSession) -> SessionRecord:
+    """Write a session's beginning: what was prescribed and why."""
+    now = practice.clock.now()
+    record = SessionRecord(
+        id=new_id(now),
+        at=now,
+        programme=today.programme.id if today.programme else None,
+        phase=today.phase,
+        week=today.week,
+        prescription=prescription_json(today.prescriptions),
+        sets=sum(expected_sets(p) for p in today.prescriptions),
+    )
+    with practice.journal.act("began a session", group=record.id) as act:
+        record = act.add(record)
+        for decision in today.decisions:
+            act.add(_decided(decision, practice, session=record.id))
+    return record
+
+
+def expected_sets(prescription: Prescription) -> int:
+    """Sets that are written when all is done; each side of a set is one."""
+    dose = prescription.dose
+    sides = 2 if dose.sides in ("each", "alternate") else 1
+    return dose.sets * (1 if dose.reps is None and dose.sides == "alternate" else sides)
+
+
+def save_sets(practice: Practice, record: SessionRecord, finished: SetFinished) -> None:
+    """Write finished sets in one transaction; a set that was done again replaces the first."""
+    written = {
+        (one.item, one.number, one.side): one.id
+        for one in practice.journal.entries(SetRecord, session=record.id)
+    }
+    now = practice.clock.now()
+    with practice.journal.act("did a set", group=record.id) as act:
+        for result in finished.results:
+            one = _set_record(record, finished.prescription, result, now)
+            before = written.get((result.item, result.number, result.side))
+            if before is None:
+                act.add(one)
+            else:
+                act.change(replace(one, id=before))
+
+
+def _set_record(
+    record: SessionRecord, prescription: Prescription, result: SetResult, now: datetime
+) -> SetRecord:
+    return SetRecord(
+        at=now,
+        session=record.id,
+        item=result.item,
+        exercise=prescription.exercise.id,
+        number=result.number,
+        side=result.side,
+        reps=result.reps,
+        reps_prescribed=result.reps_prescribed,
+        seconds=result.seconds,
+        seconds_prescribed=result.seconds_prescribed,
+        load=prescription.dose.load,
+        variant=prescription.variant,
+        instead_of=prescription.instead_of,
+        reason=prescription.reason,
+    )
+
+
+def rate_pain(practice: Practice, record: SessionRecord, exercise: str, level: int) -> None:
+    """Write the worst pain (0-10) in one exercise."""
+    with practice.journal.act("rated an exercise", group=record.id) as act:
+        act.add(
+            Pain(
+                at=practice.clock.now(),
+                level=level,
+                moment="worst",
+                session=record.id,
+                exercise=exercise,
+            )
+        )
+
+
+def rate_two_more(practice: Practice, record: SessionRecord, item: int, possible: bool) -> None:
+    """Write whether two more would have been possible, on the item's last set."""
+    last = practice.journal.latest(SetRecord, session=record.id, item=item)
+    if last is None:
+        return
+    with practice.journal.act("rated a set", group=record.id) as act:
+        act.change(replace(last, two_more=possible))
+
+
+def end(
+    practice: Practice, record: SessionRecord, state: SessionState, seconds: float
+) -> SessionRecord:
+    """Write how a session ended, with its active time in seconds."""
+    ended = replace(record, state=state, seconds=round(seconds))
+    with practice.journal.act("ended a session", group=record.id) as act:
+        return act.change(ended)
+
+
+def stop(
+    practice: Practice,
+    record: SessionRecord | None,
+    exercise: str | None,
+    reason: Reason,
+    sign: Sign | None,
+) -> int:
+    """Write a stop event: what was chosen, the sign, its tier.
+
+    Returns:
+        how many sharp pains this session had before it.
+    """
+    before = (
+        practice.journal.entries(StopEvent, session=record.id, reason="sharp") if record else []
+    )
+    event = StopEvent(
+        at=practice.clock.now(),
+        reason=reason.id,
+        session=record.id if record else None,
+        exercise=exercise,
+        sign=sign.id if sign else None,
+        tier=sign.tier if sign else reason.tier,
+    )
+    with practice.journal.act("stopped", group=record.id if record else None) as act:
+        act.add(event)
+    return len(before)
+
+
+def answer_stop(practice: Practice, stop_: OpenStop, answer: str) -> None:
+    """Write the answer that opens sessions again."""
+    event = practice.journal.get(StopEvent, stop_.id)
+    if event is None:
+        return
+    now = practice.clock.now()
+    with practice.journal.act("answered a stop") as act:
+        act.change(replace(event, answer=answer, answered=now))
+
+
+def answer_offer(practice: Practice, offer: Decision, *, accept: bool) -> None:
+    """Write what the person said to an offer."""
+    record = _decided(offer, practice)
+    with practice.journal.act("accepted an offer" if accept else "declined an offer") as act:
+        act.add(replace(record, answer="accepted" if accept else "refused"))
+
+
+def unfinished(practice: Practice) -> Unfinished | None:
+    """The session that was cut short, or None.
+
+    One whose prescription can't be read has no prescriptions: it can be kept, not resumed.
+    """
+    found = practice.journal.open_session()
+    if found is None:
+        return None
+    record, sets = found
+    try:
+        read = read_prescription(record.prescription, practice.catalogue.exercises)
+    except ValueError:
+        return Unfinished(record, (), tuple(sets), (), ())
+    results = results_of(sets, read.places)
+    return Unfinished(record, read.prescriptions, tuple(sets), results, read.missing)
+
+
+def keep(practice: Practice, cut_short: Unfinished) -> None:
+    """End a session that was cut short, keeping what was done."""
+    last = max((s.at for s in cut_short.sets), default=cut_short.record.at)
+    end(practice, cut_short.record, "left", (last - cut_short.record.at).total_seconds())
+
+
+def discard(practice: Practice, cut_short: Unfinished) -> None:
+    """Take a session that was cut short out of the journal; `rehab undo` brings it back."""
+    with practice.journal.act("discarded a session") as act:
+        act.change(replace(cut_short.record, state="discarded"))
+        act.remove("session", cut_short.record.id)
+
+
+def _decided(
+    decision: Decision, practice: Practice, *, session: str | None = None
+) -> DecisionRecord:
+    return DecisionRecord(
+        at=practice.clock.now(),
+        rule=decision.rule,
+        reason=decision.reason,
+        session=session,
+        exercise=decision.exercise,
+        change=decision.change,
+    )
+
+
+def exercise_of(prescriptions: Sequence[Prescription], item: int | None) -> Exercise | None:
+    """The exercise at a place of the prescription, or None."""
+    return prescriptions[item].exercise if item is not None else None

@@ -1,0 +1,97 @@
+"""What there is to do today: reads the journal, lets the rules decide, changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rehab_tui.catalogue.model import Exercise, Programme
+from rehab_tui.errors import NotFoundError, UsageError
+from rehab_tui.practice.context import DEFAULT_PROGRAMME, Practice
+from rehab_tui.practice.past import read_history
+from rehab_tui.programme import TodaysSession, picked_session, todays_session
+from rehab_tui.programme.fit import LEAST_MINUTES, MOST_MINUTES
+from rehab_tui.programme.profile import Profile, read_profile
+from rehab_tui.text import did_you_mean, quote
+
+
+def plan_today(
+    practice: Practice,
+    *,
+    minutes: int | None = None,
+    programme: str | None = None,
+    exercises: Sequence[str] = (),
+    pain_now: int | None = None,
+) -> TodaysSession:
+    """Today's session, or just the exercises that were picked.
+
+    Args:
+        practice: clock, catalogue, journal.
+        minutes: how long it may take, 5 to 90; None takes the profile's or the programme's.
+        programme: an id; None takes the profile's or the shipped default.
+        exercises: ids to do in this order instead of a programme.
+        pain_now: pain 0-10 as just answered, or None.
+
+    Raises:
+        NotFoundError: an unknown programme or exercise, with the nearest ids.
+        UsageError: minutes outside 5 to 90.
+    """
+    profile = read_profile(practice.journal.profile())
+    history = read_history(practice.journal)
+    check_minutes(minutes)
+    if exercises:
+        picked = [find_exercise(practice, name) for name in exercises]
+        return picked_session(picked, practice.catalogue, profile, history, pain_now)
+    return todays_session(
+        find_programme(practice, programme, profile),
+        practice.catalogue,
+        profile,
+        history,
+        practice.clock.now().date(),
+        minutes if minutes is not None else profile.minutes,
+        pain_now,
+    )
+
+
+def check_minutes(minutes: int | None) -> None:
+    """Refuse a session length that is none.
+
+    Raises:
+        UsageError: minutes outside 5 to 90.
+    """
+    if minutes is not None and not LEAST_MINUTES <= minutes <= MOST_MINUTES:
+        raise UsageError(
+            f"a session takes {LEAST_MINUTES} to {MOST_MINUTES} minutes, not {minutes}",
+            f"Give a number from {LEAST_MINUTES} to {MOST_MINUTES}.",
+            where="--minutes",
+        )
+
+
+def find_exercise(practice: Practice, name: str) -> Exercise:
+    """The exercise with this id.
+
+    Raises:
+        NotFoundError: with the nearest ids.
+    """
+    known = practice.catalogue.exercises
+    if name not in known:
+        raise NotFoundError(
+            f"there is no exercise {quote(name)}",
+            did_you_mean(name, known) or "See the ids with 'rehab start --list'.",
+        )
+    return known[name]
+
+
+def find_programme(practice: Practice, name: str | None, profile: Profile) -> Programme:
+    """The programme that was asked for, else the profile's, else the default.
+
+    Raises:
+        NotFoundError: with the nearest ids.
+    """
+    known = practice.catalogue.programmes
+    wanted = name or profile.programme or DEFAULT_PROGRAMME
+    if wanted not in known:
+        raise NotFoundError(
+            f"there is no programme {quote(wanted)}",
+            did_you_mean(wanted, known) or f"There are: {', '.join(known)}.",
+        )
+    return known[wanted]

@@ -1,0 +1,43 @@
+"""Much pain at the start (rule PM4): no load work, only what calms and moves gently."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rehab_tui.catalogue.dose import apply_change
+from rehab_tui.catalogue.model import Catalogue, Dose, DoseChange, Exercise
+from rehab_tui.programme.decision import Decision
+
+MUCH_PAIN = 6
+
+CALM_LIST: tuple[tuple[str, DoseChange], ...] = (
+    ("diaphragmatic-breathing", DoseChange(seconds=120)),
+    ("shoulder-rolls", DoseChange(sets=1, reps=6)),
+    ("pelvic-tilt", DoseChange(sets=1, reps=6)),
+    ("lower-trunk-rotation", DoseChange(sets=1, reps=4)),
+    ("ankle-circles", DoseChange(sets=1, reps=6)),
+    ("body-scan", DoseChange(seconds=180)),
+)
+"""House list; an exercise that the catalogue does not have is passed over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Calm:
+    """The calm list as far as the catalogue has it, and the decision that brings it."""
+
+    items: tuple[tuple[Exercise, Dose], ...]
+    decision: Decision
+
+
+def calm_session(pain_now: int | None, catalogue: Catalogue) -> Calm | None:
+    """What is left of today with this pain (0-10), or None when nothing changes."""
+    if pain_now is None or pain_now < MUCH_PAIN:
+        return None
+    known = catalogue.exercises
+    items = tuple(
+        (known[name], apply_change(known[name].dose, change))
+        for name, change in CALM_LIST
+        if name in known
+    )
+    reason = f"pain {pain_now} before the session: breathing and gentle movement only today"
+    return Calm(items, Decision("PM4", reason))

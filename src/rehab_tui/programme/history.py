@@ -1,0 +1,73 @@
+"""What the rules need to know of the past: a digest of the journal, oldest first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class PastSession:
+    """One guided session that has ended.
+
+    `done` is True from half of the prescribed sets on. Pain values are 0-10 or None where nobody
+    was asked or answered: `before` it, `worst` in it, the `morning` after. `effort` is 0-10.
+    `stiffer` is True when the next morning's stiffness lasted longer than usual.
+    """
+
+    id: str
+    day: date
+    done: bool
+    programme: str | None = None
+    phase: int | None = None
+    before: int | None = None
+    worst: int | None = None
+    morning: int | None = None
+    effort: int | None = None
+    stiffer: bool = False
+    warned: bool = False
+    """A warning quality (sharp, electric, spreading) was noted."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenStop:
+    """A stop that has not been answered yet."""
+
+    id: str
+    day: date
+    tier: int
+    sign: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """An offer that the person has taken: rule, `key=value`, and the day."""
+
+    rule: str
+    change: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """An offer that the person has declined, and how many sessions were done since."""
+
+    rule: str
+    change: str
+    sessions_since: int
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Everything the rules look back on."""
+
+    sessions: tuple[PastSession, ...] = ()
+    stops: tuple[OpenStop, ...] = ()
+    accepted: tuple[Accepted, ...] = ()
+    refused: tuple[Refused, ...] = ()
+
+    @property
+    def done(self) -> tuple[PastSession, ...]:
+        """The sessions that count as done."""
+        return tuple(session for session in self.sessions if session.done)

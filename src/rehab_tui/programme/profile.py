@@ -1,0 +1,59 @@
+"""Who this is for: the few answers that change what may be offered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from rehab_tui.catalogue.lists import FLAGS, with_implied
+
+FLAG_KEY = "flag."
+"""A flag is stored as the answer `flag.NAME` = "yes"; taking it back removes the answer."""
+
+EQUIPMENT = ("mat", "chair", "wall", "cushion", "towel", "strap", "band", "weights", "step")
+"""Things at home that a profile may name; matched as words inside what an exercise needs."""
+
+SIDES = ("left", "right")
+
+KEYS: dict[str, str] = {
+    "side": "the painful side: left or right",
+    "equipment": f"what is at home, with commas: {', '.join(EQUIPMENT)}",
+    "minutes": "how long a session may take, 5 to 90",
+    "programme": "the id of the programme",
+}
+"""Answers that are not flags, each with the words that explain it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The profile as the rules see it.
+
+    `flags` includes implied ones. `equipment` None means that nobody has said what is at home.
+    `minutes` is the length of a session that suits the person, None for the programme's own.
+    """
+
+    flags: frozenset[str] = frozenset()
+    side: Literal["left", "right"] | None = None
+    equipment: frozenset[str] | None = None
+    minutes: int | None = None
+    programme: str | None = None
+
+
+def read_profile(answers: Mapping[str, str]) -> Profile:
+    """The profile from its stored answers; answers that are no longer known are passed over."""
+    flags = frozenset(
+        key.removeprefix(FLAG_KEY)
+        for key in answers
+        if key.startswith(FLAG_KEY) and key.removeprefix(FLAG_KEY) in FLAGS
+    )
+    side = answers.get("side")
+    equipment = answers.get("equipment")
+    minutes = answers.get("minutes", "")
+    return Profile(
+        flags=with_implied(flags),
+        side="left" if side == "left" else "right" if side == "right" else None,
+        equipment=None if equipment is None else frozenset(equipment.split(",")) - {""},
+        minutes=int(minutes) if minutes.isdecimal() else None,
+        programme=answers.get("programme"),
+    )

@@ -1,0 +1,151 @@
+"""Stopping because something is wrong: what is asked, which tier an answer is, what locks.
+
+The app never weighs an answer and never explains it away. Signs, tiers and the lock (ST1, ST2,
+ST4, ST5) are lists made from published warning-sign cards and first-aid knowledge; see
+`docs/rules.md` once it lists them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rehab_tui.programme.decision import Decision
+from rehab_tui.programme.history import OpenStop
+
+EMERGENCY, SAME_DAY, STOP_TODAY = 1, 2, 4
+LOCKING = frozenset({EMERGENCY, SAME_DAY, STOP_TODAY})
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One line of a second question: its id, its tier (1, 2 or 4) and its words."""
+
+    id: str
+    tier: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One answer to "what is it?". Without signs it needs no second question."""
+
+    key: str
+    id: str
+    words: str
+    tier: int | None
+    signs: tuple[Sign, ...] = ()
+
+
+_CHEST = Sign(
+    "ST1a", EMERGENCY, "pain, pressure or tightness in the chest, or into arm, jaw or back"
+)
+_BREATH = Sign("ST1b", EMERGENCY, "sudden or severe breathlessness, or coughing blood")
+_FAINT = Sign("ST1c", EMERGENCY, "I fainted, collapsed or had a fit")
+_STROKE = Sign(
+    "ST1d", EMERGENCY, "face drooping, one weak arm or leg, trouble speaking, seeing or swallowing"
+)
+_SADDLE = Sign(
+    "ST1e", EMERGENCY,
+    "numb between the legs, new trouble with bladder, bowel or sexual feeling, or both legs weak",
+)  # fmt: skip
+_CLOT = Sign("ST1f", EMERGENCY, "a painful or swollen calf together with this")
+_HEADACHE = Sign(
+    "ST1g", EMERGENCY, "a sudden worst-ever headache, or a new severe neck pain with it"
+)
+_TEARING = Sign("ST1i", EMERGENCY, "a sudden tearing pain in chest, back or belly")
+_LIMB = Sign("ST1j", EMERGENCY, "an arm or leg suddenly cold, pale or blue and very painful")
+_BOTH = Sign("ST1k", EMERGENCY, "sudden loss of use of both arms or both legs")
+_WEAKER = Sign("ST2", SAME_DAY, "a weakness that is new or growing, such as a foot that drops")
+
+REASONS: tuple[Reason, ...] = (
+    Reason("1", "sharp", "sharp pain", None),
+    Reason("2", "dizzy", "dizzy or faint", STOP_TODAY, (
+        _FAINT, _STROKE, _HEADACHE, _CHEST,
+        Sign("ST4", STOP_TODAY, "none of these: dizzy, light-headed or sick"),
+    )),
+    Reason("3", "breath", "short of breath", STOP_TODAY, (
+        _BREATH, _CHEST, _CLOT,
+        Sign("ST4", STOP_TODAY, "none of these: more out of breath than I should be"),
+    )),
+    Reason("4", "chest", "chest", EMERGENCY, (
+        _CHEST, _TEARING, _BREATH, _FAINT,
+        Sign("ST4", STOP_TODAY, "none of these: my heart stumbles or races"),
+    )),
+    Reason("5", "numb", "numbness or weakness", STOP_TODAY, (
+        _STROKE, _SADDLE, _BOTH, _LIMB, _WEAKER,
+        Sign("ST4", STOP_TODAY, "none of these: new tingling or numbness, or a joint gave way"),
+    )),
+    Reason("6", "other", "something else", None),
+)  # fmt: skip
+
+EMERGENCY_WORDS = (
+    "Call your local emergency number now (112 in Europe, 911 in North America, 999 in the UK).",
+    "Stay where you are, sit or lie as is easiest, and unlock the door if you can.",
+    "If somebody is near, tell them now.",
+)
+SAME_DAY_WORDS = (
+    "Please have this looked at today: call your doctor or an urgent care line.",
+    "No exercise until somebody has seen you.",
+)
+STOP_WORDS = (
+    "That is enough for today. Sit or lie down and breathe easily.",
+    "If it is still there after ten minutes, call a doctor or an urgent care line today.",
+)
+SHARP_WORDS = (
+    "We leave this exercise for today.",
+    "Let it settle for a moment. You can go on with the next one, or end here.",
+)
+OTHER_WORDS = (
+    "Let it settle for a moment.",
+    "You can go on with the next exercise, or end here. What you did is saved.",
+)
+AGAIN_WORDS = (
+    "That is the second time today, so this session ends here. What you did is saved.",
+    "If it stays, or comes back next time, please show it to your therapist.",
+)
+
+SEEN = "seen"
+EXPLAINED = "explained"
+
+
+def words_for(reason: Reason, sign: Sign | None, sharp_before: int) -> tuple[str, ...]:
+    """What the stop screen says after the answer; an emergency's words stand alone."""
+    tier = sign.tier if sign is not None else reason.tier
+    if tier == EMERGENCY:
+        return EMERGENCY_WORDS
+    if tier == SAME_DAY:
+        return SAME_DAY_WORDS
+    if tier == STOP_TODAY:
+        return STOP_WORDS
+    if reason.id == "sharp":
+        return AGAIN_WORDS if sharp_before else SHARP_WORDS
+    return OTHER_WORDS
+
+
+def may_go_on(reason: Reason, sign: Sign | None, sharp_before: int) -> bool:
+    """Whether the session may go on with the next exercise (PM3: not after a second sharp pain)."""
+    tier = sign.tier if sign is not None else reason.tier
+    return tier is None and not (reason.id == "sharp" and sharp_before)
+
+
+def lock(stops: Iterable[OpenStop]) -> OpenStop | None:
+    """The unanswered stop that keeps sessions closed (ST5): the gravest, then the newest."""
+    closing = [stop for stop in stops if stop.tier in LOCKING]
+    return min(closing, key=lambda s: (s.tier, -s.day.toordinal()), default=None)
+
+
+def lock_decision(stop: OpenStop) -> Decision:
+    """Why there is no session today."""
+    return Decision(
+        "ST5",
+        f"your stop on {stop.day:%d %b} is still open: please answer it first",
+        basis="M",
+    )
+
+
+def answers_for(stop: OpenStop) -> tuple[tuple[str, str], ...]:
+    """The answers that open sessions again, as (stored value, words)."""
+    seen = (SEEN, "A clinician has seen me and I may exercise")
+    explained = (EXPLAINED, "It had a plain reason and it is over")
+    return (seen,) if stop.tier in (EMERGENCY, SAME_DAY) else (seen, explained)

@@ -1,0 +1,112 @@
+"""The Textual app: themes, the first screen, signals, and nothing that decides."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import work
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from rehab_tui.config import Config
+from rehab_tui.practice.context import Practice
+from rehab_tui.programme import TodaysSession
+from rehab_tui.tui import flow
+from rehab_tui.tui.host import Host
+from rehab_tui.tui.screens.help import HelpScreen
+from rehab_tui.tui.screens.today import TodayScreen
+from rehab_tui.tui.themes import THEMES
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRequest:
+    """A session to begin at once: by minutes, programme or exercises, or a preview to play."""
+
+    minutes: int | None = None
+    programme: str | None = None
+    exercises: tuple[str, ...] = ()
+    preview: TodaysSession | None = None
+
+
+class RehabApp(Host):
+    """`rehab` on the screen.
+
+    Args:
+        practice: clock, catalogue and journal.
+        config: theme, animation, sound.
+        ascii_only: the terminal has only ASCII characters.
+        notice: one quiet line to show at the start, such as where a demo's files are.
+        request: a session to begin at once instead of Today; the app ends with it.
+
+    `fault` holds the exception that ended the app, if one did: its values are never drawn.
+    """
+
+    TITLE = "rehab"
+    ENABLE_COMMAND_PALETTE = True
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark", "help", "Help"),
+        Binding("ctrl+c,ctrl+q", "quit", "Quit", priority=True, show=False),
+    ]
+
+    def __init__(
+        self,
+        practice: Practice,
+        config: Config,
+        *,
+        ascii_only: bool = False,
+        notice: str = "",
+        request: SessionRequest | None = None,
+    ) -> None:
+        super().__init__(practice, config, ascii_only=ascii_only)
+        self.notice = notice
+        self.fault: Exception | None = None
+        self._request = request
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = config.theme
+
+    def get_default_screen(self) -> Screen[None]:
+        """Today; an empty screen under a session that was asked for."""
+        return Screen() if self._request else TodayScreen()
+
+    def on_mount(self) -> None:
+        """Listen for the end: Textual alone would leave the terminal as it is."""
+        if sys.platform != "win32":
+            loop = asyncio.get_running_loop()
+            for number in (signal.SIGTERM, signal.SIGHUP):
+                loop.add_signal_handler(number, self._told_to_end, 128 + number)
+        if self.notice:
+            self.notify(self.notice, markup=False, timeout=10)
+        if self._request is not None:
+            self._run_request(self._request)
+
+    @work
+    async def _run_request(self, request: SessionRequest) -> None:
+        if request.preview is not None:
+            await flow.preview(self, request.preview)
+        else:
+            await flow.run_session(
+                self,
+                minutes=request.minutes,
+                programme=request.programme,
+                exercises=request.exercises,
+            )
+        self.exit()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End without Textual's crash screen, which would show the values of variables."""
+        self.fault = error
+        self.exit(return_code=1)
+
+    def _told_to_end(self, code: int) -> None:
+        self.exit(return_code=code)
+
+    def action_help(self) -> None:
+        """The keys of the screen that is shown."""
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.screen))

@@ -1,0 +1,249 @@
+"""The way through the screens: check-in, session, check-out.
+
+Every reading and writing happens in a thread, so that a busy journal never freezes the screen.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import TypeVar
+
+from rehab_tui.coach.engine import begin as begin_engine
+from rehab_tui.coach.engine import resume_at
+from rehab_tui.coach.model import Prescription, Session
+from rehab_tui.errors import RehabError
+from rehab_tui.journal.records import Mood, Note, Pain, Record, SessionRecord, Sleep
+from rehab_tui.practice import questions as q
+from rehab_tui.practice import sessions
+from rehab_tui.practice.keeping import JournalKeeper
+from rehab_tui.practice.log import log
+from rehab_tui.practice.past import read_history
+from rehab_tui.practice.player import Player
+from rehab_tui.practice.ready import make_ready
+from rehab_tui.practice.today import plan_today
+from rehab_tui.programme.decision import Decision
+from rehab_tui.programme.history import OpenStop
+from rehab_tui.programme.profile import read_profile
+from rehab_tui.programme.stops import Reason, Sign
+from rehab_tui.programme.today import TodaysSession
+from rehab_tui.tui.host import Host
+from rehab_tui.tui.screens.pick import PickScreen
+from rehab_tui.tui.screens.questions import QuestionsScreen
+from rehab_tui.tui.screens.ready import ReadyScreen
+from rehab_tui.tui.screens.session import Outcome, SessionScreen
+from rehab_tui.voice import Bell
+
+T = TypeVar("T")
+
+
+async def act(app: Host, function: Callable[..., T], *args: object) -> T | None:
+    """Carry out one act in a thread; an error is shown in one line and None returned."""
+    try:
+        return await asyncio.to_thread(function, *args)
+    except RehabError as error:
+        app.trouble(error)
+        return None
+
+
+async def run_session(
+    app: Host,
+    *,
+    minutes: int | None = None,
+    programme: str | None = None,
+    exercises: tuple[str, ...] = (),
+) -> None:
+    """Check-in, checklist, session, check-out."""
+    practice = app.practice
+    if await settle_unfinished(app):
+        return
+    if not await ask_mornings(app):
+        return
+    asked = await asyncio.to_thread(q.before_questions, practice)
+    answers = await app.push_screen_wait(QuestionsScreen("Before you start", asked))
+    if answers is None:
+        return
+    pain = answers.get("pain")
+
+    def plan() -> TodaysSession:
+        return plan_today(
+            practice,
+            minutes=minutes,
+            programme=programme,
+            exercises=exercises,
+            pain_now=pain if isinstance(pain, int) else None,
+        )
+
+    today = await act(app, plan)
+    if today is None:
+        return
+    if not today.prescriptions:
+        await act(app, q.save_before, practice, None, answers)
+        app.notify("\n".join(d.words for d in today.decisions), markup=False)
+        return
+    profile = read_profile(await asyncio.to_thread(practice.journal.profile))
+    if not await app.push_screen_wait(ReadyScreen(make_ready(today, profile))):
+        await act(app, q.save_before, practice, None, answers)
+        return
+    record = await act(app, sessions.begin, practice, today)
+    if record is None:
+        return
+    await act(app, q.save_before, practice, record.id, answers)
+    await play(app, record, begin_engine(today.prescriptions))
+
+
+async def play(app: Host, record: SessionRecord, session: Session) -> None:
+    """Play a session that has been begun, write how it ended, and check out."""
+    practice = app.practice
+    flags = read_profile(await asyncio.to_thread(practice.journal.profile)).flags
+    keeper = JournalKeeper(practice, record)
+    player = Player(session, practice.clock, practice.catalogue, flags, keeper)
+
+    async def told(item: int | None, reason: Reason, sign: Sign | None) -> int:
+        exercise = sessions.exercise_of(player.session.prescriptions, item)
+        return await asyncio.to_thread(
+            sessions.stop, practice, record, exercise.id if exercise else None, reason, sign
+        )
+
+    async def note(text: str) -> None:
+        entry = Note(at=practice.clock.now(), text=text, session=record.id)
+        await asyncio.to_thread(log, practice, [entry])
+
+    sink = Bell(app.bell, on=app.config.sound == "bell")
+    outcome = await app.push_screen_wait(SessionScreen(player, sink, told=told, note=note))
+    ended = await act(app, sessions.end, practice, record, outcome.how, outcome.seconds)
+    if ended is None or (outcome.how == "stopped" and await emergency_open(app)):
+        return
+    await check_out(app, ended, outcome)
+
+
+async def preview(app: Host, today: TodaysSession) -> None:
+    """Play a session at the app's (faster) clock; nothing is written."""
+    practice = app.practice
+    flags = read_profile(await asyncio.to_thread(practice.journal.profile)).flags
+    player = Player(
+        begin_engine(today.prescriptions),
+        practice.clock,
+        practice.catalogue,
+        flags,
+        longest_tick=float("inf"),
+    )
+
+    async def told(item: int | None, reason: Reason, sign: Sign | None) -> int:
+        return 0
+
+    async def note(text: str) -> None:
+        app.notify("A preview keeps no notes.", markup=False)
+
+    sink = Bell(app.bell, on=app.config.sound == "bell")
+    await app.push_screen_wait(SessionScreen(player, sink, told=told, note=note))
+
+
+async def emergency_open(app: Host) -> bool:
+    """Whether a stop now waits for an answer: then nothing else is asked."""
+    history = await asyncio.to_thread(read_history, app.practice.journal)
+    return bool(history.stops)
+
+
+async def check_out(app: Host, record: SessionRecord, outcome: Outcome) -> None:
+    """Worst pain, pain now, effort, mood; all may be skipped."""
+    title = "Well done" if outcome.how == "finished" else "Saved as far as you went"
+    answers = await app.push_screen_wait(QuestionsScreen(title, q.after_questions()))
+    if answers:
+        await act(app, q.save_after, app.practice, record, answers)
+
+
+async def settle_unfinished(app: Host) -> bool:
+    """Ask about a session that was cut short; True when it was resumed."""
+    cut_short = await act(app, sessions.unfinished, app.practice)
+    if cut_short is None:
+        return False
+    done = len(cut_short.sets)
+    lines = ["Keep what was done", "Discard it (rehab undo brings it back)"]
+    keys = "kd"
+    if cut_short.prescriptions:
+        lines.insert(0, "Resume where it ended")
+        keys = "rkd"
+    when = cut_short.record.at
+    picked = await app.push_screen_wait(
+        PickScreen(
+            f"A session of {when:%A %H:%M} was cut short",
+            lines,
+            keys,
+            f"{done} of {cut_short.record.sets} sets are saved.",
+        )
+    )
+    answer = keys[picked] if picked is not None else ""
+    if answer == "r":
+        await resume(app, cut_short.record, cut_short.prescriptions, cut_short)
+        return True
+    if answer == "k":
+        await act(app, sessions.keep, app.practice, cut_short)
+    elif answer == "d":
+        await act(app, sessions.discard, app.practice, cut_short)
+    return False
+
+
+async def resume(
+    app: Host,
+    record: SessionRecord,
+    prescriptions: tuple[Prescription, ...],
+    cut_short: sessions.Unfinished,
+) -> None:
+    """Go on with a session that was cut short, at the right set."""
+    if cut_short.vanished:
+        names = ", ".join(cut_short.vanished)
+        app.notify(f"No longer in the catalogue, left out: {names}", markup=False)
+    session = resume_at(prescriptions, cut_short.results)
+    await play(app, record, session)
+
+
+async def ask_mornings(app: Host) -> bool:
+    """Ask for each session's next morning that is still open; False when left."""
+    practice = app.practice
+    history = await asyncio.to_thread(read_history, practice.journal)
+    for past in q.open_mornings(practice, history.sessions):
+        words = f"on {past.day:%A} {past.day.day} {past.day:%B}"
+        asked = (q.morning_question(words), q.STIFFNESS)
+        answers = await app.push_screen_wait(QuestionsScreen("The morning after", asked))
+        if answers is None:
+            return False
+        await act(app, q.save_morning, practice, past, answers)
+    return True
+
+
+async def log_one(app: Host, what: str) -> None:
+    """Pain, mood or sleep with one or two keys."""
+    practice = app.practice
+    asked = {"pain": (q.PAIN_NOW, q.WHERE), "mood": (q.MOOD,), "sleep": (q.SLEEP,)}[what]
+    answers = await app.push_screen_wait(QuestionsScreen("Log", asked))
+    if not answers:
+        return
+    now = practice.clock.now()
+    entry: Record | None = None
+    level, site, mood, minutes = (answers.get(k) for k in ("pain", "site", "mood", "sleep"))
+    if isinstance(level, int):
+        entry = Pain(at=now, level=level, site=site if isinstance(site, str) else None)
+    elif isinstance(mood, int):
+        entry = Mood(at=now, level=mood)
+    elif isinstance(minutes, int):
+        entry = Sleep(at=now, minutes=minutes)
+    if entry is not None:
+        await act(app, log, practice, [entry])
+
+
+async def unlock(app: Host, stop: OpenStop, answers: tuple[tuple[str, str], ...]) -> None:
+    """Answer the stop that keeps sessions closed."""
+    lines = [words for _, words in answers]
+    picked = await app.push_screen_wait(PickScreen("How did it go on?", lines))
+    if picked is not None:
+        await act(app, sessions.answer_stop, app.practice, stop, answers[picked][0])
+
+
+async def answer_offer(app: Host, offer: Decision, *, accept: bool) -> None:
+    """Write what was said to an offer."""
+
+    def write() -> None:
+        sessions.answer_offer(app.practice, offer, accept=accept)
+
+    await act(app, write)

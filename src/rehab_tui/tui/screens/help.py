@@ -1,0 +1,49 @@
+"""The keys of the screen that is shown, in words."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Static
+
+NAMES = {
+    "exclamation_mark": "!", "plus": "+", "equals_sign": "=", "minus": "-", "question_mark": "?",
+    "right": "→", "left": "←", "up": "↑", "down": "↓", "pagedown": "PgDn", "pageup": "PgUp",
+}  # fmt: skip
+ABOUT = (
+    "rehab is a coach, not a diagnosis. Its texts have not been reviewed by a clinician yet. "
+    "Ask a physiotherapist for an evaluation and a plan of your own; stop whenever it hurts."
+)
+
+
+class HelpScreen(ModalScreen[None]):
+    """Every key of one screen."""
+
+    CSS_PATH = "../styles/modal.tcss"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark,q,escape,enter", "dismiss", "Back"),
+    ]
+
+    def __init__(self, about: Screen[object]) -> None:
+        super().__init__()
+        self._about = about
+
+    def compose(self) -> ComposeResult:
+        """The keys, then what this program is."""
+        keys: dict[str, list[str]] = {}
+        for binding in self._about._bindings.key_to_bindings.values():
+            for one in binding:
+                if one.description:
+                    keys.setdefault(one.description, []).append(NAMES.get(one.key, one.key))
+        parts: list[str | tuple[str, str]] = [("Keys", "bold"), "\n\n"]
+        for words, names in keys.items():
+            parts += [(f"{' '.join(names):>12}", "$accent bold"), f"  {words}\n"]
+        parts += [(f"{'ctrl+p':>12}", "$accent bold"), "  Everything by name\n\n", ABOUT]
+        with VerticalScroll(classes="modal"):
+            yield Static(Content.assemble(*parts))

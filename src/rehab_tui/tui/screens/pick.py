@@ -1,0 +1,57 @@
+"""A short list to pick one line from, by its key."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from rehab_tui.text import clean
+
+
+class PickScreen(ModalScreen[int | None]):
+    """Ends with the place of the line that was picked, or None.
+
+    `keys` are the keys of the lines; without them they are numbered from 1.
+    """
+
+    CSS_PATH = "../styles/modal.tcss"
+    AUTO_FOCUS = ""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("q,escape", "leave", "Back")]
+
+    def __init__(
+        self, question: str, lines: Sequence[str], keys: str = "123456789", remark: str = ""
+    ) -> None:
+        super().__init__()
+        self._question = question
+        self._lines = list(zip(keys, lines, strict=False))
+        self._remark = remark
+
+    def compose(self) -> ComposeResult:
+        """The question and its lines."""
+        parts: list[str | tuple[str, str]] = [(clean(self._question), "bold"), "\n\n"]
+        if self._remark:
+            parts += [(clean(self._remark), "$quiet"), "\n\n"]
+        for key, words in self._lines:
+            parts += [(f" {key} ", "$accent bold"), f" {clean(words)}\n"]
+        with Vertical(classes="modal"):
+            yield Static(Content.assemble(*parts))
+
+    def on_key(self, event: events.Key) -> None:
+        """The key of a line picks it."""
+        for place, (key, _) in enumerate(self._lines):
+            if event.key == key:
+                event.stop()
+                self.dismiss(place)
+
+    def action_leave(self) -> None:
+        """Pick nothing."""
+        self.dismiss(None)

@@ -1,0 +1,94 @@
+"""Progress: the weeks, as lines that can be taken in at a glance, and the sessions."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from rehab_tui.errors import RehabError
+from rehab_tui.practice.weekly import last_weeks, weekly_report
+from rehab_tui.report.model import Report
+from rehab_tui.report.text import render_text
+from rehab_tui.text import clean
+from rehab_tui.tui.host import host
+from rehab_tui.tui.widgets.bars import Keys, Top
+
+SPANS = (4, 12, 26, 52)
+KEYS = (("+/-", "weeks"), ("↑↓", "scroll"), ("?", "help"), ("q", "back"))
+
+
+class ProgressScreen(Screen[None]):
+    """The weekly report on the screen, with the sessions below it."""
+
+    CSS_PATH = "../styles/progress.tcss"
+    AUTO_FOCUS = ""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("q,escape,g", "leave", "Back"),
+        Binding("plus,equals_sign,right,l", "span(1)", "More weeks"),
+        Binding("minus,left,h", "span(-1)", "Fewer weeks"),
+        Binding("down,j", "scroll(2)", "Down"),
+        Binding("up,k", "scroll(-2)", "Up"),
+        Binding("pagedown,space", "scroll(15)", "Page down"),
+        Binding("pageup", "scroll(-15)", "Page up"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._span = 1
+        self._report: Report | None = None
+
+    def compose(self) -> ComposeResult:
+        """Title, report, keys."""
+        yield Top("Progress")
+        with VerticalScroll(id="weeks", can_focus=False):
+            yield Static(id="report")
+        yield Keys(KEYS)
+
+    def on_mount(self) -> None:
+        """Read the journal in the background."""
+        self._load()
+
+    def on_resize(self) -> None:
+        """The report is laid out to the width."""
+        self._draw()
+
+    @work(exclusive=True)
+    async def _load(self) -> None:
+        practice = host(self).practice
+        first, last = last_weeks(practice.clock.now().date(), SPANS[self._span])
+        try:
+            self._report = await asyncio.to_thread(weekly_report, practice, first, last)
+        except RehabError as error:
+            host(self).trouble(error)
+            return
+        self._draw()
+
+    def _draw(self) -> None:
+        if self._report is None or not self.is_mounted:
+            return
+        self.query_one(Top).say("Progress", f"{SPANS[self._span]} weeks")
+        width = max(40, min(self.size.width - 4, 110))
+        text = render_text(self._report, width, ascii_only=host(self).ascii_only)
+        self.query_one("#report", Static).update(Content(clean(text, lines=True)))
+
+    def action_span(self, way: int) -> None:
+        """More or fewer weeks."""
+        self._span = max(0, min(len(SPANS) - 1, self._span + way))
+        self._load()
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll the report."""
+        self.query_one("#weeks").scroll_relative(y=lines, animate=False)
+
+    def action_leave(self) -> None:
+        """Back to Today."""
+        self.dismiss()

@@ -1,0 +1,122 @@
+"""One question at a time; one key answers, Enter skips, nothing is preselected."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from rehab_tui.practice.questions import TEN_KEY, Question
+from rehab_tui.text import clean
+from rehab_tui.tui.widgets.bars import Keys, Top
+
+KEYS = (("enter", "skip"), ("←", "back"), ("q", "leave"))
+
+
+class QuestionsScreen(Screen[dict[str, int | str] | None]):
+    """Asks in turn; ends with the answers by id (skipped ones missing), or None when left."""
+
+    CSS_PATH = "../styles/questions.tcss"
+    AUTO_FOCUS = ""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,right,pagedown", "skip", "Skip"),
+        Binding("left,backspace,pageup", "back", "Back"),
+        Binding("q,escape", "leave", "Leave"),
+    ]
+
+    def __init__(self, title: str, questions: Sequence[Question]) -> None:
+        super().__init__()
+        self._title = title
+        self._questions = tuple(questions)
+        self._answers: dict[str, int | str] = {}
+        self._way: list[int] = []
+        self._at = 0
+
+    def compose(self) -> ComposeResult:
+        """Title, question, choices, keys."""
+        yield Top(self._title)
+        with Vertical(id="middle"):
+            yield Static(id="question")
+            yield Static(id="choices")
+            yield Static(id="ends")
+        yield Keys(KEYS)
+
+    def on_mount(self) -> None:
+        """Show the first question."""
+        self._show()
+
+    def on_key(self, event: events.Key) -> None:
+        """The key of a choice answers."""
+        question = self._questions[self._at]
+        for choice in question.choices:
+            if event.key == choice.key:
+                event.stop()
+                self._answers[question.id] = choice.value
+                self._go_on()
+                return
+
+    def action_skip(self) -> None:
+        """Leave this one unanswered."""
+        self._answers.pop(self._questions[self._at].id, None)
+        self._go_on()
+
+    def action_back(self) -> None:
+        """To the question before."""
+        if self._way:
+            self._at = self._way.pop()
+            self._show()
+
+    def action_leave(self) -> None:
+        """Leave without an answer to anything."""
+        self.dismiss(None)
+
+    def _go_on(self) -> None:
+        following = self._at + 1
+        while following < len(self._questions):
+            if self._questions[following].asked(self._answers):
+                self._way.append(self._at)
+                self._at = following
+                self._show()
+                return
+            following += 1
+        self.dismiss(self._answers)
+
+    def _show(self) -> None:
+        question = self._questions[self._at]
+        self.query_one(Top).say(self._title, f"{self._at + 1} of {len(self._questions)}")
+        self.query_one("#question", Static).update(Content(clean(question.text)))
+        self.query_one("#choices", Static).update(_choices(question))
+        self.query_one("#ends", Static).update(_ends(question))
+
+
+def _choices(question: Question) -> Content:
+    parts: list[str | tuple[str, str]] = []
+    if question.scale:
+        for choice in question.choices:
+            parts += [(f" {choice.words} ", "bold $accent on $panel"), " "]
+        return Content.assemble(*parts)
+    columns = 2 if len(question.choices) > 8 else 1
+    for place, choice in enumerate(question.choices):
+        words = choice.words.ljust(18 if columns == 2 else 0)
+        parts += [(f" {choice.key} ", "bold $accent"), f" {words}"]
+        parts.append("\n" if columns == 1 else "\n" if place % 2 else "   ")
+    return Content.assemble(*parts)
+
+
+def _ends(question: Question) -> Content:
+    if not question.scale:
+        return Content("")
+    parts = [f"{question.choices[0].words} {question.low}"] if question.low else []
+    if question.high:
+        parts.append(f"10 {question.high}")
+    if question.choices[-1].key == TEN_KEY:
+        parts.append(f"{TEN_KEY} for 10")
+    return Content.styled("  ·  ".join(parts), "$quiet")

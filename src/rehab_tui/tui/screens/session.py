@@ -1,0 +1,368 @@
+"""The guided session: figure, count, breath, cue, and one key that stops everything.
+
+The screen draws what the player's view says and hands it keys; it decides nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from textual import events, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from rehab_tui.coach import model as m
+from rehab_tui.coach.model import Effect, Prescription, Status, StepKind
+from rehab_tui.coach.view import View
+from rehab_tui.errors import RehabError
+from rehab_tui.practice.player import Player
+from rehab_tui.practice.questions import TEN_KEY
+from rehab_tui.text import clean
+from rehab_tui.tui.host import host
+from rehab_tui.tui.screens.cues import CuesScreen
+from rehab_tui.tui.screens.note import NoteScreen
+from rehab_tui.tui.screens.pick import PickScreen
+from rehab_tui.tui.screens.stop import StopScreen, StopTold
+from rehab_tui.tui.widgets.bars import Keys, Top
+from rehab_tui.tui.widgets.figure import FigureView
+from rehab_tui.tui.widgets.motion import position_of
+from rehab_tui.tui.widgets.side import SideView
+from rehab_tui.tui.widgets.way import clock, way
+from rehab_tui.voice import Sink
+
+NoteSaver = Callable[[str], Awaitable[None]]
+
+FRAMES = 15
+"""Pictures a second while something moves."""
+
+KEYS = (
+    ("space", "pause"), ("→", "next"), ("←", "back"), ("e", "easier"), ("h", "harder"),
+    ("s", "swap"), ("c", "cues"), ("!", "STOP"),
+)  # fmt: skip
+PAUSED_KEYS = (
+    ("space", "go on"), ("→", "next"), ("←", "back"), ("n", "next exercise"), ("N", "note"),
+    ("q", "save and leave"), ("!", "STOP"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a session ended: `finished`, `left` (kept as far as it went) or `stopped`."""
+
+    how: Literal["finished", "left", "stopped"]
+    seconds: float
+
+
+class SessionScreen(Screen[Outcome]):
+    """Plays one session to its end."""
+
+    CSS_PATH = "../styles/session.tcss"
+    AUTO_FOCUS = ""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "pause", "Pause or go on"),
+        Binding("enter", "enter", "Count a rep, or go on"),
+        Binding("backspace", "undo_rep", "Take a rep back"),
+        Binding("right,pagedown", "send('GoOn')", "On to the next step"),
+        Binding("left,pageup", "send('Back')", "Back"),
+        Binding("n", "send('NextExercise')", "Next exercise"),
+        Binding("N", "note", "Write a note"),
+        Binding("e", "easier", "Easier"),
+        Binding("h", "harder", "Harder"),
+        Binding("s", "swap", "Swap the exercise"),
+        Binding("t", "count", "Count by key, or keep the tempo"),
+        Binding("plus,equals_sign", "time(10)", "Ten seconds more"),
+        Binding("minus", "time(-10)", "Ten seconds less"),
+        Binding("c", "cues", "Cues and mistakes"),
+        Binding("v", "voice", "Sound on or off"),
+        Binding("q", "leave", "Save and leave"),
+        Binding("exclamation_mark,x", "stop", "STOP", priority=True),
+    ]
+
+    def __init__(self, player: Player, sink: Sink, *, told: StopTold, note: NoteSaver) -> None:
+        super().__init__()
+        self._player = player
+        self._sink = sink
+        self._told = told
+        self._note = note
+        self._said = ""
+
+    def compose(self) -> ComposeResult:
+        """Top line, the way, figure and side, cue, what is next, keys."""
+        ascii_only = host(self).ascii_only
+        yield Top("", "")
+        yield Static(id="way")
+        with Horizontal(id="stage"):
+            yield FigureView("figure", ascii_only=ascii_only)
+            yield SideView("side", ascii_only=ascii_only)
+        yield Static(id="cue")
+        yield Static(id="next")
+        yield Keys(KEYS)
+        yield Static("Please make the window larger: 60 by 20 is the least.", id="small")
+
+    def on_mount(self) -> None:
+        """Start the clock of the pictures."""
+        self._timer = self.set_interval(1 / FRAMES, self._frame)
+        self._carry(self._player.tick())
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say so when there is no room to be followed."""
+        self.set_class(event.size.width < 60 or event.size.height < 20, "small")
+        self.set_class(event.size.width >= 110 and event.size.height >= 34, "large")
+        self.call_after_refresh(self._draw)
+
+    def on_key(self, event: events.Key) -> None:
+        """Digits answer a question; a key that means nothing pauses (hands feel for the keys)."""
+        if self._player.view.kind is StepKind.CHECK and self._answered(event.key):
+            event.stop()
+        elif event.key not in self._bound and not event.key.startswith("ctrl+"):
+            event.stop()
+            self._act(self._player.send(m.Pause))
+
+    @property
+    def _bound(self) -> set[str]:
+        return {*self.active_bindings}
+
+    # --- time ---------------------------------------------------------------
+
+    def _frame(self) -> None:
+        if self.app.screen is self:
+            self._act(self._player.tick())
+
+    def _act(self, effects: tuple[Effect, ...]) -> None:
+        self._carry(effects)
+        self._draw()
+
+    def _carry(self, effects: tuple[Effect, ...]) -> None:
+        for effect in effects:
+            if isinstance(effect, m.StepBegan):
+                self._sink.step(effect.step)
+            elif isinstance(effect, m.Ended):
+                how: Literal["finished", "left"] = (
+                    "finished" if effect.how is Status.FINISHED else "left"
+                )
+                self._end(how)
+
+    def _end(self, how: Literal["finished", "left", "stopped"]) -> None:
+        self._timer.stop()
+        self._player.keep()
+        self.dismiss(Outcome(how, self._player.session.active))
+
+    # --- keys ---------------------------------------------------------------
+
+    def action_pause(self) -> None:
+        """Pause, or go on."""
+        self._act(self._player.toggle_pause())
+
+    def action_enter(self) -> None:
+        """Count a rep in a counted set; go on from a pause; else go on to the next step."""
+        view = self._player.view
+        if view.status is Status.PAUSED:
+            self._act(self._player.send(m.Resume))
+        elif view.kind is StepKind.SET and view.left is None:
+            self._act(self._player.send(m.RepDone))
+        else:
+            self._act(self._player.send(m.GoOn))
+
+    def action_undo_rep(self) -> None:
+        """Take the last counted rep back."""
+        self._act(self._player.send(m.UndoRep))
+
+    def action_send(self, name: str) -> None:
+        """Hand one of the plain events to the engine."""
+        kinds = {"GoOn": m.GoOn, "Back": m.Back, "NextExercise": m.NextExercise}
+        self._act(self._player.send(kinds[name]))
+
+    def action_time(self, seconds: int) -> None:
+        """Make a timed step longer or shorter."""
+        self._act(self._player.add_time(float(seconds)))
+
+    def action_count(self) -> None:
+        """Count this exercise by key, or keep its tempo again."""
+        counted = self._player.recounted()
+        if counted is not None:
+            self._act(self._player.replace(counted))
+            self._say("Enter counts each rep." if counted.counted else "The tempo counts again.")
+
+    def action_easier(self) -> None:
+        """Do the rest of this exercise in its easier way."""
+        self._vary(self._player.easier(), "There is no easier way than this one here.")
+
+    def action_harder(self) -> None:
+        """Do the rest of this exercise in its harder way."""
+        self._vary(self._player.harder(), "There is no harder way for you here.")
+
+    def _vary(self, prescription: Prescription | None, otherwise: str) -> None:
+        if prescription is None:
+            self._say(otherwise)
+            return
+        before = self._player.view.prescription
+        variant = getattr(before.exercise, prescription.variant, None) if before else None
+        self._act(self._player.replace(prescription))
+        self._say(variant.say if variant is not None else prescription.exercise.name)
+
+    @work
+    async def action_swap(self) -> None:
+        """Choose another exercise for this place."""
+        self._act(self._player.send(m.Pause))
+        swaps = self._player.swaps()
+        if not swaps:
+            self._say("There is nothing else here that suits you. n goes on to the next one.")
+            return
+        names = [p.exercise.name for p in swaps]
+        chosen = await self.app.push_screen_wait(PickScreen("Do which one instead?", names))
+        if chosen is not None:
+            self._act(self._player.replace(swaps[chosen]))
+            self._act(self._player.send(m.Resume))
+
+    @work
+    async def action_cues(self) -> None:
+        """Show cues and mistakes; the session waits meanwhile."""
+        prescription = self._player.view.prescription
+        if prescription is not None:
+            self._act(self._player.send(m.Pause))
+            await self.app.push_screen_wait(CuesScreen(prescription))
+
+    @work
+    async def action_note(self) -> None:
+        """Write a note; the session waits meanwhile."""
+        self._act(self._player.send(m.Pause))
+        text = await self.app.push_screen_wait(NoteScreen())
+        if text:
+            try:
+                await self._note(text)
+                self._say("Your note is saved.")
+            except RehabError as error:
+                self._say(str(error))
+
+    def action_voice(self) -> None:
+        """Turn the sound on or off."""
+        self._sink.on = not self._sink.on
+        self._say("Sound is on." if self._sink.on else "Sound is off.")
+
+    def action_leave(self) -> None:
+        """Save and leave; what was done is kept."""
+        self._act(self._player.send(m.Leave))
+
+    @work
+    async def action_stop(self) -> None:
+        """Stand still at once, then ask."""
+        self._act(self._player.send(m.Stop))
+        item = self._player.view.item
+        answer = await self.app.push_screen_wait(StopScreen(self._told, item))
+        if answer == "mistake":
+            self._act(self._player.send(m.CarryOn))
+        elif answer == "go on":
+            self._act(self._player.send(m.CarryOn))
+            self._act(self._player.send(m.NextExercise))
+        else:
+            self._end("stopped")
+
+    def _answered(self, key: str) -> bool:
+        step = self._player.view.step
+        if step is None:
+            return False
+        value: int | bool | None = None
+        if step.question == "pain" and (key.isdecimal() or key == TEN_KEY):
+            value = 10 if key == TEN_KEY else int(key)
+        elif step.question == "two_more" and key in ("y", "n"):
+            value = key == "y"
+        if value is None:
+            return False
+        self._act(self._player.answer(value))
+        return True
+
+    # --- drawing ------------------------------------------------------------
+
+    def _say(self, words: str) -> None:
+        self._said = words
+        self._draw()
+
+    def _draw(self) -> None:
+        view = self._player.view
+        prescription = view.prescription
+        if prescription is None or not self.is_mounted:
+            return
+        self.query_one(Top).say(_title(view), f"{clock(view.total_left)} left")
+        behind, ahead = way(view.share, max(0, self.size.width - 2), host(self).ascii_only)
+        self._show("way", Content.assemble((behind, "$primary"), (ahead, "$faint")))
+        self._show("cue", self._cue(view, prescription))
+        self._show("next", self._next(view))
+        self.query_one(Keys).say(PAUSED_KEYS if view.status is Status.PAUSED else KEYS)
+        self.query_one(SideView).look(view)
+        shown = self._shown(view)
+        still = not host(self).moves or view.status is not Status.RUNNING
+        position = position_of(view, shown.exercise.figure, still=not host(self).moves)
+        self.query_one(FigureView).pose(
+            shown.exercise.figure,
+            position if shown is prescription else 0.0,
+            side=view.side if shown is prescription else "right",
+            dim=still and view.status is Status.PAUSED,
+        )
+
+    def _show(self, name: str, content: Content) -> None:
+        static = self.query_one(f"#{name}", Static)
+        if static.content != content:
+            static.update(content)
+
+    def _shown(self, view: View) -> Prescription:
+        """During the question after an exercise the next one's figure is shown already."""
+        assert view.prescription is not None
+        if view.kind is StepKind.CHECK and view.next_item is not None:
+            return self._player.session.prescriptions[view.next_item]
+        return view.prescription
+
+    def _cue(self, view: View, prescription: Prescription) -> Content:
+        if self._player.trouble is not None:
+            return Content.styled(clean(f"Not saved yet: {self._player.trouble}"), "$warning")
+        if self._player.slept:
+            self._said = "The machine slept, so the session waited for you. Space goes on."
+        if view.status is Status.PAUSED and self._said:
+            return Content.styled(clean(self._said), "$foreground")
+        if view.kind is StepKind.CHECK and view.step is not None:
+            return _question(view.step.question or "pain", prescription)
+        exercise = prescription.exercise
+        if view.kind is StepKind.READY and view.number <= 1:
+            text = prescription.warning or exercise.setup
+            return Content.styled(clean(text), "$warning" if prescription.warning else "")
+        if self._said and view.kind is not StepKind.SET:
+            return Content(clean(self._said))
+        self._said = "" if view.kind is StepKind.SET and (view.rep or 0) > 2 else self._said
+        place = ((view.rep or 1) - 1) % len(exercise.cues)
+        return Content(clean(self._said or exercise.cues[place]))
+
+    def _next(self, view: View) -> Content:
+        if view.next_item is None:
+            return Content.styled("Last one.", "$quiet")
+        following = self._player.session.prescriptions[view.next_item].exercise
+        fetch = ", ".join(following.fetch)
+        words = f"Next: {following.name}. " + (f"Fetch: {fetch}." if fetch else "Fetch nothing.")
+        return Content.styled(clean(words), "$quiet")
+
+
+def _title(view: View) -> str:
+    assert view.prescription is not None
+    exercise = view.prescription.exercise
+    variant = {"easier": " · easier", "harder": " · harder"}.get(view.prescription.variant, "")
+    sides = {"both": "", "left": " · left", "right": " · right"}[view.side]
+    sets = f" · set {view.number} of {view.sets}" if view.sets > 1 and view.number else ""
+    return f"{exercise.name}{variant}{sets}{sides}"
+
+
+def _question(question: str, prescription: Prescription) -> Content:
+    if question == "two_more":
+        return Content.assemble(
+            "Could you have done two more?  ", ("y", "$accent bold"), " yes  ",
+            ("n", "$accent bold"), " no",
+        )  # fmt: skip
+    name = clean(prescription.exercise.name)
+    return Content.assemble(
+        f"The most pain in {name}?  ", ("0", "$accent bold"), " none  to  ",
+        ("9", "$accent bold"), "  and  ", (TEN_KEY, "$accent bold"), " for 10, worst imaginable",
+    )  # fmt: skip

@@ -1,0 +1,64 @@
+"""The line at the top of a screen, and the line of keys at its foot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+from textual.widgets import Static
+
+from rehab_tui.text import clean
+
+
+class Top(Static):
+    """A title on the left, a quiet remark on the right."""
+
+    DEFAULT_CSS = """
+    Top { dock: top; height: 1; padding: 0 1; color: $foreground; text-style: bold; }
+    """
+
+    def __init__(self, title: str, right: str = "") -> None:
+        super().__init__()
+        self._title = title
+        self._right = right
+
+    def say(self, title: str, right: str = "") -> None:
+        """Show another title and remark."""
+        self._title, self._right = title, right
+        self.refresh()
+
+    def render(self) -> Content:
+        """The two ends of the line, as far apart as the screen is wide."""
+        title, right = clean(self._title), clean(self._right)
+        room = max(1, self.size.width - len(title) - len(right))
+        return Content.assemble(title, " " * room, (right, "$quiet not bold"))
+
+
+class Keys(Static):
+    """The keys of a screen, the most useful first; what does not fit is left to the help."""
+
+    DEFAULT_CSS = """
+    Keys { dock: bottom; height: 1; padding: 0 1; color: $quiet; }
+    """
+
+    def __init__(self, keys: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self._keys = tuple(keys)
+
+    def say(self, keys: Sequence[tuple[str, str]]) -> None:
+        """Show other keys."""
+        if tuple(keys) != self._keys:
+            self._keys = tuple(keys)
+            self.refresh()
+
+    def render(self) -> Content:
+        """As many keys as the line holds."""
+        parts: list[tuple[str, str] | str] = []
+        used = 0
+        for key, words in self._keys:
+            wide = len(key) + len(words) + 3
+            if used + wide > self.size.width + 2:
+                break
+            used += wide
+            parts += [(key, "$accent bold"), (f" {words}  ", "$quiet")]
+        return Content.assemble(*parts)

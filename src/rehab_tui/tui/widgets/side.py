@@ -1,0 +1,92 @@
+"""The side of the session screen: the big count, the phase, the breath."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.style import Style
+
+from rehab_tui.coach.model import Status, StepKind
+from rehab_tui.coach.view import View
+from rehab_tui.tui.widgets.digits import big, big_width
+from rehab_tui.tui.widgets.lines import Line, Lines
+from rehab_tui.tui.widgets.pacer import BREATH_WORDS, swell
+
+PHASES = {"effort": "MOVE", "hold": "HOLD", "return": "RETURN"}
+KINDS = {
+    StepKind.READY: "GET READY",
+    StepKind.HOLD: "STAY",
+    StepKind.BREATHE: "BREATHE",
+    StepKind.REST: "REST",
+    StepKind.SWITCH: "CHANGE SIDES",
+    StepKind.CHECK: "",
+    StepKind.SET: "",
+}
+
+
+class SideView(Lines):
+    """Big digits that can be read from the mat, the phase in a word, the breath as a shape."""
+
+    DEFAULT_CSS = "SideView { min-width: 26; }"
+
+    def __init__(self, name: str, *, ascii_only: bool = False) -> None:
+        super().__init__(name)
+        self._ascii = ascii_only
+
+    def look(self, view: View) -> None:
+        """Show this moment."""
+        width, height = self.size
+        if width < 8 or height < 6:
+            self.show(())
+            return
+        lines = [*self._digits(view, width, height), *self._words(view, width)]
+        breath = self._breath(view, width, max(1, min(4, height - len(lines) - 2)))
+        room = max(0, height - len(lines) - len(breath))
+        above = min(1, room)
+        self.show([*[()] * above, *lines, *[()] * max(0, min(1, room - above)), *breath])
+
+    def _style(self, name: str, *, bold: bool = False) -> Style:
+        return Style(color=self.app.theme_variables[name], bold=bold)
+
+    def _digits(self, view: View, width: int, height: int) -> Sequence[Line]:
+        if view.count is None:
+            return ()
+        text = str(view.count)
+        scale = 2 if height >= 22 and big_width("00", 2) <= width else 1
+        quiet = view.kind not in (StepKind.SET, StepKind.HOLD, StepKind.BREATHE)
+        style = self._style("quiet" if quiet else "accent")
+        rows = big(text, scale, self._ascii)
+        return [((row, style),) for row in rows]
+
+    def _words(self, view: View, width: int) -> Sequence[Line]:
+        lines: list[Line] = [(((_unit(view)), self._style("quiet")),), ()]
+        word = self._phase(view)
+        if word:
+            lines.append(((word, self._style("foreground", bold=True)),))
+        side = {"left": "LEFT SIDE", "right": "RIGHT SIDE"}.get(view.side)
+        if side and view.kind in (StepKind.READY, StepKind.SET, StepKind.HOLD, StepKind.SWITCH):
+            lines.append(((side, self._style("accent", bold=True)),))
+        return lines
+
+    def _phase(self, view: View) -> str:
+        if view.status is Status.PAUSED:
+            return "PAUSED"
+        if view.kind is StepKind.SET and view.phase is not None:
+            return PHASES[view.phase]
+        return KINDS.get(view.kind, "") if view.kind else ""
+
+    def _breath(self, view: View, width: int, rows: int) -> Sequence[Line]:
+        if view.kind is StepKind.CHECK or view.kind is None:
+            return ()
+        words = BREATH_WORDS[view.breath.air]
+        style = self._style("primary")
+        shape = swell(view.breath.lungs, min(width - 2, 30), rows, self._ascii)
+        return [((words, style),), *(((row, style),) for row in shape)]
+
+
+def _unit(view: View) -> str:
+    if view.kind is StepKind.SET and view.reps is not None:
+        if view.count == view.rep or view.left is None:
+            return f"of {view.reps}"
+        return f"seconds · {view.rep} of {view.reps}"
+    return "seconds" if view.count is not None else ""
