@@ -16,6 +16,7 @@ from rehab_tui.catalogue.exercises import read_exercises
 from rehab_tui.catalogue.nodes import find, plain
 from rehab_tui.catalogue.problems import Problem, Problems, TooManyError, quoted
 from rehab_tui.catalogue.programmes import read_programmes
+from rehab_tui.paths import shipped
 
 
 def harmless(line: str) -> bool:
@@ -48,11 +49,12 @@ def told(text: str | bytes) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "value"),
     [
-        ("5", 5), ("-5", -5), ("0", 0), ("-0", 0), ("2.5", 2.5), ("-0.50", -0.5), ("5.0", 5.0),
-        ("true", True), ("false", False), ("null", None), ("~", None), ("''", ""),
+        ("5", 5), ("-5", -5), ("0", 0), ("-0", 0), ("5.0", 5.0), ("2.5", 2.5), ("-0.50", -0.5),
+        (".5", 0.5), ("-.25", -0.25), ("true", True), ("false", False),
+        ("null", None), ("~", None), ("''", ""),
         *((word, word) for word in (
             "on", "off", "yes", "no", "y", "n", "True", "TRUE", "Null", "1:30", "7:30:00", "010",
-            "00", "0x10", "0o7", "0b1", "1_0", "+5", "5.", ".5", "1e3", "1.5e3", "--5",
+            "00", "0x10", "0o7", "0b1", "1_0", "+5", "5.", ".", "-.", "1e3", "1.5e3", "--5",
             "nan", ".nan", ".inf", "-.inf", "NaN", "inf", "2026-11-23", "٤", "５", "=", "5 kg",
             "1234567890123456", "t", "fals", "12:30:45.6",
         )),
@@ -212,14 +214,20 @@ def test_anything_at_all_is_read_or_told(
         assert found
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
-@given(
-    st.sampled_from((EXERCISES, PROGRAMMES)),
-    st.lists(
-        st.tuples(st.floats(0, 1), st.integers(0, 12), st.sampled_from(PIECES)),
-        min_size=1, max_size=4,
-    ),
-)  # fmt: skip
+def shipped_records() -> list[str]:
+    """Each shipped exercise, with its figure, as a file of its own."""
+    head, *records = shipped("exercises.yaml").read_text(encoding="utf-8").split("  - id: ")
+    return [f"{head}  - id: {record}" for record in records]
+
+
+CUTS = st.lists(
+    st.tuples(st.floats(0, 1), st.integers(0, 12), st.sampled_from(PIECES)), min_size=1, max_size=4
+)
+"""Where, how many characters go, and what comes in their place."""
+
+
+@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
+@given(st.sampled_from((EXERCISES, PROGRAMMES, *shipped_records())), CUTS)
 def test_a_damaged_file_is_read_or_told(good: str, cuts: list[tuple[float, int, str]]) -> None:
     text = good
     for where, length, piece in cuts:
@@ -228,10 +236,10 @@ def test_a_damaged_file_is_read_or_told(good: str, cuts: list[tuple[float, int, 
     found = Problems("f")
     try:
         node = syntax.parse(text.encode("utf-8", "surrogatepass"), found)
-        if node is not None and good is EXERCISES:
-            read_exercises(node, found)
-        elif node is not None:
+        if node is not None and good is PROGRAMMES:
             read_programmes(node, found, {})
+        elif node is not None:
+            read_exercises(node, found)
     except TooManyError:
         assert len(found) == 100
     lines = text.count("\n") + text.count("\r") + 2

@@ -137,7 +137,7 @@ def _flags(fields: Fields) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _read_figure(node: Node, problems: Problems, _name: str) -> Figure | None:
-    if not isinstance(node.value, Mapping):
+    if not isinstance(node.value, dict):
         what = f"'figure' must be a mapping, not {quoted(node.value)}"
         problems.at(node, what, "Write key: value.")
         return None

@@ -19,7 +19,7 @@ class Node:
     line and column of each key of a mapping.
     """
 
-    value: Scalar | tuple[Node, ...] | Mapping[str, Node]
+    value: Scalar | tuple[Node, ...] | dict[str, Node]
     line: int
     column: int
     keys: Mapping[str, tuple[int, int]] = field(default_factory=lambda: _NO_KEYS)
@@ -30,7 +30,7 @@ def plain(node: Node) -> object:
     value = node.value
     if isinstance(value, tuple):
         return [plain(item) for item in value]
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return {key: plain(item) for key, item in value.items()}
     return value
 
@@ -42,7 +42,7 @@ def find(node: Node, path: Sequence[str | int]) -> Node:
         if isinstance(value, tuple) and isinstance(step, int) and 0 <= step < len(value):
             node = value[step]
             continue
-        if not isinstance(value, Mapping) or not isinstance(step, str) or step not in value:
+        if not isinstance(value, dict) or not isinstance(step, str) or step not in value:
             break
         node = value[step]
     return node

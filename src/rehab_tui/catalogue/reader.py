@@ -173,7 +173,7 @@ def mapping(key: Kind[S], value: Kind[T]) -> Kind[dict[S, T]]:
     """A mapping whose keys are data too."""
 
     def read(node: Node, problems: Problems, name: str) -> dict[S, T]:
-        if not isinstance(node.value, Mapping):
+        if not isinstance(node.value, dict):
             _wrong_mapping(node, problems, name, "a mapping")
             return {}
         return {
@@ -202,7 +202,7 @@ def record(what: str, build: Callable[[Fields], T], blank: T) -> Kind[T]:
     """A mapping with fixed keys. `what` names it: "a dose"; `build` asks for every key."""
 
     def read(node: Node, problems: Problems, name: str) -> T:
-        if not isinstance(node.value, Mapping):
+        if not isinstance(node.value, dict):
             _wrong_mapping(node, problems, name, what)
             return blank
         fields = Fields(node, node.value, problems, what)
@@ -308,7 +308,10 @@ class Fields:
     def finish(self) -> None:
         """Note what nobody asked for, with the key that may be meant, and what is missing."""
         meant: set[str] = set()
-        for key in self._values.keys() - set(self._asked):
+        asked = set(self._asked)
+        for key in self._values:
+            if key in asked:
+                continue
             free = [known for known in self._asked if known not in self._values]
             meant.update(nearest(key, free, 1))
             todo = did_you_mean(key, free) or f"Keys here: {', '.join(self._asked)}."

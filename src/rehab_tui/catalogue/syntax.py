@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import yaml
+from yaml import ScalarEvent
 
 from rehab_tui.catalogue.nodes import Node, Scalar
 from rehab_tui.catalogue.problems import CatalogueError, Problem, Problems, quoted
@@ -33,18 +34,14 @@ LOADER: type[yaml.CSafeLoader] | type[yaml.SafeLoader] = getattr(
     yaml, "CSafeLoader", yaml.SafeLoader
 )
 
-_Tagged = yaml.ScalarEvent | yaml.CollectionStartEvent
-
 _CONTROL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 _WHOLE = re.compile(r"-?(?:0|[1-9][0-9]{0,14})", re.ASCII)
-_REAL = re.compile(r"-?(?:0|[1-9][0-9]{0,14})\.[0-9]{1,15}", re.ASCII)
+_REAL = re.compile(r"-?(?:0|[1-9][0-9]{0,14})?\.[0-9]{1,15}", re.ASCII)
 _WORDS: dict[str, Scalar] = {"true": True, "false": False, "null": None, "~": None, "": None}
-_BEGINS_NO_TEXT = "-0123456789tfn~"
+_BEGINS_NO_TEXT = "-.0123456789tfn~"
 """The first character, if any, of every plain scalar that is no text."""
-
-_BREAK = re.compile(r"\r\n|\r|\n")
 
 
 class _StopError(Exception):
@@ -132,8 +129,8 @@ def _decode(content: bytes, problems: Problems) -> str:
 
 def _place(before: str) -> tuple[int, int]:
     """Line and column, from 1, of the character that follows `before`."""
-    breaks = list(_BREAK.finditer(before))
-    return len(breaks) + 1, len(before) - (breaks[-1].end() if breaks else 0) + 1
+    breaks = before.count("\n") + before.count("\r") - before.count("\r\n")
+    return breaks + 1, len(before) - max(before.rfind("\n"), before.rfind("\r"))
 
 
 def _note(error: yaml.YAMLError, problems: Problems) -> None:
@@ -148,14 +145,12 @@ def _note(error: yaml.YAMLError, problems: Problems) -> None:
 
 
 def _start(event: yaml.Event) -> tuple[int, int]:
-    mark = event.start_mark
-    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    mark: Any = event.start_mark  # every event of a file has one
+    return mark.line + 1, mark.column + 1
 
 
-def _scalar(event: yaml.ScalarEvent) -> Scalar:
-    text: str = event.value
-    if event.style or text[:1] not in _BEGINS_NO_TEXT:
-        return text
+def _plain(text: str) -> Scalar:
+    """What a plain scalar is."""
     if text in _WORDS:
         return _WORDS[text]
     if _WHOLE.fullmatch(text):
@@ -169,7 +164,7 @@ class _Composer:
     def __init__(self, text: str, problems: Problems) -> None:
         self._next: Callable[[], Any] = LOADER(text).get_event
         self._problems = problems
-        self._nodes = 0
+        self._left = MOST_NODES
 
     def document(self) -> Node:
         self._next()  # the stream begins
@@ -185,31 +180,25 @@ class _Composer:
             self._stop(after, "a second document begins here", "Keep one document in a file.")
         return node
 
-    def _node(self, event: yaml.NodeEvent, depth: int) -> Node:
-        if not isinstance(event, _Tagged):
+    def _node(self, event: yaml.Event, depth: int) -> Node:
+        """The node that begins with `event`, `depth` levels of lists and mappings down."""
+        self._left -= 1
+        if self._left < 0:
+            self._stop(event, f"the file holds more than {MOST_NODES} values", "Split it.")
+        line, column = _start(event)
+        if isinstance(event, ScalarEvent):
+            return Node(self._scalar(event), line, column)
+        if isinstance(event, yaml.AliasEvent):
             self._note(event, "aliases (*name) are not used here", "Write the value out.")
-            return Node(None, *_start(event))
-        line, column = self._checked(event, depth)
-        if isinstance(event, yaml.ScalarEvent):
-            return Node(self._text(event), line, column)
+            return Node(None, line, column)
+        if depth > MOST_DEPTH:
+            self._stop(event, f"this is nested deeper than {MOST_DEPTH} levels", "Flatten it.")
+        if isinstance(event, yaml.CollectionStartEvent):
+            self._refuse_properties(event)
         if isinstance(event, yaml.SequenceStartEvent):
             return Node(tuple(self._items(depth + 1)), line, column)
         values, keys = self._pairs(depth + 1)
         return Node(values, line, column, keys)
-
-    def _checked(self, event: _Tagged, depth: int) -> tuple[int, int]:
-        """The place of a node that begins here, once it is known to be allowed."""
-        self._nodes += 1
-        if self._nodes > MOST_NODES:
-            self._stop(event, f"the file holds more than {MOST_NODES} values", "Split it.")
-        if depth > MOST_DEPTH:
-            self._stop(event, f"this is nested deeper than {MOST_DEPTH} levels", "Flatten it.")
-        if event.anchor is not None:
-            self._note(event, "anchors (&name) are not used here", "Take it out.")
-        elif event.tag is not None:
-            what = f"tags ({clean(event.tag[:40])}) are not used here"
-            self._note(event, what, "Take it out.")
-        return _start(event)
 
     def _items(self, depth: int) -> Iterator[Node]:
         while not isinstance(event := self._next(), yaml.SequenceEndEvent):
@@ -219,30 +208,39 @@ class _Composer:
         values: dict[str, Node] = {}
         keys: dict[str, tuple[int, int]] = {}
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
-            name, place = self._key(event, depth)
+            name = self._key(event, depth)
+            place = _start(event)
             if name in values:
                 what = f"{quoted(name)} is already on line {keys[name][0]}"
                 self._problems.add(*place, what, "Keep one of them.")
             values[name], keys[name] = self._node(self._next(), depth), place
         return values, keys
 
-    def _key(self, event: yaml.NodeEvent, depth: int) -> tuple[str, tuple[int, int]]:
-        if not isinstance(event, yaml.ScalarEvent):
+    def _key(self, event: yaml.Event, depth: int) -> str:
+        if not isinstance(event, ScalarEvent):
             self._note(event, "a key must be a plain word", "Check the brackets.")
             self._node(event, depth)
-            return "", _start(event)
-        place = self._checked(event, depth)
-        self._text(event)
+            return ""
+        self._scalar(event)
         if event.value == "<<" and not event.style:
             self._note(event, "merge keys (<<) are not used here", "Write the values out.")
-        return event.value, place
+        return event.value
 
-    def _text(self, event: yaml.ScalarEvent) -> Scalar:
-        value = _scalar(event)
-        if isinstance(value, str) and not value.isprintable() and (bad := _CONTROL.search(value)):
+    def _scalar(self, event: ScalarEvent) -> Scalar:
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_properties(event)
+        text: str = event.value
+        if not text.isprintable() and (bad := _CONTROL.search(text)):
             what = f"there is a control character in this text (U+{ord(bad.group()):04X})"
             self._note(event, what, "Take it out.")
-        return value
+        return text if event.style or text[:1] not in _BEGINS_NO_TEXT else _plain(text)
+
+    def _refuse_properties(self, event: ScalarEvent | yaml.CollectionStartEvent) -> None:
+        if event.anchor is not None:
+            self._note(event, "anchors (&name) are not used here", "Take it out.")
+        if event.tag is not None:
+            what = f"tags ({clean(event.tag[:40])}) are not used here"
+            self._note(event, what, "Take it out.")
 
     def _note(self, event: yaml.Event, what: str, todo: str) -> None:
         self._problems.add(*_start(event), what, todo)
