@@ -218,6 +218,19 @@ def test_two_circles_are_both_told(tmp_path: Path) -> None:
     ]
 
 
+def test_a_mistake_is_not_told_twice_in_other_words(tmp_path: Path) -> None:
+    text, places = broken(EXERCISES, "{avoid: [ra_neck], care: [vertigo]}",
+                          "{avoid: [^zzz, ra_neck], care: [^qqq, vertigo]}")  # fmt: skip
+    text, more = broken(text, "{vertigo: calm-breathing}", "{^xxx: ^7}")
+    text, ids = broken(text, "id: marching-bridge", "id: ^X")
+    text, to = broken(text, "{say: Both feet down., to: glute-bridge}", "{say: Less., to: ^Y}")
+    lines = [line.split(": ")[0].partition(":")[2] for line in problems(tmp_path, text)]
+    gone = text.splitlines().index("    harder: {say: March., to: marching-bridge}") + 1
+    assert [line for line in lines if not line.startswith(f"{gone}:")] == [
+        *places, *more, *ids, *to,
+    ]  # fmt: skip
+
+
 def test_every_problem_of_a_file_is_told_at_once_and_in_order(tmp_path: Path) -> None:
     text, places = broken(EXERCISES, "name: Calm breathing", "name: ^5")
     text, more = broken(text, "reps: 4,", "reps: ^x,")

@@ -130,7 +130,7 @@ def _flags(fields: Fields) -> tuple[frozenset[str], frozenset[str]]:
     avoid = fields.may("avoid", _FLAG_LIST) or ()
     care = fields.may("care", _FLAG_LIST) or ()
     for index, flag in enumerate(care):
-        if flag in avoid:
+        if flag in avoid and fields.sound:
             place = find(fields.place("care"), [index])
             fields.problems.at(place, f"'{flag}' is under 'avoid' too", "Keep one of them.")
     return frozenset(avoid), frozenset(care)
@@ -262,7 +262,7 @@ def _check_alternatives(
             continue
         if other == exercise.id:
             problems.at(place, "an exercise can't be its own alternative", "Name another one.")
-        elif with_implied(frozenset({flag})) & known[other].avoid:
+        elif one.sound and with_implied(frozenset({flag})) & known[other].avoid:
             problems.at(place, f"'{other}' is to be avoided with '{flag}' too", "Name another one.")
 
 
@@ -273,7 +273,7 @@ def _check_variants(
     for way, variant in (("easier", exercise.easier), ("harder", exercise.harder)):
         if variant is None:
             continue
-        if variant.to == exercise.id:
+        if variant.to and variant.to == exercise.id:
             what = f"an exercise can't be its own {way} one"
             problems.at(one.at(way, "to"), what, "Name another one.")
         elif variant.to is not None:

@@ -72,7 +72,7 @@ def read_bytes(path: Path) -> bytes:
         ) from error
     except OSError as error:
         raise _refused(
-            path, f"the file can't be read ({error.strerror})", "Check its permissions."
+            path, f"the file can't be read ({error.strerror or error})", "Check its permissions."
         ) from error
     except ValueError as error:  # a NUL in the name
         raise _refused(path, "this is no file name", "Check the name.") from error
