@@ -58,9 +58,11 @@ class Reader:
                 self.wrong((*path, key), f"unknown key{hint(key, known)}")
             else:
                 self.wrong(path, f"keys must be words, not {shown(key)}")
-        for key in need:
-            if key not in found:
-                self.wrong(path, f'"{key}" is missing')
+        missing = [f'"{key}"' for key in need if key not in found]
+        if missing:
+            self.wrong(
+                path, f"{' and '.join(missing)} {'is' if len(missing) == 1 else 'are'} missing"
+            )
         return found
 
     def number(
