@@ -46,7 +46,10 @@ class RehabApp(Host):
     """
 
     TITLE = "rehab"
-    ENABLE_COMMAND_PALETTE = True
+    CSS_PATH: ClassVar[list[str]] = [
+        f"styles/{name}.tcss"
+        for name in ("modal", "progress", "questions", "session", "stop", "today")
+    ]
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark", "help", "Help"),

@@ -24,7 +24,6 @@ ABOUT = (
 class HelpScreen(ModalScreen[None]):
     """Every key of one screen."""
 
-    CSS_PATH = "../styles/modal.tcss"
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark,q,escape,enter", "dismiss", "Back"),
@@ -37,10 +36,10 @@ class HelpScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """The keys, then what this program is."""
         keys: dict[str, list[str]] = {}
-        for binding in self._about._bindings.key_to_bindings.values():
-            for one in binding:
-                if one.description:
-                    keys.setdefault(one.description, []).append(NAMES.get(one.key, one.key))
+        for binding in type(self._about).BINDINGS:
+            if isinstance(binding, Binding) and binding.description:
+                names = [NAMES.get(key, key) for key in binding.key.split(",")]
+                keys.setdefault(binding.description, []).extend(names)
         parts: list[str | tuple[str, str]] = [("Keys", "bold"), "\n\n"]
         for words, names in keys.items():
             parts += [(f"{' '.join(names):>12}", "$accent bold"), f"  {words}\n"]

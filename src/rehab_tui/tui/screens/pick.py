@@ -22,7 +22,6 @@ class PickScreen(ModalScreen[int | None]):
     `keys` are the keys of the lines; without them they are numbered from 1.
     """
 
-    CSS_PATH = "../styles/modal.tcss"
     AUTO_FOCUS = ""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("q,escape", "leave", "Back")]

@@ -28,7 +28,6 @@ KEYS = (("+/-", "weeks"), ("↑↓", "scroll"), ("?", "help"), ("q", "back"))
 class ProgressScreen(Screen[None]):
     """The weekly report on the screen, with the sessions below it."""
 
-    CSS_PATH = "../styles/progress.tcss"
     AUTO_FOCUS = ""
 
     BINDINGS: ClassVar[list[BindingType]] = [

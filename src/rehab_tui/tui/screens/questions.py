@@ -23,7 +23,6 @@ KEYS = (("enter", "skip"), ("←", "back"), ("q", "leave"))
 class QuestionsScreen(Screen[dict[str, int | str] | None]):
     """Asks in turn; ends with the answers by id (skipped ones missing), or None when left."""
 
-    CSS_PATH = "../styles/questions.tcss"
     AUTO_FOCUS = ""
 
     BINDINGS: ClassVar[list[BindingType]] = [

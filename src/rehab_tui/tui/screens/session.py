@@ -62,7 +62,6 @@ class Outcome:
 class SessionScreen(Screen[Outcome]):
     """Plays one session to its end."""
 
-    CSS_PATH = "../styles/session.tcss"
     AUTO_FOCUS = ""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -31,7 +31,6 @@ StopTold = Callable[[int | None, Reason, Sign | None], Awaitable[int]]
 class StopScreen(Screen[StopAnswer]):
     """Asks what it is, then what exactly, then says what to do. Nothing here is weighed."""
 
-    CSS_PATH = "../styles/stop.tcss"
     AUTO_FOCUS = ""
 
     def __init__(self, told: StopTold, item: int | None) -> None:

@@ -36,7 +36,6 @@ KEYS = (
 class TodayScreen(Screen[None]):
     """The first screen: one card, the week's days, the last entries."""
 
-    CSS_PATH = "../styles/today.tcss"
     AUTO_FOCUS = ""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -78,8 +77,8 @@ class TodayScreen(Screen[None]):
             self._load()
 
     def on_resize(self) -> None:
-        """The card is drawn to the width."""
-        self._draw()
+        """The card is drawn to the width, which is known after the layout."""
+        self.call_after_refresh(self._draw)
 
     @work(exclusive=True)
     async def _load(self, first: bool = False) -> None:
@@ -149,8 +148,8 @@ class TodayScreen(Screen[None]):
         if self._overview is None or not self.is_mounted:
             return
         self.query_one(Top).say("rehab", self._overview.date_words)
-        width = max(20, min(self.size.width - 6, 100))
-        self.query_one("#card", Static).update(self._card(self._overview, width))
+        card = self.query_one("#card", Static)
+        card.update(self._card(self._overview, max(20, card.content_size.width)))
         self.query_one("#week", Static).update(_week(self._overview))
         self.query_one("#last", Static).update(_last(self._overview))
 
@@ -170,11 +169,11 @@ class TodayScreen(Screen[None]):
         minutes = max(1, round(today.seconds / 60))
         parts += [(clean(over.title), "bold"), (f"  ·  {minutes} minutes", "$accent bold"), "\n\n"]
         for prescription in today.prescriptions:
-            dose = dose_text(prescription.dose)
+            easier = "easier · " if prescription.variant == "easier" else ""
+            dose = easier + dose_text(prescription.dose)
             name = clip(clean(prescription.exercise.name), max(8, width - len(dose) - 4))
             gap = " " * max(2, width - len(name) - len(dose))
-            easier = prescription.variant == "easier"
-            parts += [name, gap, (dose, "$quiet"), ("  easier" if easier else "", "$accent"), "\n"]
+            parts += [name, gap, (dose, "$quiet"), "\n"]
         if not today.prescriptions:
             parts.append("Nothing to do today.\n")
         for offer in today.offers:

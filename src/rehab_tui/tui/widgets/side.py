@@ -12,14 +12,14 @@ from rehab_tui.tui.widgets.digits import big, big_width
 from rehab_tui.tui.widgets.lines import Line, Lines
 from rehab_tui.tui.widgets.pacer import BREATH_WORDS, swell
 
-PHASES = {"effort": "MOVE", "hold": "HOLD", "return": "RETURN"}
+PHASES = {"effort": "GO", "hold": "HOLD", "return": "SLOWLY BACK"}
 KINDS = {
     StepKind.READY: "GET READY",
-    StepKind.HOLD: "STAY",
+    StepKind.HOLD: "KEEP GOING",
     StepKind.BREATHE: "BREATHE",
     StepKind.REST: "REST",
     StepKind.SWITCH: "CHANGE SIDES",
-    StepKind.CHECK: "",
+    StepKind.CHECK: "YOUR ANSWER",
     StepKind.SET: "",
 }
 
@@ -71,6 +71,8 @@ class SideView(Lines):
     def _phase(self, view: View) -> str:
         if view.status is Status.PAUSED:
             return "PAUSED"
+        if view.kind is StepKind.SET and view.left is None:
+            return "COUNT EACH REP WITH ENTER"
         if view.kind is StepKind.SET and view.phase is not None:
             return PHASES[view.phase]
         return KINDS.get(view.kind, "") if view.kind else ""
