@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 
 from rehab_tui.clock import Clock, SystemClock
 from rehab_tui.config import Config, load_config
@@ -18,7 +19,8 @@ def practice(*, create: bool = True, clock: Clock | None = None) -> Practice:
         clock: another clock than the machine's.
     """
     clock = clock or SystemClock()
-    return Practice(clock, shipped_catalogue(), open_journal(user_paths(), clock, create=create))
+    journal = open_journal(user_paths(), clock, create=create)
+    return Practice(clock, cache(shipped_catalogue), journal)
 
 
 def config() -> Config:

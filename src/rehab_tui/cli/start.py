@@ -161,7 +161,7 @@ def _preview(practice: Practice, today: TodaysSession, *, plain: bool) -> None:
 
     fast = FastClock(PREVIEW_PACE, SystemClock())
     run_app(
-        Practice(fast, practice.catalogue, practice.journal),
+        Practice(fast, practice.source, practice.journal),
         setup.config(),
         ascii_only=not speaks_unicode(),
         request=SessionRequest(preview=today),

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from rehab_tui.catalogue import load_catalogue
-from rehab_tui.catalogue.model import Catalogue
 from rehab_tui.clock import Clock
 from rehab_tui.journal.store import Journal
 from rehab_tui.paths import Paths, make_private_folder, shipped
+
+if TYPE_CHECKING:  # quick commands never read the catalogue, and pay nothing for it
+    from rehab_tui.catalogue.model import Catalogue
 
 EXERCISES = "exercises.yaml"
 PROGRAMMES = "programmes.yaml"
@@ -17,11 +20,23 @@ DEFAULT_PROGRAMME = "mobility-starter"
 
 @dataclass(frozen=True, slots=True)
 class Practice:
-    """The clock, the catalogue and the journal that an act works with."""
+    """The clock, the catalogue and the journal that an act works with.
+
+    `source` is the catalogue, or what gives it (the same one every time) when it is first needed.
+    """
 
     clock: Clock
-    catalogue: Catalogue
+    source: Catalogue | Callable[[], Catalogue]
     journal: Journal
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The exercises and programmes.
+
+        Raises:
+            CatalogueError: when it is read only now and a file is damaged.
+        """
+        return self.source() if callable(self.source) else self.source
 
 
 def shipped_catalogue() -> Catalogue:
@@ -30,6 +45,8 @@ def shipped_catalogue() -> Catalogue:
     Raises:
         CatalogueError: when a file is damaged, with every problem and its place.
     """
+    from rehab_tui.catalogue import load_catalogue
+
     return load_catalogue(shipped(EXERCISES), shipped(PROGRAMMES))
 
 
