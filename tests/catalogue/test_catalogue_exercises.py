@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from catalogue_samples import EXERCISES, broken, load, problems
+from catalogue_samples import EXERCISES, PROGRAMMES, broken, load, problems
 
 from rehab_tui.catalogue.model import Breath, Dose, DoseChange, Equipment, Exercise, Variant
 from rehab_tui.figure import Figure
@@ -216,6 +216,13 @@ def test_two_circles_are_both_told(tmp_path: Path) -> None:
         "glute-bridge, marching-bridge, glute-bridge",
         "calm-breathing, sighing, calm-breathing",
     ]
+
+
+def test_the_longest_id_and_texts_are_taken(tmp_path: Path) -> None:
+    name = "a" * 60
+    text = EXERCISES.replace("calm-breathing", name).replace("Calm breathing", "n" * 60)
+    text = text.replace("cues: [One., Two.]", f"cues: [{'c' * 90}, Two.]")
+    assert problems(tmp_path, text, PROGRAMMES.replace("calm-breathing", name)) == []
 
 
 def test_a_mistake_is_not_told_twice_in_other_words(tmp_path: Path) -> None:

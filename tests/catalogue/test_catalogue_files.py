@@ -40,12 +40,15 @@ def test_a_missing_file_is_not_found(tmp_path: Path) -> None:
         assert caught.value.code == ExitCode.NOT_FOUND
 
 
-def test_what_is_no_ordinary_file_is_refused_unopened(tmp_path: Path) -> None:
+def test_what_is_no_ordinary_file_is_refused_unopened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     os.mkfifo(tmp_path / "fifo")
     (tmp_path / "folder").mkdir()
     big = tmp_path / "big"
     with big.open("wb") as file:
         file.truncate(100_000_000)
+    monkeypatch.delattr(Path, "open")
     for path, what in (
         (tmp_path / "fifo", "this is no ordinary file"),
         (Path("/dev/zero"), "this is no ordinary file"),

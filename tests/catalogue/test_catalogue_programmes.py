@@ -88,6 +88,7 @@ SIX = "- {exercise: glute-bridge, sets: 1, reps: 6}"
         (SIX, "- ^{exercise: glute-bridge, pattern: [1, 1, 1, 1]}",
          "this doesn't fit the dose of 'glute-bridge': a 'pattern' goes with 'seconds' only."),
         (SIX, "- {exercise: glute-bridge, reps: ^0}", "'reps' must be a whole number from 1"),
+        (SIX, "- {exercise: glute-bridge, pattern: ^x}", "'pattern' must be a list, not 'x'."),
         (SIX, "- {exercise: glute-bridge, ^repz: 5}", "an item has no key 'repz'. Did you mean"),
         (SIX, "- ^glute-bridge", "an entry of 'items' must be an item, not 'glute-bridge'. Write"),
     ],
