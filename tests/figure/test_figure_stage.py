@@ -73,6 +73,14 @@ def test_the_path_rests_at_its_keys_but_not_at_small_letters() -> None:
         assert body_at(fig, step_at(fig, 0.5)).pose.trunk == pytest.approx(80)
 
 
+def test_a_loop_keeps_its_pace_unless_it_swings() -> None:
+    poses = "poses: {A: {}, B: {trunk: 80}, C: {trunk: 70}, m: {trunk: 80}}"
+    for cycle, even in (("[A, B, C]", True), ("[A, m, C, m]", False), ("[A, C]", False)):
+        fig = read(f"{{base: stand, cycle: {cycle}, {poses}}}")
+        one, two = (step_at(fig, at).share for at in (0.02, 0.04))
+        assert (two == pytest.approx(2 * one)) == even
+
+
 def test_position_is_clamped_on_a_path_and_wraps_on_a_loop() -> None:
     assert scene(SHRUG, -3).layers == scene(SHRUG, 0).layers
     assert scene(SHRUG, 7).layers == scene(SHRUG, 1).layers

@@ -22,7 +22,8 @@ Row = tuple[tuple[str, Ink], ...]
 FULL_HALO: Final = 1.3
 """From this scale (dots a unit) halos are two dots wide."""
 PLANES: Final = {Ink.BODY: 1, Ink.FAR: 2, Ink.PROP: 3, Ink.MARK: 4}
-"""Plane 0 holds what is behind the body. A cell has the colour of its highest plane."""
+"""Plane 0 holds what is behind the body. A cell has the colour of its highest plane, but of
+what is behind where that has most of the dots."""
 INKS: Final = (Ink.BLANK, Ink.PROP, Ink.BODY, Ink.FAR, Ink.PROP, Ink.MARK)
 
 
@@ -306,9 +307,23 @@ def _cells(canvas: Canvas, columns: int, rows: int, table: str) -> Picture:
             made.append(blank)
             continue
         text = dots.to_bytes(size, "little")[:columns].decode("latin-1").translate(table)
-        kinds = inks.to_bytes(size, "little")[:columns].translate(_HIGHEST)
+        seen = inks.to_bytes(size, "little")[:columns]
+        kinds = seen.translate(_HIGHEST)
+        behind = planes[0]
+        if behind is not None and behind[row]:
+            kinds = _outweighed(seen, kinds, behind[row], dots, size)
         made.append(_runs(text, kinds))
     return Picture(tuple(made))
+
+
+def _outweighed(seen: bytes, kinds: bytes, behind: int, dots: int, size: int) -> bytes:
+    """Give a cell to what is behind where that has more dots than all the rest together."""
+    back, every = behind.to_bytes(size, "little"), dots.to_bytes(size, "little")
+    made = bytearray(kinds)
+    for i, inks in enumerate(seen):
+        if inks & 1 and inks > 1 and 2 * back[i].bit_count() > every[i].bit_count():
+            made[i] = 1
+    return bytes(made)
 
 
 def _runs(text: str, kinds: bytes) -> Row:

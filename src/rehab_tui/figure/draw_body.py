@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from rehab_tui.figure.body import Body, Bones, offset, polar
-from rehab_tui.figure.draw_head import head_layers
+from rehab_tui.figure.draw_head import RIM, head_layers
 from rehab_tui.figure.model import Figure, Point
-from rehab_tui.figure.shapes import Area, Capsule, Ink, Layer, Shape, line
+from rehab_tui.figure.shapes import Area, Capsule, Ink, Layer, Shape
 
 THIN: Final = 0.68
 """How thin a far limb is drawn."""
@@ -165,16 +165,9 @@ def _trunk_front(body: Body) -> Layer:
 
 
 def _bowl(body: Body) -> list[Layer]:
-    """The pelvis as a bowl: a disc with a water line that tips, and a dot on the belly's side."""
-    hip = body.joints["hip"]
+    """The pelvis as a bowl: half full, so that its level shows how it tips."""
+    hip, r = body.joints["hip"], 5.6
     level = body.pose.trunk + body.pose.tilt
-    ring = (
-        Capsule(hip, hip, 5.2, 5.2, 3.0),
-        Capsule(hip, hip, 5.2, 5.2, 3.0, -1.15, cut=True),
-    )
-    a, b = polar(hip, level, 4.6), polar(hip, level + 180, 4.6)
-    front = polar(hip, level - 90, 2.6)
-    return [
-        Layer(Ink.MARK, ring, halo=1),
-        Layer(Ink.MARK, (*line((a, b)), Capsule(front, front, 0.7, 0.7, 0.7))),
-    ]
+    ring = (Capsule(hip, hip, r, r, 3.0), Capsule(hip, hip, r, r, 3.0, RIM, cut=True))
+    water = tuple(polar(hip, level + 180 * i / 12, r) for i in range(13))
+    return [Layer(Ink.MARK, ring, halo=1), Layer(Ink.MARK, (Area(water),))]

@@ -270,9 +270,9 @@ class Figure:
     """A moving picture of one exercise.
 
     `path` names the keys of `poses` in the order in which the effort (or one loop of a `cycle`)
-    passes them: the movement comes to rest at each, except at names in small letters; `every` is
-    the seconds of a loop, None for the sum of the tempo. `pin` is a joint that stays where the
-    first key has it.
+    passes them: the movement comes to rest at each, except at names in small letters; a loop of
+    capitals keeps its pace. `every` is the seconds of a loop, None for the sum of the tempo.
+    `pin` is a joint that stays where the first key has it.
     """
 
     view: View

@@ -36,12 +36,14 @@ def step_at(figure: Figure, position: float) -> Step:
     """
     count = len(figure.path)
     if figure.cycle:
+        around = (*figure.path, figure.path[0])
         place = (position % 1.0) * count
+        # A circle keeps its pace; a loop of two keys, or one with keys that are only passed,
+        # swings to and fro and slows down at its ends.
+        if count == 2 or any(name.islower() for name in figure.path):
+            place = _eased(around, place)
         first = min(int(place), count - 1)
-        share = place - first
-        # A loop of two keys swings to and fro: it slows down at its ends.
-        eased = smooth(share) if count == 2 else share
-        return Step(first, (first + 1) % count, eased)
+        return Step(first, (first + 1) % count, place - first)
     place = _eased(figure.path, min(max(position, 0.0), 1.0) * (count - 1))
     first = min(int(place), count - 2)
     return Step(first, first + 1, place - first)
@@ -49,7 +51,8 @@ def step_at(figure: Figure, position: float) -> Step:
 
 def _eased(path: tuple[str, ...], place: float) -> float:
     """Ease a place on the path from stop to stop; keys in small letters are passed in motion."""
-    stops = [i for i, name in enumerate(path) if not name.islower() or i in (0, len(path) - 1)]
+    last = len(path) - 1
+    stops = [i for i, name in enumerate(path) if not name.islower() or i in (0, last)]
     for start, end in pairwise(stops):
         if place <= end:
             return start + smooth((place - start) / (end - start)) * (end - start)
