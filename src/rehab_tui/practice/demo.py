@@ -154,6 +154,7 @@ class _Story:
     unanswered: tuple[str, int] | None = None
     """The last session that waits for its morning answer, and the pain before it."""
     last_session: int | None = None
+    phase: int = 1
 
     def day(self, number: int) -> Iterator[r.Record]:
         """All entries of one day; the noise goes on whether or not anything is written down."""
@@ -265,6 +266,8 @@ class _Story:
             week=number // 7 + 1, prescription=self.prescribe(items), sets=prescribed,
             seconds=int((end - begun).total_seconds()), effort=effort,
         )  # fmt: skip
+        if phase > self.phase:
+            yield self._next_phase(number, phase)
         if decision:
             yield replace(decision, at=begun, session=session)
         yield r.Pain(at=begun, level=before, site=SITE, moment="before", session=session)
@@ -276,6 +279,15 @@ class _Story:
         yield r.Pain(at=end, level=before, site=SITE, moment="after", session=session)
         yield r.CheckIn(at=end, session=session, moment="after", effort=effort)
         self.unanswered, self.last_session = (session, before), number
+
+    def _next_phase(self, number: int, phase: int) -> r.DecisionRecord:
+        """The offer of the next phase, taken just before its first session."""
+        self.phase = phase
+        return r.DecisionRecord(
+            at=self._time(number, 17, 55), rule="GA1", answer="accepted",
+            reason="The last sessions went well, and the mornings after too.",
+            change=f"{PROGRAMME}.phase={phase - 1}",
+        )  # fmt: skip
 
     def _kept(self, number: int, prescribed: int, weather: Weather) -> tuple[int, SessionState]:
         """How many sets were done, and how the session ended."""

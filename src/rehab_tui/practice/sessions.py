@@ -51,7 +51,7 @@ def begin(practice: Practice, today: TodaysSession) -> SessionRecord:
         id=new_id(now),
         at=now,
         programme=today.programme.id if today.programme else None,
-        phase=today.phase,
+        phase=None if today.phase is None else today.phase + 1,
         week=today.week,
         prescription=prescription_json(today.prescriptions),
         sets=sum(expected_sets(p) for p in today.prescriptions),

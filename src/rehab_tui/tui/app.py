@@ -6,6 +6,7 @@ import asyncio
 import signal
 import sys
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import ClassVar
 
 from textual import work
@@ -46,7 +47,7 @@ class RehabApp(Host):
     """
 
     TITLE = "rehab"
-    CSS_PATH: ClassVar[list[str]] = [
+    CSS_PATH: ClassVar[list[str | PurePath]] = [
         f"styles/{name}.tcss"
         for name in ("modal", "progress", "questions", "session", "stop", "today")
     ]

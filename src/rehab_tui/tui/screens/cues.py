@@ -18,7 +18,6 @@ from rehab_tui.text import clean
 class CuesScreen(ModalScreen[None]):
     """Everything that helps to do one exercise well."""
 
-
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c,q,escape,enter,space", "dismiss", "Back"),
     ]

@@ -24,7 +24,6 @@ ABOUT = (
 class HelpScreen(ModalScreen[None]):
     """Every key of one screen."""
 
-
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark,q,escape,enter", "dismiss", "Back"),
     ]

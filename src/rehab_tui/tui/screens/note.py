@@ -16,7 +16,6 @@ from rehab_tui.journal.records import MAX_TEXT
 class NoteScreen(ModalScreen[str | None]):
     """Ends with the text, or None."""
 
-
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Back", priority=True)]
 
     def compose(self) -> ComposeResult:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from typing import ClassVar
 
 from textual import work
@@ -16,12 +17,14 @@ from textual.widgets import Static
 from rehab_tui.errors import RehabError
 from rehab_tui.practice.weekly import last_weeks, weekly_report
 from rehab_tui.report.model import Report
+from rehab_tui.report.sparkline import BLOCKS
 from rehab_tui.report.text import render_text
 from rehab_tui.text import clean
 from rehab_tui.tui.host import host
 from rehab_tui.tui.widgets.bars import Keys, Top
 
 SPANS = (4, 12, 26, 52)
+_BARS = re.compile(f"([{BLOCKS.levels}]+)")
 KEYS = (("+/-", "weeks"), ("↑↓", "scroll"), ("?", "help"), ("q", "back"))
 
 
@@ -77,7 +80,7 @@ class ProgressScreen(Screen[None]):
         self.query_one(Top).say("Progress", f"{SPANS[self._span]} weeks")
         width = max(40, min(self.size.width - 4, 110))
         text = render_text(self._report, width, ascii_only=host(self).ascii_only)
-        self.query_one("#report", Static).update(Content(clean(text, lines=True)))
+        self.query_one("#report", Static).update(_coloured(clean(text, lines=True)))
 
     def action_span(self, way: int) -> None:
         """More or fewer weeks."""
@@ -91,3 +94,21 @@ class ProgressScreen(Screen[None]):
     def action_leave(self) -> None:
         """Back to Today."""
         self.dismiss()
+
+
+def _coloured(text: str) -> Content:
+    """The plain report with its title, its headings and its bars picked out."""
+    parts: list[str | tuple[str, str]] = []
+    for number, line in enumerate(text.splitlines()):
+        if number == 0:
+            parts.append((line, "bold"))
+        elif line.startswith("Week ") or line.endswith((" week", " without)")):
+            parts.append((line, "$primary"))
+        else:
+            parts += [
+                (run, "$accent") if run[0] in BLOCKS.levels else run
+                for run in _BARS.split(line)
+                if run
+            ]
+        parts.append("\n")
+    return Content.assemble(*parts)

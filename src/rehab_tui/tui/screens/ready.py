@@ -18,7 +18,6 @@ from rehab_tui.text import clean
 class ReadyScreen(ModalScreen[bool]):
     """The checklist; ends with True to begin."""
 
-
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space,right,pagedown", "begin", "Begin"),
         Binding("q,escape", "leave", "Not now"),

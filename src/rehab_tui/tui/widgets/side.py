@@ -52,7 +52,7 @@ class SideView(Lines):
         if view.count is None:
             return ()
         text = str(view.count)
-        scale = 2 if height >= 22 and big_width("00", 2) <= width else 1
+        scale = 2 if height >= 22 and big_width(text, 2) <= width else 1
         quiet = view.kind not in (StepKind.SET, StepKind.HOLD, StepKind.BREATHE)
         style = self._style("quiet" if quiet else "accent")
         rows = big(text, scale, self._ascii)
@@ -75,6 +75,8 @@ class SideView(Lines):
             return "COUNT EACH REP WITH ENTER"
         if view.kind is StepKind.SET and view.phase is not None:
             return PHASES[view.phase]
+        if view.kind is StepKind.HOLD and not _moves(view):
+            return "HOLD"
         return KINDS.get(view.kind, "") if view.kind else ""
 
     def _breath(self, view: View, width: int, rows: int) -> Sequence[Line]:
@@ -84,6 +86,12 @@ class SideView(Lines):
         style = self._style("primary")
         shape = swell(view.breath.lungs, min(width - 2, 30), rows, self._ascii)
         return [((words, style),), *(((row, style),) for row in shape)]
+
+
+def _moves(view: View) -> bool:
+    """Whether a timed exercise is one of movement (a march) rather than of holding still."""
+    figure = view.prescription.exercise.figure if view.prescription else None
+    return figure is not None and (figure.cycle or figure.driver == "time")
 
 
 def _unit(view: View) -> str:

@@ -1,0 +1,38 @@
+# One command for people and CI alike. `make check` is what .ci/run does, in your own .venv.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: setup check lint types contracts test coverage run pictures
+
+setup: $(BIN)/ruff
+
+$(BIN)/ruff: pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install -q -e '.[dev]'
+	touch $@
+
+check: lint types contracts test
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: setup
+	$(BIN)/mypy
+
+contracts: setup
+	$(BIN)/lint-imports
+
+test: setup
+	$(BIN)/pytest -q -n 2
+
+coverage: setup
+	$(BIN)/coverage erase
+	$(BIN)/pytest -q --cov --cov-report=term
+	$(BIN)/coverage html -q
+
+run: setup
+	$(BIN)/rehab
+
+pictures: setup
+	$(BIN)/python docs/pictures/make.py
