@@ -92,6 +92,11 @@ class SessionScreen(Screen[Outcome]):
         self._note = note
         self._said = ""
 
+    @property
+    def player(self) -> Player:
+        """What is being played."""
+        return self._player
+
     def compose(self) -> ComposeResult:
         """Top line, the way, figure and side, cue, what is next, keys."""
         ascii_only = host(self).ascii_only

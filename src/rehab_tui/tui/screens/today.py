@@ -69,7 +69,8 @@ class TodayScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Read the journal, then ask about a session that was cut short."""
-        self._load(first=True)
+        self._load()
+        self._settle()
 
     def on_screen_resume(self) -> None:
         """Something may have changed while another screen was shown."""
@@ -80,8 +81,13 @@ class TodayScreen(Screen[None]):
         """The card is drawn to the width, which is known after the layout."""
         self.call_after_refresh(self._draw)
 
-    @work(exclusive=True)
-    async def _load(self, first: bool = False) -> None:
+    @work(exclusive=True, group="flow")
+    async def _settle(self) -> None:
+        await flow.settle_unfinished(host(self))
+        self._load()
+
+    @work(exclusive=True, group="load")
+    async def _load(self) -> None:
         try:
             practice = host(self).practice
             self._overview = await asyncio.to_thread(overview, practice, self._minutes)
@@ -89,9 +95,6 @@ class TodayScreen(Screen[None]):
             host(self).trouble(error)
             return
         self._draw()
-        if first:
-            await flow.settle_unfinished(host(self))
-            self._load()
 
     # --- keys ---------------------------------------------------------------
 
