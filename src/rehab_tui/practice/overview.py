@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import groupby
 from typing import Literal
 
 from rehab_tui.journal.records import DoneElsewhere, Mood, Pain, Sleep
@@ -103,14 +104,15 @@ def _last(practice: Practice, now: datetime) -> str:
     pain = journal.latest(Pain, moment=AT_REST)
     mood = journal.latest(Mood)
     sleep = journal.latest(Sleep)
-    parts = [
-        f"pain {pain.level} ({_when(pain.at, now)})" if pain else "pain: p to log",
-        f"mood {MOODS[mood.level]} ({_when(mood.at, now)})" if mood else "mood: m to log",
-        f"sleep {say_minutes(sleep.minutes)} ({_when(sleep.at, now)})"
+    said = [
+        (f"pain {pain.level}", _when(pain.at, now)) if pain else ("pain", "p logs it"),
+        (f"mood {MOODS[mood.level]}", _when(mood.at, now)) if mood else ("mood", "m logs it"),
+        (f"sleep {say_minutes(sleep.minutes)}", _when(sleep.at, now))
         if sleep and sleep.minutes is not None
-        else "sleep: s to log",
+        else ("sleep", "s logs it"),
     ]
-    return "   ".join(parts)
+    runs = groupby(said, key=lambda one: one[1])
+    return "   ".join(f"{', '.join(what for what, _ in run)} ({when})" for when, run in runs)
 
 
 def _when(at: datetime, now: datetime) -> str:
