@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rehab_tui.catalogue.model import Exercise
 from rehab_tui.programme.choose import at_home
 from rehab_tui.programme.profile import Profile
 from rehab_tui.programme.today import TodaysSession
@@ -27,16 +27,16 @@ def make_ready(today: TodaysSession, profile: Profile) -> Ready:
     """The checklist of a session: water, floor, and everything that its exercises need."""
     things: dict[str, None] = {}
     for prescription in today.prescriptions:
-        for equipment in prescription.exercise.equipment:
-            if equipment.instead is None:
-                things[equipment.need] = None
-            elif at_home(equipment, profile):
-                things[f"{equipment.need} (or {equipment.instead})"] = None
-            else:
-                things[equipment.instead] = None
-    changes = tuple(decision.words for decision in today.decisions)
-    return Ready((*ALWAYS, *_sentence(list(things))), changes)
+        things |= dict.fromkeys(_things(prescription.exercise, profile))
+    fetch = (f"To fetch: {', '.join(things)}",) if things else ()
+    return Ready((*ALWAYS, *fetch), tuple(decision.words for decision in today.decisions))
 
 
-def _sentence(things: Sequence[str]) -> tuple[str, ...]:
-    return (f"To fetch: {', '.join(things)}",) if things else ()
+def _things(exercise: Exercise, profile: Profile) -> list[str]:
+    """What to fetch for it; gear that is not at home gives way to what a household has."""
+    things = list(exercise.fetch)
+    for equipment in exercise.equipment:
+        if equipment.instead is not None and not at_home(equipment, profile):
+            things = [thing for thing in things if thing.split()[0] not in equipment.need]
+            things.append(equipment.instead)
+    return things
