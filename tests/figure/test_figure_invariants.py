@@ -52,6 +52,34 @@ thumb-opposition: {view: hand-palm, effort: [A, B, C, D, E], poses: {
 short-foot: {view: foot-side, floor: true, box: [-30, -3, 40, 44],
   poses: {A: {arch: 1}, B: {arch: 6.5}},
   marks: [{arrow: [arch, [0, 9]], by: [2, 6]}]}
+step-up: {base: stand, props: [{step: {x: 12, w: 40, h: 15}}], effort: [A, m, B], poses: {
+  A: {trunk: 84, hip: [2, 50.5], leg_n: {at: [22, 18], foot: 0}, leg_f: {at: [-2, 3], foot: 0}},
+  m: {hip: [16, 56], trunk: 76, leg_f: {at: [1, 12], foot: -20}},
+  B: {hip: [22, 65.5], trunk: 90, leg_f: {at: [24, 18], foot: 0}}}}
+hip-hinge: {base: stand, props: [{stick: [tail, occiput, 9]}], poses: {
+  A: {arms: {at: tail, by: [-1, 6]}}, B: {trunk: 32, hip: [-12, 45]}}}
+curl: {base: sit, frame: upper, props: [{weight: hand_n}], poses: {
+  A: {arms: [268, 275]}, B: {arms: [270, 400]}}}
+roller: {base: hook-lying, props: [{roller: {at: [-24, 6], r: 6}}], poses: {
+  A: {hip: [-2, 11], trunk: 172, curve: 2, head: 185, arms: [140, 175]},
+  B: {hip: [-6, 12], head: 187}}}
+squeeze: {view: hand-side, props: [{ball: {at: mcp, by: [0, -13], r: 10, front: true}}], poses: {
+  A: {mcp: 35, pip: 40, dip: 30, thumb: [-50, -20]}, B: {mcp: 45, pip: 60, dip: 40}}}
+knees: {base: lying-top, legs_front: false,
+  props: [{cushion: {at: knee_r, by: [0, -5], w: 4, h: 9}}],
+  poses: {A: {}, B: {legs: [30, 340]}}}
+open: {base: side-lying, legs_front: false, poses: {
+  A: {turn: -40}, B: {arm_r: [80, 85], wide: 0.9}}}
+cheers: {base: stand-front, props: [{chair: {view: front, x: -24}}, {post: 30}], poses: {
+  A: {arm_l: {at: [-20, 52]}}, B: {leg_r: [302, 302], nod: 20, head: 80}}}
+tilt: {base: hook-lying, bowl: true, box: [-34, -3, 30, 29], poses: {
+  A: {curve: -4, tilt: -18, arms: {ang: [353, 359], short: [0.3, 0.2]}}, B: {curve: 0.5, tilt: 14}}}
+blow: {base: sit, driver: breath, props: [{cushion: {at: [0, 22], w: 16, h: 4}}],
+  poses: {A: {mouth: o}, B: {mouth: closed, belly: 4}}}
+alphabet: {view: foot-side, cycle: [A, B, C], poses: {A: {shank: 115, foot: -15}, B: {foot: 25},
+  C: {foot: 0}}, marks: [{letter: a, at: [38, 2], size: 16}]}
+rolls: {base: sit, cycle: [A, B, C, D], poses: {
+  A: {arms: [262, 300], shrug: 5}, B: {shrug: 1, fwd: -5}, C: {shrug: -2}, D: {shrug: 1, fwd: 4}}}
 eversion: {view: foot-top, props: [{post: -26}, {band: [fore, [-26, 22]]}],
   poses: {A: {foot: 98}, B: {foot: 68}}, marks: [{arc: [toe, 9, 100, 10]}]}
 """)

@@ -19,6 +19,8 @@ from rehab_tui.figure.stage import Scene
 
 Row = tuple[tuple[str, Ink], ...]
 
+THINNEST: Final = 0.53
+"""Least radius of a capsule in dots."""
 FULL_HALO: Final = 1.3
 """From this scale (dots a unit) halos are two dots wide."""
 PLANES: Final = {Ink.BODY: 1, Ink.FAR: 2, Ink.PROP: 3, Ink.MARK: 4}
@@ -151,8 +153,10 @@ class Canvas:
         least, grow = shape.least, shape.grow
         ra = (shape.ra * scale if shape.ra * scale > least else least) + grow
         rb = (shape.rb * scale if shape.rb * scale > least else least) + grow
-        if ra <= 0 or rb <= 0:
+        if shape.cut and (ra <= 0 or rb <= 0):
             return 0
+        # Thinner than this, a line between two rows of dots would vanish.
+        ra, rb = max(ra, THINNEST), max(rb, THINNEST)
         top = int(min(ay - ra, by - rb) + 0.5)
         end = int(max(ay + ra, by + rb) + 0.5)
         top = max(top, 0)
@@ -244,7 +248,7 @@ def _sides(
 
 # --- cells ---------------------------------------------------------------------------------------
 
-BRAILLE: Final = "".join(chr(0x2800 + bits) for bits in range(256))
+BRAILLE: Final = " " + "".join(chr(0x2800 + bits) for bits in range(1, 256))
 _LEFT: Final = (0x01, 0x02, 0x04, 0x40)
 _RIGHT: Final = (0x08, 0x10, 0x20, 0x80)
 

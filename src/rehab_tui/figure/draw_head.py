@@ -36,7 +36,7 @@ def _at(centre: Point, frame: float, r: float, right: float, up: float) -> Point
     return offset(centre, frame, up * r, -right * r)
 
 
-def _dot(spot: Point, r: float = 0.45, least: float = 0.6) -> Capsule:
+def _dot(spot: Point, r: float = 0.45, least: float = 0.75) -> Capsule:
     return Capsule(spot, spot, r, r, least)
 
 
