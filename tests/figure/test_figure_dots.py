@@ -49,7 +49,7 @@ def test_rows_are_exactly_as_wide_as_asked(
         assert all(text for text, _ in row)
         assert all(a[1] is not b[1] for a, b in pairwise(row))
         for text, ink in row:
-            assert (ink is Ink.BLANK) == (text.strip("") == "") or as_ascii
+            assert (ink is Ink.BLANK) == (not text.strip()) or as_ascii
             if as_ascii:
                 assert text.isascii()
 

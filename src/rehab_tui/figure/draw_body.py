@@ -166,7 +166,7 @@ def _trunk_front(body: Body) -> Layer:
 
 def _bowl(body: Body) -> list[Layer]:
     """The pelvis as a bowl: half full, so that its level shows how it tips."""
-    hip, r = body.joints["hip"], 5.6
+    hip, r = body.joints["hip"], 5.0
     level = body.pose.trunk + body.pose.tilt
     ring = (Capsule(hip, hip, r, r, 3.0), Capsule(hip, hip, r, r, 3.0, RIM, cut=True))
     water = tuple(polar(hip, level + 180 * i / 12, r) for i in range(13))
