@@ -134,6 +134,31 @@ def test_what_is_removed_stays_as_a_tombstone(journal: Journal) -> None:
     assert journal.rows("pain", deleted=True)[1]["deleted"] == "2026-11-20T06:30:00.000Z"
 
 
+def test_a_set_removed_before_its_session_keeps_its_tombstone(
+    journal: Journal, clock: ManualClock
+) -> None:
+    with journal.act("session") as act:
+        session = act.add(SessionRecord(at=NOW))
+        gone = act.add(a_set(session))
+    for kind, identifier in (("set", gone.id), ("session", session.id)):
+        clock.advance(60)
+        with journal.act("deleted") as act:
+            act.remove(kind, identifier)  # type: ignore[arg-type]
+    deleted = {row["kind"]: row["deleted"] for row in journal.rows(deleted=True)}
+    assert deleted["set"] < deleted["session"]
+
+
+def test_a_row_names_the_device_that_wrote_it_last(journal: Journal) -> None:
+    with journal.act("logged") as act:
+        entry = act.add(pain(1))
+    with journal.writing() as raw:  # as if it had come from elsewhere
+        raw.execute("UPDATE pain SET device = 'phone'")
+    with journal.act("edited") as act:
+        act.change(replace(entry, level=7))
+    (row,) = journal.rows()
+    assert row["device"] == act.device != "phone"
+
+
 @pytest.mark.parametrize("when", ["never there", "removed"])
 def test_what_is_not_there_can_not_be_changed_or_removed(journal: Journal, when: str) -> None:
     (entry,) = add(journal, pain(1))
@@ -195,11 +220,13 @@ def a_set(session: SessionRecord, number: int = 1) -> SetRecord:
 def test_the_open_session_is_the_newest_that_still_runs(journal: Journal) -> None:
     assert journal.open_session() is None
     with journal.act("began") as act:
-        act.add(SessionRecord(at=NOW - timedelta(days=1), state="running"))
+        act.add(a_set(act.add(SessionRecord(at=NOW - timedelta(days=1), state="running"))))
         running = act.add(SessionRecord(at=NOW, state="running"))
         act.add(SessionRecord(at=NOW + timedelta(hours=1), state="finished"))
         sets = [act.add(a_set(running, number)) for number in (2, 1)]
-    assert journal.open_session() == (running, sets[::-1])
+    found = journal.open_session()
+    assert found == (running, sets[::-1])
+    assert found[1][0].two_more is True  # and not 1
 
 
 def test_the_profile_is_the_latest_answer_of_each_key(journal: Journal) -> None:
@@ -271,6 +298,7 @@ def test_what_can_not_be_kept_is_replaced_and_said(journal: Journal) -> None:
 def test_a_wrong_reference_is_refused_without_its_words(journal: Journal) -> None:
     with pytest.raises(DataError) as caught, journal.act("noted") as act:
         act.add(Note(at=NOW, text="canary", session=NOBODY))
+    assert "a value lies outside" in str(caught.value)
     assert "canary" not in str(caught.value)
     assert str(journal.path) in str(caught.value)
     assert caught.value.__cause__ is None

@@ -163,7 +163,8 @@ class SessionRecord(Record):
 
     `prescription` is a copy of what was prescribed, as JSON text that `coach.store` writes and
     reads; `sets` counts the sets prescribed (each side of an "each" dose is one); `seconds` is the
-    active time, pauses left out; `effort` 0-10 for the whole session; `phase` and `week` count from 1.
+    active time, pauses left out; `effort` 0-10 for the whole session; `phase` and `week` count
+    from 1.
     """
 
     kind: ClassVar[Kind] = "session"

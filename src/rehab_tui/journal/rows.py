@@ -103,11 +103,9 @@ def to_columns(record: Record) -> Row:
     }
     for name in own_columns(record.kind):
         value = getattr(record, name)
-        if isinstance(value, datetime):
-            value = value.isoformat(timespec="milliseconds")
-        elif isinstance(value, bool):
-            value = int(value)
-        row[name] = value
+        row[name] = (
+            value.isoformat(timespec="milliseconds") if isinstance(value, datetime) else value
+        )
     return row
 
 

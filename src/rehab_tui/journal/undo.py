@@ -92,9 +92,7 @@ def _acts(
 
 def _group(connection: sqlite3.Connection, group: str) -> list[PastAct]:
     """The acts of a group and those that rest on them, newest first."""
-    (first,) = connection.execute(
-        "SELECT min(id) FROM act WHERE undone IS NULL AND group_id = ?", (group,)
-    ).fetchone()
+    (first,) = connection.execute("SELECT min(id) FROM act WHERE group_id = ?", (group,)).fetchone()
     chosen: list[PastAct] = []
     touched: set[str] = set()
     for act in reversed(_acts(connection, since=first)):
