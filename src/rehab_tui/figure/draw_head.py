@@ -53,7 +53,7 @@ def _side(body: Body) -> list[Layer]:
         Capsule(skull, chin, r * 0.97, r * 0.6, 1.5, RIM, cut=True),
     )
     hair = _segment(skull, frame, (-0.84, 0.54), 0.02, r * 0.97)
-    nose = Capsule(at(0.92, -0.06), at(1.2, -0.22), 0.5, 0.6, 0.6)
+    nose = Capsule(at(0.92, -0.06), at(1.14, -0.2), 0.55, 0.65, 0.6)
     layers = [
         Layer(Ink.BODY, (*outline, hair, nose), halo=1, root=(body.joints["nb"], 2.8)),
         Layer(Ink.BODY, (_dot(at(0.5, 0.06)),), scale_from=EYES_FROM),
@@ -90,7 +90,7 @@ def _front(body: Body) -> list[Layer]:
     if abs(body.pose.turn) > NOSE_OUT:
         way = 1.0 if turn > 0 else -1.0
         shapes.append(
-            Capsule(at(way * 0.92, -0.05 - down), at(way * 1.2, -0.22 - down), 0.5, 0.6, 0.6)
+            Capsule(at(way * 0.92, -0.05 - down), at(way * 1.14, -0.2 - down), 0.55, 0.65, 0.6)
         )
     features = [
         _dot(at(0.92 * sin(turn + lon), 0.1 - down), 0.55)
