@@ -43,6 +43,7 @@ class Overview:
     week: tuple[WeekDay, ...]
     week_words: str
     last_words: str
+    first_use: bool
 
 
 def overview(practice: Practice, minutes: int | None = None) -> Overview:
@@ -63,6 +64,7 @@ def overview(practice: Practice, minutes: int | None = None) -> Overview:
         week=week,
         week_words=f"{done} of {planned} sessions",
         last_words=_last(practice, now),
+        first_use=not history.sessions,
     )
 
 

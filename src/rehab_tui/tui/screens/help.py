@@ -11,14 +11,12 @@ from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
+from rehab_tui.practice.notice import NOTICE
+
 NAMES = {
     "exclamation_mark": "!", "plus": "+", "equals_sign": "=", "minus": "-", "question_mark": "?",
     "right": "→", "left": "←", "up": "↑", "down": "↓", "pagedown": "PgDn", "pageup": "PgUp",
 }  # fmt: skip
-ABOUT = (
-    "rehab is a coach, not a diagnosis. Its texts have not been reviewed by a clinician yet. "
-    "Ask a physiotherapist for an evaluation and a plan of your own; stop whenever it hurts."
-)
 
 
 class HelpScreen(ModalScreen[None]):
@@ -42,6 +40,6 @@ class HelpScreen(ModalScreen[None]):
         parts: list[str | tuple[str, str]] = [("Keys", "bold"), "\n\n"]
         for words, names in keys.items():
             parts += [(f"{' '.join(names):>12}", "$accent bold"), f"  {words}\n"]
-        parts += [(f"{'ctrl+p':>12}", "$accent bold"), "  Everything by name\n\n", ABOUT]
+        parts += [(f"{'ctrl+p':>12}", "$accent bold"), "  Everything by name\n\n", NOTICE]
         with VerticalScroll(classes="modal"):
             yield Static(Content.assemble(*parts))
