@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rehab_tui.catalogue.model import Exercise
+from rehab_tui.practice.notice import FIRST_USE, NOTICE
 from rehab_tui.programme.choose import at_home
 from rehab_tui.programme.profile import Profile
 from rehab_tui.programme.today import TodaysSession
@@ -17,19 +18,24 @@ ALWAYS = (
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """`lines` to lay ready; `changes` what is different today, in words."""
+    """`lines` to lay ready; `changes`: what is different today; `notice` for a first use."""
 
     lines: tuple[str, ...]
     changes: tuple[str, ...]
+    notice: tuple[str, ...] = ()
 
 
-def make_ready(today: TodaysSession, profile: Profile) -> Ready:
+def make_ready(today: TodaysSession, profile: Profile, *, first_use: bool = False) -> Ready:
     """The checklist of a session: water, floor, and everything that its exercises need."""
     things: dict[str, None] = {}
     for prescription in today.prescriptions:
         things |= dict.fromkeys(_things(prescription.exercise, profile))
     fetch = (f"To fetch: {', '.join(things)}",) if things else ()
-    return Ready((*ALWAYS, *fetch), tuple(decision.words for decision in today.decisions))
+    return Ready(
+        (*ALWAYS, *fetch),
+        tuple(decision.words for decision in today.decisions),
+        (NOTICE, FIRST_USE) if first_use else (),
+    )
 
 
 def _things(exercise: Exercise, profile: Profile) -> list[str]:

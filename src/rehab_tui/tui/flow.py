@@ -82,7 +82,9 @@ async def run_session(
         app.notify("\n".join(d.words for d in today.decisions), markup=False)
         return
     profile = read_profile(await asyncio.to_thread(practice.journal.profile))
-    if not await app.push_screen_wait(ReadyScreen(make_ready(today, profile))):
+    history = await asyncio.to_thread(read_history, practice.journal)
+    ready = make_ready(today, profile, first_use=not history.sessions)
+    if not await app.push_screen_wait(ReadyScreen(ready)):
         await act(app, q.save_before, practice, None, answers)
         return
     record = await act(app, sessions.begin, practice, today)

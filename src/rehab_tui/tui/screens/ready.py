@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from rehab_tui.practice.ready import Ready
 from rehab_tui.text import clean
+from rehab_tui.tui.widgets.bars import Keys
 
 
 class ReadyScreen(ModalScreen[bool]):
@@ -29,25 +30,20 @@ class ReadyScreen(ModalScreen[bool]):
 
     def compose(self) -> ComposeResult:
         """The lists."""
-        parts: list[str | tuple[str, str]] = [("Before you lie down", "bold"), "\n\n"]
-        for line in self._ready.lines:
-            parts += [("·  ", "$accent"), clean(line), "\n"]
-        if self._ready.changes:
-            parts += ["\n", ("Today", "bold"), "\n\n"]
-            for line in self._ready.changes:
-                parts += [("·  ", "$accent"), clean(line), "\n"]
-        parts += [
-            "\n",
-            ("From here on you need no keys. ", ""),
-            ("space", "$accent bold"),
-            " pauses, ",
-            ("!", "$accent bold"),
-            " stops everything.\n\n",
-            ("enter", "$accent bold"),
-            " begins",
+        blocks = [
+            ("First of all", self._ready.notice),
+            ("Before you lie down", self._ready.lines),
+            ("Today", self._ready.changes),
         ]
-        with VerticalScroll(classes="modal"):
+        parts: list[str | tuple[str, str]] = []
+        for title, lines in blocks:
+            if lines:
+                parts += [(title, "bold"), "\n"]
+                parts += [f"{clean(line)}\n" for line in lines]
+                parts.append("\n")
+        with VerticalScroll(classes="modal", id="ready"):
             yield Static(Content.assemble(*parts))
+        yield Keys((("enter", "begins"), ("space", "pauses"), ("!", "stops all"), ("q", "not now")))
 
     def action_begin(self) -> None:
         """Begin."""

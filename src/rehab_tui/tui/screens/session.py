@@ -31,7 +31,7 @@ from rehab_tui.tui.screens.pick import PickScreen
 from rehab_tui.tui.screens.stop import StopScreen, StopTold
 from rehab_tui.tui.widgets.bars import Keys, Top
 from rehab_tui.tui.widgets.figure import FigureView
-from rehab_tui.tui.widgets.motion import position_of
+from rehab_tui.tui.widgets.motion import Motion, motion_of
 from rehab_tui.tui.widgets.side import SideView
 from rehab_tui.tui.widgets.way import clock, way
 from rehab_tui.voice import Sink
@@ -302,10 +302,11 @@ class SessionScreen(Screen[Outcome]):
         self.query_one(SideView).look(view)
         shown = self._shown(view)
         still = not host(self).moves or view.status is not Status.RUNNING
-        position = position_of(view, shown.exercise.figure, still=not host(self).moves)
         self.query_one(FigureView).pose(
             shown.exercise.figure,
-            position if shown is prescription else 0.0,
+            motion_of(view, shown.exercise.figure, still=not host(self).moves)
+            if shown is prescription
+            else Motion(),
             side=view.side if shown is prescription else "right",
             dim=still and view.status is Status.PAUSED,
         )

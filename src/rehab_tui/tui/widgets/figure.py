@@ -6,6 +6,7 @@ from rich.style import Style
 
 from rehab_tui.figure import Figure, Ink, braille, scene
 from rehab_tui.tui.widgets.lines import Lines
+from rehab_tui.tui.widgets.motion import Motion
 
 _INKS = {
     Ink.BODY: "figure-body",
@@ -26,11 +27,11 @@ class FigureView(Lines):
         self._drawn: object = None
 
     def pose(
-        self, figure: Figure | None, position: float, *, side: str = "right", dim: bool = False
+        self, figure: Figure | None, motion: Motion, *, side: str = "right", dim: bool = False
     ) -> None:
-        """Draw `figure` at `position` (0 start, 1 end), mirrored for the left side."""
+        """Draw `figure` as `motion` says, mirrored for the left side."""
         columns, rows = self.size
-        wanted = (id(figure), round(position, 3), side, dim, columns, rows, self.app.theme)
+        wanted = (id(figure), motion, side, dim, columns, rows, self.app.theme)
         if wanted == self._drawn or columns < 1 or rows < 1:
             return
         self._drawn = wanted
@@ -38,7 +39,13 @@ class FigureView(Lines):
             self.show(())
             return
         picture = braille(
-            scene(figure, position, side="left" if side == "left" else "right"),
+            scene(
+                figure,
+                motion.position,
+                side="left" if side == "left" else "right",
+                alternate=motion.alternate,
+                back=motion.back,
+            ),
             columns,
             rows,
             ascii=self._ascii,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from math import pi, sin
+from dataclasses import dataclass
+from math import cos, pi
 
 from rehab_tui.catalogue.model import Dose
 from rehab_tui.coach.model import StepKind
@@ -14,24 +15,38 @@ LOOP_SECONDS = 4.0
 STILL = 1.0
 
 
-def position_of(view: View, figure: Figure | None, *, still: bool = False) -> float:
-    """0 to 1 along the figure's way; for a loop, around it.
+@dataclass(frozen=True, slots=True)
+class Motion:
+    """Where a figure stands: `position` 0 to 1 along its way, or around it for a loop.
 
-    With animations off the figure stands in its end pose while it works.
+    `back` is True on the return, False while going out or holding, None where neither is so;
+    `alternate` when left and right take turns rep by rep.
     """
-    if figure is None or view.prescription is None:
-        return 0.0
-    working = view.kind in (StepKind.SET, StepKind.HOLD, StepKind.BREATHE)
-    if not working:
-        return 0.0
-    if still:
-        return 0.0 if figure.cycle else STILL
+
+    position: float = 0.0
+    back: bool | None = None
+    alternate: bool = False
+
+
+def motion_of(view: View, figure: Figure | None, *, still: bool = False) -> Motion:
+    """The motion of this moment; with animations off the figure stands in its end pose."""
+    if figure is None or view.step is None:
+        return Motion()
+    alternate = view.step.side == "alternate"
+    if view.kind not in (StepKind.SET, StepKind.HOLD, StepKind.BREATHE):
+        return Motion(alternate=alternate)
+    position = (0.0 if figure.cycle else STILL) if still else _position(view, figure)
+    back = None if view.phase is None else view.phase == "return"
+    return Motion(round(position, 3), back, alternate)
+
+
+def _position(view: View, figure: Figure) -> float:
     if figure.driver == "breath":
         return view.breath.lungs
-    if figure.cycle:
+    if figure.cycle and view.prescription is not None:
         return view.figure_seconds / _loop(figure, view.prescription.dose) % 1.0
-    if view.kind is StepKind.HOLD:
-        return _sway(view.figure_seconds, figure, view)
+    if view.kind is StepKind.HOLD and figure.driver == "time":
+        return _sway(view.figure_seconds, figure)
     return view.figure_position
 
 
@@ -41,8 +56,6 @@ def _loop(figure: Figure, dose: Dose) -> float:
     return sum(dose.tempo) if dose.tempo else LOOP_SECONDS
 
 
-def _sway(seconds: float, figure: Figure, view: View) -> float:
-    """A timed hold settles into its pose; a figure driven by time goes to and fro."""
-    if figure.driver != "time":
-        return view.figure_position
-    return 0.5 - 0.5 * sin(pi / 2 + 2 * pi * seconds / (figure.every or LOOP_SECONDS))
+def _sway(seconds: float, figure: Figure) -> float:
+    """A figure that time drives goes to and fro."""
+    return 0.5 - 0.5 * cos(2 * pi * seconds / (figure.every or LOOP_SECONDS))
