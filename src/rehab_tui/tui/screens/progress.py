@@ -15,6 +15,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from rehab_tui.errors import RehabError
+from rehab_tui.practice.lookback import last_sessions
 from rehab_tui.practice.weekly import last_weeks, weekly_report
 from rehab_tui.report.model import Report
 from rehab_tui.report.sparkline import BLOCKS
@@ -53,11 +54,13 @@ class ProgressScreen(Screen[None]):
         yield Top("Progress")
         with VerticalScroll(id="weeks", can_focus=False):
             yield Static(id="report")
+            yield Static(id="sessions")
         yield Keys(KEYS)
 
     def on_mount(self) -> None:
         """Read the journal in the background."""
         self._load()
+        self._load_sessions()
 
     def on_resize(self) -> None:
         """The report is laid out to the width."""
@@ -73,6 +76,18 @@ class ProgressScreen(Screen[None]):
             host(self).trouble(error)
             return
         self._draw()
+
+    @work(exclusive=True, group="sessions")
+    async def _load_sessions(self) -> None:
+        try:
+            lines = await asyncio.to_thread(last_sessions, host(self).practice)
+        except RehabError as error:
+            host(self).trouble(error)
+            return
+        parts: list[str | tuple[str, str]] = [("Last sessions\n", "$primary")] if lines else []
+        for line in lines:
+            parts += [f"{clean(line.head)}\n", (f"  {clean(line.exercises)}\n", "$quiet")]
+        self.query_one("#sessions", Static).update(Content.assemble(*parts))
 
     def _draw(self) -> None:
         if self._report is None or not self.is_mounted:
