@@ -13,9 +13,10 @@ from textual.widgets import Static
 
 from rehab_tui.coach.model import Prescription
 from rehab_tui.text import clean
+from rehab_tui.tui.screens.once import Once
 
 
-class CuesScreen(ModalScreen[None]):
+class CuesScreen(ModalScreen[None], Once[None]):
     """Everything that helps to do one exercise well."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

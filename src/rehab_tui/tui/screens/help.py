@@ -12,6 +12,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
 from rehab_tui.practice.notice import NOTICE
+from rehab_tui.tui.screens.once import Once
 
 NAMES = {
     "exclamation_mark": "!", "plus": "+", "equals_sign": "=", "minus": "-", "question_mark": "?",
@@ -19,7 +20,7 @@ NAMES = {
 }  # fmt: skip
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(ModalScreen[None], Once[None]):
     """Every key of one screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

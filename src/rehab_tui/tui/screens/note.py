@@ -11,9 +11,10 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from rehab_tui.journal.records import MAX_TEXT
+from rehab_tui.tui.screens.once import Once
 
 
-class NoteScreen(ModalScreen[str | None]):
+class NoteScreen(ModalScreen[str | None], Once[str | None]):
     """Ends with the text, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Back", priority=True)]

@@ -14,9 +14,10 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from rehab_tui.text import clean
+from rehab_tui.tui.screens.once import Once
 
 
-class PickScreen(ModalScreen[int | None]):
+class PickScreen(ModalScreen[int | None], Once[int | None]):
     """Ends with the place of the line that was picked, or None.
 
     `keys` are the keys of the lines; without them they are numbered from 1.

@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from rehab_tui.errors import RehabError
@@ -22,6 +21,7 @@ from rehab_tui.report.sparkline import BLOCKS
 from rehab_tui.report.text import render_text
 from rehab_tui.text import clean
 from rehab_tui.tui.host import host
+from rehab_tui.tui.screens.once import Once
 from rehab_tui.tui.widgets.bars import Keys, Top
 
 SPANS = (4, 12, 26, 52)
@@ -29,7 +29,7 @@ _BARS = re.compile(f"([{BLOCKS.levels}]+)")
 KEYS = (("+/-", "weeks"), ("↑↓", "scroll"), ("?", "help"), ("q", "back"))
 
 
-class ProgressScreen(Screen[None]):
+class ProgressScreen(Once[None]):
     """The weekly report on the screen, with the sessions below it."""
 
     AUTO_FOCUS = ""

@@ -10,17 +10,17 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from rehab_tui.practice.questions import TEN_KEY, Question
 from rehab_tui.text import clean
+from rehab_tui.tui.screens.once import Once
 from rehab_tui.tui.widgets.bars import Keys, Top
 
 KEYS = (("enter", "skip"), ("←", "back"), ("q", "leave"))
 
 
-class QuestionsScreen(Screen[dict[str, int | str] | None]):
+class QuestionsScreen(Once[dict[str, int | str] | None]):
     """Asks in turn; ends with the answers by id (skipped ones missing), or None when left."""
 
     AUTO_FOCUS = ""
@@ -86,7 +86,7 @@ class QuestionsScreen(Screen[dict[str, int | str] | None]):
                 self._show()
                 return
             following += 1
-        self.dismiss(self._answers)
+        self.dismiss(dict(self._answers))
 
     def _show(self) -> None:
         question = self._questions[self._at]

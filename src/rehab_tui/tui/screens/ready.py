@@ -13,10 +13,11 @@ from textual.widgets import Static
 
 from rehab_tui.practice.ready import Ready
 from rehab_tui.text import clean
+from rehab_tui.tui.screens.once import Once
 from rehab_tui.tui.widgets.bars import Keys
 
 
-class ReadyScreen(ModalScreen[bool]):
+class ReadyScreen(ModalScreen[bool], Once[bool]):
     """The checklist; ends with True to begin."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

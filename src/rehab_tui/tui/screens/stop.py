@@ -9,7 +9,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from rehab_tui.errors import RehabError
@@ -21,6 +20,7 @@ from rehab_tui.programme.stops import (
     may_go_on,
     words_for,
 )
+from rehab_tui.tui.screens.once import Once
 from rehab_tui.tui.widgets.bars import Keys
 
 StopAnswer = Literal["mistake", "go on", "end"]
@@ -28,7 +28,7 @@ StopTold = Callable[[int | None, Reason, Sign | None], Awaitable[int]]
 """Writes a stop event; returns how many sharp pains this session had before it."""
 
 
-class StopScreen(Screen[StopAnswer]):
+class StopScreen(Once[StopAnswer]):
     """Asks what it is, then what exactly, then says what to do. Nothing here is weighed."""
 
     AUTO_FOCUS = ""
