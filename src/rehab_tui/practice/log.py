@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from rehab_tui.journal.records import Mood, Note, Pain, Record, Sleep
+from rehab_tui.journal.records import (
+    DoneElsewhere,
+    Function,
+    Mood,
+    Note,
+    Pain,
+    Record,
+    Sleep,
+    Treatment,
+)
 from rehab_tui.practice.context import Practice
 from rehab_tui.practice.values import say_minutes
 from rehab_tui.text import plural
@@ -39,6 +48,13 @@ def say(record: Record) -> str:
             return f"mood {level}"
         case Sleep():
             return _say_sleep(record)
+        case Function(activity=activity, level=level):
+            return f"{activity}: {level} of 10"
+        case Treatment(what=what, minutes=minutes):
+            return what + (f", {say_minutes(minutes)}" if minutes is not None else "")
+        case DoneElsewhere(minutes=minutes):
+            length = f", {say_minutes(minutes)}" if minutes is not None else ""
+            return f"done elsewhere{length}"
         case Note(text=text):
             return f"note: {text}"
     return record.kind.replace("_", " ")
