@@ -7,6 +7,10 @@ def run() -> None:
     """The `rehab` command: runs, and ends with the exit code that the documentation names."""
     import sys
 
-    from rehab_tui.cli.main import main
+    try:
+        from rehab_tui.cli.main import main
 
-    sys.exit(main(sys.argv[1:]))
+        code = main(sys.argv[1:])
+    except KeyboardInterrupt:  # before the command had even begun
+        code = 130
+    sys.exit(code)

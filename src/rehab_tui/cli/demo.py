@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from rehab_tui.cli.ending import ended_by_signals
 from rehab_tui.cli.report import show
 from rehab_tui.cli.terminal import has_terminal, narrate, speaks_unicode
 from rehab_tui.clock import SystemClock
@@ -19,7 +20,7 @@ NOTICE = "This is a made-up journal in a temporary place. Nothing of it is kept.
 
 def demo() -> None:
     """Look around in twelve made-up weeks; your own journal is not touched."""
-    with TemporaryDirectory(prefix="rehab-demo-") as folder:
+    with ended_by_signals(), TemporaryDirectory(prefix="rehab-demo-") as folder:
         practice = demo_practice(Path(folder), shipped_catalogue(), SystemClock())
         if not has_terminal():
             narrate(NOTICE)

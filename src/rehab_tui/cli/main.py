@@ -1,52 +1,13 @@
-"""The commands of `rehab`, and the one place where errors become exit codes."""
+"""Runs one command, and the one place where errors become exit codes."""
 
 from __future__ import annotations
 
 import os
 import sys
-from typing import Annotated
 
-import typer
-from typer._click.exceptions import ClickException  # the only base of Typer's usage errors
-
-from rehab_tui import __version__
-from rehab_tui.cli import demo, log, profile, report, start, undo
-from rehab_tui.cli.terminal import complain, has_terminal, narrate, write
+from rehab_tui.cli.quick import quick_log
+from rehab_tui.cli.terminal import complain, narrate
 from rehab_tui.errors import ExitCode, RehabError
-
-app = typer.Typer(
-    name="rehab",
-    add_completion=False,
-    no_args_is_help=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-app.command("start")(start.start)
-app.command("log")(log.log)
-app.command("report")(report.report)
-app.command("undo")(undo.undo)
-app.command("demo")(demo.demo)
-app.add_typer(profile.app, name="profile")
-
-
-@app.callback(invoke_without_command=True)
-def _rehab(
-    context: typer.Context,
-    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
-) -> None:
-    """A calm coach in the terminal for therapeutic exercise at home.
-
-    Without a command it opens the app at Today; without a terminal it prints today's plan.
-    """
-    if version:
-        write(f"rehab {__version__}")
-        raise typer.Exit
-    if context.invoked_subcommand is None:
-        if has_terminal():
-            start.open_app()
-        else:
-            start.print_today()
 
 
 def main(arguments: list[str]) -> int:
@@ -59,21 +20,32 @@ def main(arguments: list[str]) -> int:
         the exit code.
     """
     try:
-        code = app(arguments, prog_name="rehab", standalone_mode=False)
+        code = _run(arguments)
         _flush()
     except RehabError as error:
-        return complain(error)
-    except ClickException as error:
-        narrate(f"rehab: {error.format_message()} See 'rehab --help'.")
-        return ExitCode.USAGE
-    except (KeyboardInterrupt, typer.Abort):
-        return ExitCode.INTERRUPTED
-    except BrokenPipeError:
-        _hush()
-        return ExitCode.OK
+        code = complain(error)
+    except KeyboardInterrupt:
+        code = ExitCode.INTERRUPTED
+    except BrokenPipeError:  # whoever read our output has gone, as in `| head`
+        code = ExitCode.OK
+    except SystemExit as end:  # by a signal
+        code = end.code if isinstance(end.code, int) else ExitCode.FAILURE
     except Exception as error:  # noqa: BLE001 - the last door: no traceback reaches a person
-        return _unexpected(error)
-    return code if isinstance(code, int) else ExitCode.OK
+        code = _unexpected(error)
+    _hush()
+    return int(code)
+
+
+def _run(arguments: list[str]) -> int:
+    if sys.stdout is None:
+        raise RehabError(
+            "standard output is closed; nothing was done", "Leave it open, or send it to a file."
+        )
+    if quick_log(arguments):
+        return ExitCode.OK
+    from rehab_tui.cli.commands import run
+
+    return run(arguments)
 
 
 def _flush() -> None:
@@ -83,9 +55,14 @@ def _flush() -> None:
 
 
 def _hush() -> None:
-    """Whoever read our output has gone (`| head`): end quietly, also at interpreter exit."""
-    sink = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(sink, sys.stdout.fileno())
+    """What can't be written any more is dropped, or the interpreter would complain at its end."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except (OSError, ValueError):
+            sink = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(sink, stream.fileno())
 
 
 def _unexpected(error: Exception) -> int:

@@ -8,10 +8,16 @@ import typer
 
 from rehab_tui.catalogue.lists import FLAGS
 from rehab_tui.cli import setup
-from rehab_tui.cli.terminal import write
+from rehab_tui.cli.terminal import write, write_pair
 from rehab_tui.practice import profile as acts
 
-app = typer.Typer(help="Who this is for: flags, equipment, side.", no_args_is_help=True)
+app = typer.Typer(help="Who this is for: flags, equipment, side.")
+
+
+@app.callback(invoke_without_command=True)
+def _profile(context: typer.Context) -> None:
+    if context.invoked_subcommand is None:
+        show()
 
 
 @app.command("show")
@@ -25,11 +31,11 @@ def show() -> None:
     write("")
     write("flags: rehab profile set FLAG, rehab profile set --clear FLAG")
     for flag, words in FLAGS.items():
-        write(f"  {flag.replace('_', '-'):<22} {words}")
+        write_pair(flag.replace("_", "-"), words)
     write("")
     write("answers: rehab profile set KEY=VALUE")
     for key, words in acts.KEYS.items():
-        write(f"  {key:<22} {words}")
+        write_pair(key, words)
 
 
 @app.command("set")

@@ -54,7 +54,7 @@ def show(practice: Practice, first: date, last: date, form: str = "text") -> Non
     else:
         from rehab_tui.report.text import render_text
 
-        write(render_text(made, width(), ascii_only=not speaks_unicode()), end="")
+        write(render_text(made, width(), ascii_only=not speaks_unicode()))
 
 
 def _period(

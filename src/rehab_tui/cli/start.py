@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import threading
+import sys
 from typing import Annotated
 
 import typer
@@ -24,10 +24,6 @@ from rehab_tui.programme.fit import LEAST_MINUTES, MOST_MINUTES
 from rehab_tui.programme.profile import read_profile
 
 PREVIEW_PACE = 30.0
-NOTICE = (
-    "rehab is a coach, not a diagnosis; its texts have not been reviewed by a clinician yet. "
-    "Stop when it hurts."
-)
 
 
 def start(
@@ -60,6 +56,10 @@ def start(
     )
     if exercise and programme:
         raise UsageError("--exercise and --programme say two things", "Give one of them.")
+    config = setup.config()
+    if length is None:
+        length = config.minutes
+    screen = has_terminal() and not plain
     practice = setup.practice(create=not (listed or preview))
     wanted = tuple(exercise or ())
 
@@ -72,14 +72,13 @@ def start(
     if listed:
         raw(json.dumps(as_json(today), indent=2) + "\n")
     elif preview:
-        _preview(practice, today, plain=plain or not has_terminal())
-    elif plain or not has_terminal():
+        _preview(practice, today, on_screen=screen)
+    elif screen:
+        open_app(practice, request=(length, programme, wanted), sound=voice)
+    else:
         from rehab_tui.cli.plain import run_plain
 
-        narrate(NOTICE)
-        run_plain(practice, plan, sound=bool(voice))
-    else:
-        open_app(practice, request=(length, programme, wanted), sound=voice)
+        run_plain(practice, plan, bell=config.sound == "bell" if voice is None else voice)
 
 
 def as_json(today: TodaysSession) -> dict[str, object]:
@@ -106,7 +105,7 @@ def as_json(today: TodaysSession) -> dict[str, object]:
 def print_today() -> None:
     """Today's plan as text, for when there is no terminal."""
     practice = setup.practice(create=False)
-    over = overview(practice)
+    over = overview(practice, setup.config().minutes)
     write(f"{over.title}, about {max(1, round(over.today.seconds / 60))} minutes")
     if over.locked_words:
         write(over.locked_words)
@@ -141,28 +140,39 @@ def open_app(
     )
 
 
-def _preview(practice: Practice, today: TodaysSession, *, plain: bool) -> None:
+def _preview(practice: Practice, today: TodaysSession, *, on_screen: bool) -> None:
     """Play a session quickly; nothing is written."""
-    clock = FastClock(PREVIEW_PACE, practice.clock) if plain and has_terminal() else None
-    profile = read_profile(practice.journal.profile())
-    if plain:
-        from rehab_tui.cli.plain import play_plain, say_session
+    if not today.prescriptions:
+        for decision in today.decisions:
+            write(decision.words)
+    elif on_screen:
+        from rehab_tui.cli.screen import run_app
+        from rehab_tui.tui.app import SessionRequest
 
-        pace = clock or ManualClock(practice.clock.now())
-        player = Player(
-            begin(today.prescriptions), pace, practice.catalogue, profile.flags,
-            longest_tick=float("inf"),
-        )  # fmt: skip
-        say_session(today)
-        play_plain(player, pace, None, threading.Event())
-        return
-    from rehab_tui.cli.screen import run_app
-    from rehab_tui.tui.app import SessionRequest
+        fast = FastClock(PREVIEW_PACE, SystemClock())
+        run_app(
+            Practice(fast, practice.source, practice.journal),
+            setup.config(),
+            ascii_only=not speaks_unicode(),
+            request=SessionRequest(preview=today),
+        )
+    else:
+        _preview_lines(practice, today)
 
-    fast = FastClock(PREVIEW_PACE, SystemClock())
-    run_app(
-        Practice(fast, practice.source, practice.journal),
-        setup.config(),
-        ascii_only=not speaks_unicode(),
-        request=SessionRequest(preview=today),
-    )
+
+def _preview_lines(practice: Practice, today: TodaysSession) -> None:
+    """On a terminal at a pace that can be followed, else without waiting at all."""
+    from rehab_tui.cli.driver import Driver, Spoken
+    from rehab_tui.cli.plain import say_session
+
+    clock = practice.clock
+    fast = FastClock(PREVIEW_PACE, clock) if sys.stdout.isatty() else ManualClock(clock.now())
+    spoken = Spoken("set done")
+    flags = read_profile(practice.journal.profile()).flags
+    player = Player(
+        begin(today.prescriptions), fast, practice.catalogue, flags, spoken,
+        longest_tick=float("inf"),
+    )  # fmt: skip
+    say_session(today)
+    Driver(player, spoken, fast).run()
+    write("This was a preview; nothing was saved.")

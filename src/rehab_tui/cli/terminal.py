@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
-from collections.abc import Iterable
 from typing import TextIO
 
 from rehab_tui.errors import RehabError
-from rehab_tui.text import clean, to_ascii
+from rehab_tui.text import cell_width, clean, to_ascii, wrap
 
 PIPE_WIDTH = 80
+LEAST_WIDTH = 20
 
 
 def speaks_unicode(stream: TextIO | None = None) -> bool:
-    """Whether a stream takes more than ASCII."""
+    """Whether a stream takes more than ASCII.
+
+    Python writes UTF-8 in the C locale too; whoever sets that locale by name means ASCII.
+    """
+    if not os.environ.get("PYTHONUTF8") and not os.environ.get("PYTHONIOENCODING"):
+        named = (os.environ.get(name, "") for name in ("LC_ALL", "LC_CTYPE", "LANG"))
+        if next(filter(None, named), "") in ("C", "POSIX"):
+            return False
     encoding = (stream or sys.stdout).encoding or "ascii"
     try:
         "█⣿·".encode(encoding)
@@ -28,43 +34,80 @@ def width() -> int:
     """Columns to write in: the terminal's, 80 in a pipe."""
     if not sys.stdout.isatty():
         return PIPE_WIDTH
-    return max(20, shutil.get_terminal_size((PIPE_WIDTH, 24)).columns)
+    import shutil
+
+    return max(LEAST_WIDTH, shutil.get_terminal_size((PIPE_WIDTH, 24)).columns)
 
 
-def write(text: str, *, end: str = "\n") -> None:
-    """Data: to standard output, cleaned, in characters that it has."""
-    _put(sys.stdout, text, end)
-
-
-def narrate(text: str) -> None:
-    """Everything else: to standard error."""
-    _put(sys.stderr, text, "\n")
-
-
-def _put(stream: TextIO, text: str, end: str) -> None:
+def write(text: str) -> None:
+    """Data: to standard output, cleaned, in characters that it has, in lines that fit."""
     safe = clean(text, lines=True)
-    if not speaks_unicode(stream):
+    if not speaks_unicode():
         safe = to_ascii(safe)
-    stream.write(safe + end)
-    stream.flush()
+    _put("".join(f"{line}\n" for line in _fitted(safe.removesuffix("\n"), width())))
+
+
+def write_pair(name: str, words: str, column: int = 25) -> None:
+    """A name and its words, which go on below themselves where the line ends."""
+    first, *rest = wrap(clean(words), width() - column)
+    write("\n".join([f"  {name:<{column - 3}} {first}", *(" " * column + line for line in rest)]))
 
 
 def raw(text: str) -> None:
     """Data that is ASCII by its making, such as JSON."""
-    sys.stdout.write(text)
-    sys.stdout.flush()
+    _put(text)
+
+
+def narrate(text: str) -> None:
+    """Everything else: one line to standard error."""
+    if sys.stderr is None:
+        return
+    safe = clean(text)
+    if not speaks_unicode(sys.stderr):
+        safe = to_ascii(safe)
+    try:
+        sys.stderr.write(f"{safe}\n")
+        sys.stderr.flush()
+    except OSError:  # nobody is there to be told
+        return
 
 
 def complain(error: RehabError) -> int:
-    """An error: its lines on standard error, its exit code returned."""
-    for line in str(error).splitlines():
-        narrate(f"rehab: {line}")
+    """An error: one line on standard error, its exit code returned."""
+    more = len(str(error).splitlines()) - 1  # a damaged data file has a line for each problem
+    first = RehabError.__str__(error)
+    narrate(f"rehab: {first}{f' (and {more} more)' if more > 0 else ''}")
     return int(error.code)
 
 
 def has_terminal() -> bool:
-    """Whether a full-screen app can be shown: Textual draws on stderr and reads stdin."""
-    streams: Iterable[TextIO | None] = (sys.stdin, sys.stderr)
+    """Whether a full-screen app can be shown: it reads stdin, draws on stderr, fills no pipe."""
     if os.environ.get("TERM", "") in ("", "dumb") and os.name == "posix":
         return False
+    streams: tuple[TextIO | None, ...] = (sys.stdin, sys.stdout, sys.stderr)
     return all(stream is not None and stream.isatty() for stream in streams)
+
+
+def _fitted(text: str, columns: int) -> list[str]:
+    """The lines of cleaned text; a longer one goes on below, as far in as it began."""
+    lines: list[str] = []
+    for line in text.split("\n"):
+        if cell_width(line) <= columns:
+            lines.append(line)
+            continue
+        indent = " " * min(len(line) - len(line.lstrip(" ")), columns // 2)
+        lines += [indent + part for part in wrap(line.strip(" "), columns - len(indent))]
+    return lines
+
+
+def _put(text: str) -> None:
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise RehabError(
+            f"the output can't be written ({error.strerror})",
+            "What was saved stays saved; see 'rehab undo --list'.",
+        ) from None

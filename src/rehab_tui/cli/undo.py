@@ -28,14 +28,17 @@ def undo(
     journal = open_journal(user_paths(), clock, create=False)
     now = clock.now()
     if listed:
-        for act in acts(journal, LISTED):
-            write(f"{say_when(act.at.astimezone(now.tzinfo), now)}  {act.label}")
+        found = acts(journal, LISTED)
+        for act in found:
+            write(f"{say_when(act.at.astimezone(), now)}  {act.label}")
+        if not found:
+            write("There is nothing to take back.")
         return
-    undone = take_back(journal) if journal.path.exists() else None
+    undone = take_back(journal)
     if undone is None:
         write("There is nothing to take back.")
         return
     first = undone.acts[0]
     what = "a session" if first.group else first.label
-    when = say_when(first.at.astimezone(now.tzinfo), now)
+    when = say_when(first.at.astimezone(), now)
     write(f"taken back: {what}, {when} ({plural(undone.entries, 'entry', 'entries')})")

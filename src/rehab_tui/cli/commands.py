@@ -1,0 +1,112 @@
+"""The Typer app. Only the command that is asked for is loaded and built; help knows them all."""
+
+from __future__ import annotations
+
+import importlib
+from typing import Annotated
+
+import typer
+from typer._click.exceptions import ClickException  # the only base of Typer's usage errors
+
+from rehab_tui import __version__
+from rehab_tui.cli.quick import settle_done
+from rehab_tui.cli.terminal import has_terminal, write
+from rehab_tui.errors import ExitCode, UsageError
+from rehab_tui.text import clean, did_you_mean, quote
+
+COMMANDS = {
+    "start": "rehab start --minutes 15",
+    "log": 'rehab log -p 4@lower-back -m 3 -s 6h30 -n "slept badly"',
+    "report": "rehab report --weeks 6",
+    "undo": "rehab undo --list",
+    "profile": "rehab profile set osteoporosis side=left",
+    "demo": "rehab demo",
+}
+"""Each command and an example of it; the command NAME is made in the module `cli.NAME`."""
+
+_HELP = {"help_option_names": ["-h", "--help"]}
+
+
+def run(arguments: list[str]) -> int:
+    """Hand a command line to Typer.
+
+    Returns:
+        the exit code.
+
+    Raises:
+        UsageError: Typer's own complaint, in one line.
+    """
+    first = arguments[0] if arguments else ""
+    if first and not first.startswith("-") and first not in COMMANDS:
+        raise UsageError(
+            f"there is no command {quote(first)}", did_you_mean(first, COMMANDS) or _see("")
+        )
+    app = build([first] if first in COMMANDS else COMMANDS if first else [])
+    try:
+        code = app(settle_done(arguments), prog_name="rehab", standalone_mode=False)
+    except ClickException as error:
+        raise _usage(error, first if first in COMMANDS else "") from None
+    except typer.Abort:
+        raise KeyboardInterrupt from None
+    return code if isinstance(code, int) else ExitCode.OK
+
+
+def build(names: list[str] | dict[str, str]) -> typer.Typer:
+    """The app with these commands."""
+    app = typer.Typer(
+        name="rehab",
+        add_completion=False,
+        no_args_is_help=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+        context_settings=_HELP,
+    )
+    app.callback(invoke_without_command=True)(_rehab)
+    for name in names:
+        module = importlib.import_module(f"rehab_tui.cli.{name}")
+        example = f"Example: {COMMANDS[name]}"
+        if hasattr(module, "app"):
+            app.add_typer(module.app, name=name, epilog=example)
+        else:
+            app.command(name, epilog=example)(getattr(module, name))
+    return app
+
+
+def _rehab(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    """A calm coach in the terminal for therapeutic exercise at home.
+
+    Without a command it opens the app at Today; without a terminal it prints today's plan.
+    """
+    if version:
+        write(f"rehab {__version__}")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        from rehab_tui.cli import start
+
+        if has_terminal():
+            start.open_app()
+        else:
+            start.print_today()
+
+
+def _usage(error: ClickException, command: str) -> UsageError:
+    name = getattr(error, "option_name", "")
+    if hasattr(error, "possibilities"):
+        known = [
+            spelled
+            for parameter in (error.ctx.command.params if error.ctx else ())  # type: ignore[attr-defined]
+            for spelled in (*parameter.opts, *parameter.secondary_opts)
+        ]
+        return UsageError(
+            f"there is no option {quote(name)}", did_you_mean(name, known) or _see(command)
+        )
+    what = clean(error.format_message()).strip().rstrip(".")
+    what, mark, near = what.partition(". Did you mean")
+    return UsageError(what[:1].lower() + what[1:], f"{mark[2:]}{near}" or _see(command))
+
+
+def _see(command: str) -> str:
+    return f"See 'rehab {command} -h'." if command else "See 'rehab -h'."

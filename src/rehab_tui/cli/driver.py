@@ -1,0 +1,240 @@
+"""Drives a player by lines: prints each cue at its moment, carries out what is typed."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Callable
+from typing import Literal
+
+from rehab_tui.catalogue.dose import dose_text
+from rehab_tui.cli.ask import LONGEST_WAIT, Lines
+from rehab_tui.cli.plain_stop import Told, stop_questions
+from rehab_tui.cli.terminal import write
+from rehab_tui.clock import Clock
+from rehab_tui.coach import model as m
+from rehab_tui.coach.cues import Cue
+from rehab_tui.coach.model import Effect, Prescription, Question, Status
+from rehab_tui.practice.player import Keeper, Player
+
+COMMANDS = (
+    "Commands: p pause, an empty line goes on, n next, b back, e easier, h harder, s swap, "
+    "+ and - ten seconds, c cues, q save and leave, ! STOP"
+)
+PAUSED = "Paused. An empty line goes on."
+HOW_TO_ANSWER: dict[Question, str] = {"pain": "a number", "two_more": "y or n"}
+
+Ending = Literal["finished", "left", "stopped"]
+Effects = tuple[Effect, ...]
+
+
+class Spoken:
+    """A keeper that hands on to another one, and has a line to print for what that has kept.
+
+    Args:
+        word: how the line begins, such as "set saved".
+        keeper: what writes; None for a preview.
+    """
+
+    def __init__(self, word: str, keeper: Keeper | None = None) -> None:
+        self._word = word
+        self._keeper = keeper
+        self._lines: list[tuple[float, str]] = []
+
+    def sets(self, finished: m.SetFinished) -> None:
+        """Keep finished sets; the line is there only once they are safe."""
+        if self._keeper is not None:
+            self._keeper.sets(finished)
+        prescription = finished.prescription
+        for one in finished.results:
+            side = "" if one.side == "both" else f" {one.side}"
+            done = f"{prescription.exercise.id} {one.number}/{prescription.dose.sets}{side}"
+            self._lines.append((finished.at, f"{self._word}: {done}"))
+
+    def rated(self, exercise: str, rating: m.Rated) -> None:
+        """Keep an answer."""
+        if self._keeper is not None:
+            self._keeper.rated(exercise, rating)
+        self._lines.append((rating.at, "answer saved"))
+
+    def take(self) -> list[tuple[float, str]]:
+        """The lines since they were last taken, each with its moment."""
+        taken, self._lines = self._lines, []
+        return taken
+
+
+class Driver:
+    """One session, line by line.
+
+    Args:
+        player: the session in time.
+        spoken: the player's keeper.
+        clock: the player's clock.
+        lines: what is typed; None when nobody is asked anything.
+        told: writes a stop event; None when nothing is written.
+        bell: ring the terminal's bell at each step.
+
+    `tier` is that of the stop which ended the session, if one did.
+    """
+
+    def __init__(
+        self,
+        player: Player,
+        spoken: Spoken,
+        clock: Clock,
+        lines: Lines | None = None,
+        told: Told | None = None,
+        *,
+        bell: bool = False,
+    ) -> None:
+        self.tier: int | None = None
+        self._player = player
+        self._spoken = spoken
+        self._clock = clock
+        self._lines = lines
+        self._told = told
+        self._bell = bell and sys.stderr is not None and sys.stderr.isatty()
+        self._wake = lines.wake if lines is not None else threading.Event()
+        self._trouble = ""
+
+    def run(self) -> Ending:
+        """Play to the end."""
+        self._tell(self._player.tick())
+        while not self._player.over:
+            ended = self._lines is None or self._lines.ended  # before looking for a line
+            line = self._lines.take() if self._lines is not None else None
+            if line is not None and (line.startswith("!") or line == "x"):
+                if self._stop():
+                    return "stopped"
+            elif line is not None:
+                self._tell(self._command(line))
+            else:
+                self._tell(self._alone() if ended else ())
+                self._wait()
+        return "finished" if self._player.session.status is Status.FINISHED else "left"
+
+    @property
+    def _somebody(self) -> bool:
+        """Whether a person is there to go on after a pause, or to count."""
+        return self._lines is not None and self._lines.terminal and not self._lines.ended
+
+    def _alone(self) -> Effects:
+        """The input has ended: what waits for a line must not wait for ever."""
+        if self._player.session.status is Status.PAUSED:
+            write("Nobody is left to go on, so the session ends here.")
+            return self._player.send(m.Leave)
+        return ()
+
+    def _wait(self) -> None:
+        """Until the next cue, the step's end or a line, a second at most."""
+        player = self._player
+        if player.over:
+            return
+        counted = player.session.status is Status.RUNNING and player.view.left is None
+        if counted and not self._somebody and (timed := player.recounted()) is not None:
+            self._tell(player.replace(timed))
+        deadline = player.next_moment()
+        wait = LONGEST_WAIT if deadline is None else deadline - self._clock.monotonic()
+        self._clock.wait(min(max(wait, 0.001), LONGEST_WAIT), self._wake)
+        self._tell(player.tick())
+        if player.slept:
+            write("The session waited while the machine slept.")
+            if self._somebody:
+                write(PAUSED)
+            else:
+                self._tell(player.send(m.Resume))
+
+    def _tell(self, effects: Effects) -> None:
+        """Print what has come to be said, in order of time."""
+        said = [(cue.at, 1, self._words(cue)) for cue in self._player.take_cues()]
+        said += [(at, 0, text) for at, text in self._spoken.take()]
+        for _, _, text in sorted(said, key=lambda one: one[:2]):
+            write(text)
+        trouble = str(self._player.trouble or "")
+        if trouble and trouble != self._trouble:
+            write(f"not saved yet: {trouble}")
+        self._trouble = trouble
+        if self._bell and any(isinstance(effect, m.StepBegan) for effect in effects):
+            sys.stderr.write("\a")
+            sys.stderr.flush()
+
+    def _words(self, cue: Cue) -> str:
+        step = self._player.view.step
+        if cue.kind != "check" or step is None or step.question is None or self._lines is None:
+            return cue.text
+        return f"{cue.text} ({HOW_TO_ANSWER[step.question]}; an empty line goes on)"
+
+    def _command(self, line: str) -> Effects:
+        """One line of the person's; an unknown one pauses, as an unknown key does."""
+        player = self._player
+        question = player.view.step.question if player.view.step else None
+        if line.isascii() and line.isdecimal():
+            if question == "pain" and len(line) < 3 and int(line) <= 10:
+                return player.answer(int(line))
+            write("That is 0 to 10." if question == "pain" else "No number is asked for now.")
+            return ()
+        if question == "two_more" and line in ("y", "n"):
+            return player.answer(line == "y")
+        plain: dict[str, Callable[[], Effects]] = {
+            "p": player.toggle_pause,
+            "n": lambda: player.send(m.NextExercise),
+            "b": lambda: player.send(m.Back),
+            "q": lambda: player.send(m.Leave),
+            "+": lambda: player.add_time(10),
+            "-": lambda: player.add_time(-10),
+            "": self._go_on,
+            "e": lambda: self._vary(player.easier(), "There is no easier way here."),
+            "h": lambda: self._vary(player.harder(), "There is no harder way for you here."),
+            "s": lambda: self._vary(next(iter(player.swaps()), None), "Nothing else suits here."),
+            "c": self._cues,
+        }
+        if line in plain:
+            effects = plain[line]()
+        else:
+            effects = player.send(m.Pause)
+            write(COMMANDS)
+        if player.session.status is Status.PAUSED:
+            write(PAUSED)
+        return effects
+
+    def _go_on(self) -> Effects:
+        view = self._player.view
+        if view.status is Status.PAUSED:
+            write("Going on.")
+            return self._player.send(m.Resume)
+        if view.step is not None and view.left is None:
+            return self._player.send(m.RepDone)
+        return self._player.send(m.GoOn)
+
+    def _vary(self, chosen: Prescription | None, otherwise: str) -> Effects:
+        if chosen is None:
+            write(otherwise)
+            return ()
+        write(f"{chosen.exercise.name}: {dose_text(chosen.dose)}")
+        return self._player.replace(chosen)
+
+    def _cues(self) -> Effects:
+        prescription = self._player.view.prescription
+        if prescription is not None:
+            for text in (*prescription.exercise.cues, prescription.exercise.caution):
+                if text:
+                    write(text)
+        return ()
+
+    def _stop(self) -> bool:
+        """Everything stands still and one thing is asked; True when the session is over."""
+        player = self._player
+        player.send(m.Stop)
+        if self._lines is None or self._told is None:
+            return True
+        answer = stop_questions(self._lines, self._clock, self._told, player.view.item)
+        if answer.what == "end":
+            self.tier = answer.tier
+            return True
+        player.send(m.CarryOn)
+        if answer.what == "next":
+            player.send(m.NextExercise)
+        else:
+            write("Carrying on.")
+        self._tell(player.send(m.Resume))
+        return False

@@ -1,0 +1,192 @@
+"""The entries of one `rehab log`: read in full first, then saved in one transaction."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from rehab_tui.cli import setup
+from rehab_tui.cli.terminal import narrate, raw, write
+from rehab_tui.clock import Clock, SystemClock
+from rehab_tui.errors import NotFoundError, UsageError
+from rehab_tui.journal import records as r
+from rehab_tui.practice import values
+from rehab_tui.practice.context import Practice
+from rehab_tui.practice.log import log, say
+
+SHORT_ID = 6
+"""So many last letters of an id are shown; the first ones are the time and much alike."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What was typed for each option of `rehab log`, unread; `done` is "" without minutes."""
+
+    pain: tuple[str, ...] = ()
+    mood: str | None = None
+    sleep: str | None = None
+    quality: str | None = None
+    function: tuple[str, ...] = ()
+    treatment: tuple[str, ...] = ()
+    morning: str | None = None
+    done: str | None = None
+    note: str | None = None
+    at: str | None = None
+    as_json: bool = False
+
+
+def save(given: Given) -> None:
+    """Read everything, save everything, say what was saved; nothing is asked.
+
+    Raises:
+        UsageError: a value that can't be read, or nothing to log; nothing is saved.
+        NotFoundError: `--morning` without a morning that is still open.
+    """
+    clock = SystemClock()
+    now = clock.now()
+    moment = values.parse_when(given.at, now) if given.at is not None else now
+    morning = given.morning
+    level = None
+    if morning is not None:
+        level = values.parse_scale(morning, 0, 10, "morning pain", option="--morning")
+    found = list(_entries(given, moment))
+    if not found and level is None:
+        raise UsageError("there is nothing to log", "Try: rehab log -p 3 -m 4 -s 7h")
+    practice = setup.practice(clock=clock, create=level is None)
+    about = ""
+    if level is not None:
+        pain, about = _morning(practice, level, moment)
+        found.insert(0, pain)
+    keep(practice, found, now, as_json=given.as_json, about=about)
+
+
+def keep(
+    practice: Practice,
+    entries: list[r.Record],
+    now: datetime,
+    *,
+    as_json: bool,
+    about: str = "",
+) -> None:
+    """Save entries of one moment and say what was saved, for when, and how to take it back."""
+    logged = log(practice, entries)
+    day = entries[0].day
+    if as_json:
+        import json
+
+        ids = {record.id for record in logged.records}
+        rows = practice.journal.rows(start=day, end=day + timedelta(days=1))
+        raw(json.dumps([row for row in rows if row["id"] in ids], indent=2) + "\n")
+    else:
+        for record in logged.records:
+            write(f"saved: {say(record)}  [{record.id[-SHORT_ID:]}]")
+        if about:
+            write(about)
+        write(f"for {values.say_when(entries[0].at, now)}. 'rehab undo' takes this back.")
+    if logged.replaced:
+        narrate("rehab: some characters could not be kept and were replaced.")
+
+
+def _entries(given: Given, moment: datetime) -> Iterator[r.Record]:
+    for text in given.pain:
+        level, site, feel = values.parse_pain(text)
+        yield r.Pain(at=moment, level=level, site=site, quality=feel)
+    if given.mood is not None:
+        mood = values.parse_scale(given.mood, 1, 5, "mood", option="--mood")
+        yield r.Mood(at=moment, level=mood)
+    if given.sleep is not None or given.quality is not None:
+        yield _sleep(given.sleep, given.quality, moment)
+    for text in given.function:
+        activity, level = values.parse_function(text)
+        yield r.Function(at=moment, activity=activity, level=level)
+    for text in given.treatment:
+        what, length = values.parse_treatment(text)
+        yield r.Treatment(at=moment, what=what, minutes=length)
+    if given.done is not None:
+        minutes = None
+        if given.done:
+            minutes = values.parse_scale(given.done, 1, 1440, "minutes", option="--done")
+        yield r.DoneElsewhere(at=moment, minutes=minutes)
+    if given.note is not None:
+        yield r.Note(at=moment, text=_note(given.note))
+
+
+def _sleep(sleep: str | None, quality: str | None, moment: datetime) -> r.Sleep:
+    night = values.parse_sleep(sleep) if sleep is not None else None
+    well = None
+    if quality is not None:
+        well = values.parse_scale(quality, 1, 5, "sleep quality", option="--quality")
+    return r.Sleep(
+        at=moment,
+        minutes=night.minutes if night else None,
+        bed=night.bed if night else None,
+        wake=night.wake if night else None,
+        quality=well,
+    )
+
+
+def _note(text: str) -> str:
+    typed = _piped_note() if text == "-" else text
+    if not typed.strip():
+        raise UsageError(
+            "the note is empty", "Write something, or leave the note out.", where="--note"
+        )
+    if len(typed) > r.MAX_TEXT:
+        raise UsageError(
+            f"the note has more than {r.MAX_TEXT} characters",
+            "Shorten it, or make two of it.",
+            where="--note",
+        )
+    return typed
+
+
+def _piped_note() -> str:
+    """The note from standard input, without the line end that editors and `echo` add."""
+    if sys.stdin is None:
+        raise UsageError("standard input is closed", "Pipe the note in.", where="--note -")
+    if sys.stdin.isatty():
+        narrate("Write your note; Ctrl-D on a line of its own ends it.")
+    read = sys.stdin.buffer.read(4 * r.MAX_TEXT + 4)  # UTF-8 has at most 4 bytes a character
+    return read.decode("utf-8", "replace").removeprefix("\ufeff").removesuffix("\n")
+
+
+def _morning(practice: Practice, level: int, moment: datetime) -> tuple[r.Pain, str]:
+    """The answer for the oldest session whose next morning is open then, and its words."""
+    from rehab_tui.practice.past import read_history
+    from rehab_tui.practice.questions import open_mornings
+
+    sessions = read_history(practice.journal).sessions
+    waiting = [s for s in open_mornings(practice, sessions) if s.day < moment.date()]
+    if not waiting:
+        raise NotFoundError(
+            "no session waits for its next morning",
+            "For pain by itself there is: rehab log -p 3",
+            where="--morning",
+        )
+    past = waiting[0]
+    pain = r.Pain(at=moment, level=level, moment="morning", session=past.id)
+    return pain, f"the morning after your session on {past.day:%A} {past.day.day} {past.day:%B}"
+
+
+def ask_and_save(clock: Clock, *, as_json: bool, at: str | None) -> None:
+    """Ask for pain, mood and sleep line by line, and save what was answered."""
+    from rehab_tui.cli.ask import Lines, ask
+    from rehab_tui.practice import questions as q
+
+    now = clock.now()
+    moment = values.parse_when(at, now) if at is not None else now
+    answers = ask((q.PAIN_NOW, q.WHERE, q.MOOD, q.SLEEP), Lines(clock), clock)
+    pain, site, mood, sleep = (answers.get(k) for k in ("pain", "site", "mood", "sleep"))
+    entries: list[r.Record] = []
+    if isinstance(pain, int):
+        entries.append(r.Pain(at=moment, level=pain, site=site if isinstance(site, str) else None))
+    if isinstance(mood, int):
+        entries.append(r.Mood(at=moment, level=mood))
+    if isinstance(sleep, int):
+        entries.append(r.Sleep(at=moment, minutes=sleep))
+    if entries:
+        keep(setup.practice(clock=clock), entries, now, as_json=as_json)
+    else:
+        write("Nothing was answered, nothing is saved.")
