@@ -12,6 +12,7 @@ from typing import ClassVar
 from textual import work
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
+from textual.widgets import Input
 
 from rehab_tui.config import Config
 from rehab_tui.practice.context import Practice
@@ -19,6 +20,8 @@ from rehab_tui.programme import TodaysSession
 from rehab_tui.tui import flow
 from rehab_tui.tui.host import Host
 from rehab_tui.tui.screens.help import HelpScreen
+from rehab_tui.tui.screens.session import SessionScreen
+from rehab_tui.tui.screens.stop import StopScreen
 from rehab_tui.tui.screens.today import TodayScreen
 from rehab_tui.tui.themes import THEMES
 
@@ -55,6 +58,7 @@ class RehabApp(Host):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark", "help", "Help"),
         Binding("ctrl+c,ctrl+q", "quit", "Quit", priority=True, show=False),
+        Binding("exclamation_mark,x", "stop_session", priority=True, show=False),
     ]
 
     def __init__(
@@ -109,6 +113,26 @@ class RehabApp(Host):
 
     def _told_to_end(self, code: int) -> None:
         self.exit(return_code=code)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Stopping is for a session that something covers; elsewhere its keys mean other things."""
+        if action == "stop_session":
+            return self._covered_session() is not None
+        return super().check_action(action, parameters)
+
+    def action_stop_session(self) -> None:
+        """Stop the session from whatever covers it: cues, help, a list."""
+        session = self._covered_session()
+        if session is not None:
+            while self.screen is not session:
+                self.screen.dismiss()
+            session.action_stop()
+
+    def _covered_session(self) -> SessionScreen | None:
+        """The session under the present screen, unless a person is typing or has stopped it."""
+        if isinstance(self.screen, SessionScreen | StopScreen) or isinstance(self.focused, Input):
+            return None
+        return next((s for s in self.screen_stack if isinstance(s, SessionScreen)), None)
 
     def action_help(self) -> None:
         """The keys of the screen that is shown."""

@@ -14,7 +14,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.screen import Screen
+from textual.screen import Screen, ScreenResultType
 from textual.widgets import Static
 
 from rehab_tui.coach import model as m
@@ -27,6 +27,7 @@ from rehab_tui.text import clean
 from rehab_tui.tui.host import host
 from rehab_tui.tui.screens.cues import CuesScreen
 from rehab_tui.tui.screens.note import NoteScreen
+from rehab_tui.tui.screens.once import Once
 from rehab_tui.tui.screens.pick import PickScreen
 from rehab_tui.tui.screens.stop import StopScreen, StopTold
 from rehab_tui.tui.widgets.bars import Keys, Top
@@ -59,7 +60,7 @@ class Outcome:
     seconds: float
 
 
-class SessionScreen(Screen[Outcome]):
+class SessionScreen(Once[Outcome]):
     """Plays one session to its end."""
 
     AUTO_FOCUS = ""
@@ -81,7 +82,7 @@ class SessionScreen(Screen[Outcome]):
         Binding("c", "cues", "Cues and mistakes"),
         Binding("v", "voice", "Sound on or off"),
         Binding("q", "leave", "Save and leave"),
-        Binding("exclamation_mark,x", "stop", "STOP", priority=True),
+        Binding("exclamation_mark,x", "stop", "STOP"),
     ]
 
     def __init__(self, player: Player, sink: Sink, *, told: StopTold, note: NoteSaver) -> None:
@@ -91,6 +92,8 @@ class SessionScreen(Screen[Outcome]):
         self._told = told
         self._note = note
         self._said = ""
+        self._opening = False
+        self._outcome: Outcome | None = None
 
     @property
     def player(self) -> Player:
@@ -125,13 +128,19 @@ class SessionScreen(Screen[Outcome]):
         """Digits answer a question; a key that means nothing pauses (hands feel for the keys)."""
         if self._player.view.kind is StepKind.CHECK and self._answered(event.key):
             event.stop()
-        elif event.key not in self._bound and not event.key.startswith("ctrl+"):
+        elif event.key not in _BOUND and not event.key.startswith("ctrl+"):
             event.stop()
             self._act(self._player.send(m.Pause))
 
-    @property
-    def _bound(self) -> set[str]:
-        return {*self.active_bindings}
+    def on_screen_suspend(self) -> None:
+        """Whatever covers the session, the session waits."""
+        if self._player.view.status is Status.RUNNING:
+            self._act(self._player.send(m.Pause))
+
+    def on_screen_resume(self) -> None:
+        """A session that ended under another screen ends now."""
+        if self._outcome is not None:
+            self.dismiss(self._outcome)
 
     # --- time ---------------------------------------------------------------
 
@@ -156,7 +165,8 @@ class SessionScreen(Screen[Outcome]):
     def _end(self, how: Literal["finished", "left", "stopped"]) -> None:
         self._timer.stop()
         self._player.keep()
-        self.dismiss(Outcome(how, self._player.session.active))
+        self._outcome = Outcome(how, self._player.session.active)
+        self.dismiss(self._outcome)
 
     # --- keys ---------------------------------------------------------------
 
@@ -220,7 +230,7 @@ class SessionScreen(Screen[Outcome]):
             self._say("There is nothing else here that suits you. n goes on to the next one.")
             return
         names = [p.exercise.name for p in swaps]
-        chosen = await self.app.push_screen_wait(PickScreen("Do which one instead?", names))
+        chosen = await self._open(PickScreen("Do which one instead?", names))
         if chosen is not None:
             self._act(self._player.replace(swaps[chosen]))
             self._act(self._player.send(m.Resume))
@@ -230,14 +240,12 @@ class SessionScreen(Screen[Outcome]):
         """Show cues and mistakes; the session waits meanwhile."""
         prescription = self._player.view.prescription
         if prescription is not None:
-            self._act(self._player.send(m.Pause))
-            await self.app.push_screen_wait(CuesScreen(prescription))
+            await self._open(CuesScreen(prescription))
 
     @work
     async def action_note(self) -> None:
         """Write a note; the session waits meanwhile."""
-        self._act(self._player.send(m.Pause))
-        text = await self.app.push_screen_wait(NoteScreen())
+        text = await self._open(NoteScreen())
         if text:
             try:
                 await self._note(text)
@@ -254,10 +262,15 @@ class SessionScreen(Screen[Outcome]):
         """Save and leave; what was done is kept."""
         self._act(self._player.send(m.Leave))
 
-    @work
-    async def action_stop(self) -> None:
+    def action_stop(self) -> None:
         """Stand still at once, then ask."""
-        self._act(self._player.send(m.Stop))
+        if self._player.session.status is not Status.STOPPED:
+            self._act(self._player.send(m.Stop))
+            if not self._player.over:
+                self._ask_what_it_is()
+
+    @work
+    async def _ask_what_it_is(self) -> None:
         item = self._player.view.item
         answer = await self.app.push_screen_wait(StopScreen(self._told, item))
         if answer == "mistake":
@@ -267,6 +280,17 @@ class SessionScreen(Screen[Outcome]):
             self._act(self._player.send(m.NextExercise))
         else:
             self._end("stopped")
+
+    async def _open(self, screen: Screen[ScreenResultType]) -> ScreenResultType | None:
+        """Show another screen while the session waits; one, however often its key comes."""
+        if self._opening or not self.is_current:
+            return None
+        self._opening = True
+        try:
+            self._act(self._player.send(m.Pause))
+            return await self.app.push_screen_wait(screen)
+        finally:
+            self._opening = False
 
     def _answered(self, key: str) -> bool:
         step = self._player.view.step
@@ -349,6 +373,15 @@ class SessionScreen(Screen[Outcome]):
         fetch = ", ".join(following.fetch)
         words = f"Next: {following.name}. " + (f"Fetch: {fetch}." if fetch else "Fetch nothing.")
         return Content.styled(clean(words), "$quiet")
+
+
+_BOUND = {
+    key
+    for binding in SessionScreen.BINDINGS
+    if isinstance(binding, Binding)
+    for key in binding.key.split(",")
+} | {"question_mark"}
+"""Keys that mean something in a session; Textual's own (tab) are not among them."""
 
 
 def _title(view: View) -> str:
