@@ -41,6 +41,9 @@ NoteSaver = Callable[[str], Awaitable[None]]
 
 FRAMES = 15
 """Pictures a second while something moves."""
+SAID_SECONDS = 6.0
+"""An answer to a key stands in the cue's place so long; how to do a new variant, longer."""
+VARIANT_SECONDS = 20.0
 
 KEYS = (
     ("space", "pause"), ("→", "next"), ("←", "back"), ("e", "easier"), ("h", "harder"),
@@ -92,6 +95,7 @@ class SessionScreen(Once[Outcome]):
         self._told = told
         self._note = note
         self._said = ""
+        self._said_until = 0.0
         self._opening = False
         self._outcome: Outcome | None = None
 
@@ -219,7 +223,8 @@ class SessionScreen(Once[Outcome]):
         before = self._player.view.prescription
         variant = getattr(before.exercise, prescription.variant, None) if before else None
         self._act(self._player.replace(prescription))
-        self._say(variant.say if variant is not None else prescription.exercise.name)
+        words = variant.say if variant is not None else prescription.exercise.name
+        self._say(words, VARIANT_SECONDS)
 
     @work
     async def action_swap(self) -> None:
@@ -308,8 +313,10 @@ class SessionScreen(Once[Outcome]):
 
     # --- drawing ------------------------------------------------------------
 
-    def _say(self, words: str) -> None:
+    def _say(self, words: str, seconds: float = SAID_SECONDS) -> None:
+        """Say something where the cue stands, so long; during a pause as long as it lasts."""
         self._said = words
+        self._said_until = host(self).practice.clock.monotonic() + seconds
         self._draw()
 
     def _draw(self) -> None:
@@ -348,23 +355,27 @@ class SessionScreen(Once[Outcome]):
         return view.prescription
 
     def _cue(self, view: View, prescription: Prescription) -> Content:
-        if self._player.trouble is not None:
-            return Content.styled(clean(f"Not saved yet: {self._player.trouble}"), "$warning")
+        paused = view.status is Status.PAUSED
         if self._player.slept:
             self._said = "The machine slept, so the session waited for you. Space goes on."
-        if view.status is Status.PAUSED and self._said:
-            return Content.styled(clean(self._said), "$foreground")
-        if view.kind is StepKind.CHECK and view.step is not None:
+        elif not paused and host(self).practice.clock.monotonic() >= self._said_until:
+            self._said = ""
+        if view.kind is StepKind.CHECK and view.step is not None and not (paused and self._said):
             return _question(view.step.question or "pain", prescription)
+        if self._player.trouble is not None:
+            return Content.styled(clean(f"Not saved yet: {self._player.trouble}"), "$warning")
         exercise = prescription.exercise
-        if view.kind is StepKind.READY and view.number <= 1:
-            text = prescription.warning or exercise.setup
-            return Content.styled(clean(text), "$warning" if prescription.warning else "")
-        if self._said and view.kind is not StepKind.SET:
-            return Content(clean(self._said))
-        self._said = "" if view.kind is StepKind.SET and (view.rep or 0) > 2 else self._said
-        place = ((view.rep or 1) - 1) % len(exercise.cues)
-        return Content(clean(self._said or exercise.cues[place]))
+        opening = view.kind is StepKind.READY and view.number <= 1
+        if opening and prescription.warning and not paused:
+            return Content.styled(clean(prescription.warning), "$warning")
+        if self._said:
+            return Content.styled(clean(self._said), "$foreground")
+        if opening:
+            warned = prescription.warning is not None
+            return Content.styled(
+                clean(prescription.warning or exercise.setup), "$warning" if warned else ""
+            )
+        return Content(clean(exercise.cues[((view.rep or 1) - 1) % len(exercise.cues)]))
 
     def _next(self, view: View) -> Content:
         if view.next_item is None:
