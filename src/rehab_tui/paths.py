@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 
 from rehab_tui.errors import RehabError
@@ -87,10 +85,9 @@ def shipped(name: str) -> Path:
 
     An installed wheel carries `data/` inside the package; a checkout has it beside `src/`.
     """
-    inside = Path(str(resources.files("rehab_tui"))) / "data" / name
-    if inside.is_file():
-        return inside
-    return Path(__file__).resolve().parents[2] / "data" / name
+    package = Path(__file__).resolve().parent
+    inside = package / "data" / name
+    return inside if inside.is_file() else package.parents[1] / "data" / name
 
 
 def make_private_folder(folder: Path) -> None:
@@ -120,6 +117,8 @@ def write_text(target: Path, text: str) -> None:
     Raises:
         RehabError: when it can't be written; the old file is then as it was.
     """
+    import tempfile  # only writers pay for it
+
     real = Path(os.path.realpath(target))
     temporary: str | None = None
     try:
