@@ -9,14 +9,17 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import ClassVar
 
+from rich.text import Text
 from textual import work
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import Input
 
 from rehab_tui.config import Config
+from rehab_tui.errors import RehabError
 from rehab_tui.practice.context import Practice
 from rehab_tui.programme import TodaysSession
+from rehab_tui.text import clean
 from rehab_tui.tui import flow
 from rehab_tui.tui.host import Host
 from rehab_tui.tui.screens.help import HelpScreen
@@ -95,15 +98,19 @@ class RehabApp(Host):
 
     @work
     async def _run_request(self, request: SessionRequest) -> None:
-        if request.preview is not None:
-            await flow.preview(self, request.preview)
-        else:
-            await flow.run_session(
-                self,
-                minutes=request.minutes,
-                programme=request.programme,
-                exercises=request.exercises,
-            )
+        try:
+            if request.preview is not None:
+                await flow.preview(self, request.preview)
+            else:
+                await flow.run_session(
+                    self,
+                    minutes=request.minutes,
+                    programme=request.programme,
+                    exercises=request.exercises,
+                )
+        except RehabError as error:
+            self.exit(return_code=int(error.code), message=Text(f"rehab: {clean(str(error))}"))
+            return
         self.exit()
 
     def _handle_exception(self, error: Exception) -> None:

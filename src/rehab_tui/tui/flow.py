@@ -6,7 +6,8 @@ Every reading and writing happens in a thread, so that a busy journal never free
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 from rehab_tui.coach.engine import begin as begin_engine
@@ -25,16 +26,18 @@ from rehab_tui.practice.today import plan_today
 from rehab_tui.programme.decision import Decision
 from rehab_tui.programme.history import OpenStop
 from rehab_tui.programme.profile import read_profile
-from rehab_tui.programme.stops import Reason, Sign
+from rehab_tui.programme.stops import Reason, Sign, answers_for
 from rehab_tui.programme.today import TodaysSession
 from rehab_tui.tui.host import Host
 from rehab_tui.tui.screens.pick import PickScreen
 from rehab_tui.tui.screens.questions import QuestionsScreen
 from rehab_tui.tui.screens.ready import ReadyScreen
 from rehab_tui.tui.screens.session import Outcome, SessionScreen
+from rehab_tui.tui.stops import Stops
 from rehab_tui.voice import Bell
 
 T = TypeVar("T")
+NOT_SAVED = "This could not be saved yet"
 
 
 async def act(app: Host, function: Callable[..., T], *args: object) -> T | None:
@@ -44,6 +47,27 @@ async def act(app: Host, function: Callable[..., T], *args: object) -> T | None:
     except RehabError as error:
         app.trouble(error)
         return None
+
+
+@contextmanager
+def troubles(app: Host) -> Iterator[None]:
+    """Show in one line what a reading inside could not do; the way ends there, the app goes on."""
+    try:
+        yield
+    except RehabError as error:
+        app.trouble(error)
+
+
+async def insist(app: Host, function: Callable[..., T], *args: object) -> T | None:
+    """Write what a person did or said: it is tried again until it is kept or they give it up."""
+    while True:
+        try:
+            return await asyncio.to_thread(function, *args)
+        except RehabError as error:
+            lines = ["Try again", "Leave it unsaved"]
+            picked = await app.push_screen_wait(PickScreen(NOT_SAVED, lines, "tl", str(error)))
+            if picked != 0:
+                return None
 
 
 async def run_session(
@@ -56,6 +80,11 @@ async def run_session(
     """Check-in, checklist, session, check-out."""
     practice = app.practice
     if await settle_unfinished(app):
+        return
+    first = await asyncio.to_thread(
+        plan_today, practice, minutes=minutes, programme=programme, exercises=exercises
+    )
+    if first.locked is not None and not await unlock(app, first.locked):
         return
     if not await ask_mornings(app):
         return
@@ -74,23 +103,22 @@ async def run_session(
             pain_now=pain if isinstance(pain, int) else None,
         )
 
-    today = await act(app, plan)
-    if today is None:
-        return
+    today = await asyncio.to_thread(plan)
     if not today.prescriptions:
-        await act(app, q.save_before, practice, None, answers)
-        app.notify("\n".join(d.words for d in today.decisions), markup=False)
+        await insist(app, q.save_before, practice, None, answers)
+        why = ". ".join(d.words for d in today.decisions)
+        await app.push_screen_wait(PickScreen("No session today", ["All right"], "a", why))
         return
     profile = read_profile(await asyncio.to_thread(practice.journal.profile))
     history = await asyncio.to_thread(read_history, practice.journal)
     ready = make_ready(today, profile, first_use=not history.sessions)
     if not await app.push_screen_wait(ReadyScreen(ready)):
-        await act(app, q.save_before, practice, None, answers)
+        await insist(app, q.save_before, practice, None, answers)
         return
-    record = await act(app, sessions.begin, practice, today)
+    record = await insist(app, sessions.begin, practice, today)
     if record is None:
         return
-    await act(app, q.save_before, practice, record.id, answers)
+    await insist(app, q.save_before, practice, record.id, answers)
     await play(app, record, begin_engine(today.prescriptions))
 
 
@@ -101,22 +129,26 @@ async def play(app: Host, record: SessionRecord, session: Session) -> None:
     keeper = JournalKeeper(practice, record)
     player = Player(session, practice.clock, practice.catalogue, flags, keeper)
 
-    async def told(item: int | None, reason: Reason, sign: Sign | None) -> int:
-        exercise = sessions.exercise_of(player.session.prescriptions, item)
-        return await asyncio.to_thread(
-            sessions.stop, practice, record, exercise.id if exercise else None, reason, sign
-        )
+    stops = await Stops.of(practice, record, player)
 
     async def note(text: str) -> None:
         entry = Note(at=practice.clock.now(), text=text, session=record.id)
         await asyncio.to_thread(log, practice, [entry])
 
     sink = Bell(app.bell, on=app.config.sound == "bell")
-    outcome = await app.push_screen_wait(SessionScreen(player, sink, told=told, note=note))
-    ended = await act(app, sessions.end, practice, record, outcome.how, outcome.seconds)
-    if ended is None or (outcome.how == "stopped" and await emergency_open(app)):
-        return
-    await check_out(app, ended, outcome)
+    outcome = await app.push_screen_wait(SessionScreen(player, sink, told=stops.tell, note=note))
+    await stops.written()
+
+    def finish() -> SessionRecord:
+        stops.write()
+        player.keep()
+        if player.trouble is not None:
+            raise player.trouble
+        return sessions.end(practice, record, outcome.how, outcome.seconds)
+
+    ended = await insist(app, finish)
+    if ended is not None and not stops.grave:
+        await check_out(app, ended, outcome)
 
 
 async def preview(app: Host, today: TodaysSession) -> None:
@@ -131,7 +163,7 @@ async def preview(app: Host, today: TodaysSession) -> None:
         longest_tick=float("inf"),
     )
 
-    async def told(item: int | None, reason: Reason, sign: Sign | None) -> int:
+    def told(item: int | None, reason: Reason, sign: Sign | None) -> int:
         return 0
 
     async def note(text: str) -> None:
@@ -141,18 +173,12 @@ async def preview(app: Host, today: TodaysSession) -> None:
     await app.push_screen_wait(SessionScreen(player, sink, told=told, note=note))
 
 
-async def emergency_open(app: Host) -> bool:
-    """Whether a stop now waits for an answer: then nothing else is asked."""
-    history = await asyncio.to_thread(read_history, app.practice.journal)
-    return bool(history.stops)
-
-
 async def check_out(app: Host, record: SessionRecord, outcome: Outcome) -> None:
     """Worst pain, pain now, effort, mood; all may be skipped."""
     title = "Well done" if outcome.how == "finished" else "Saved as far as you went"
     answers = await app.push_screen_wait(QuestionsScreen(title, q.after_questions()))
     if answers:
-        await act(app, q.save_after, app.practice, record, answers)
+        await insist(app, q.save_after, app.practice, record, answers)
 
 
 async def settle_unfinished(app: Host) -> bool:
@@ -210,7 +236,7 @@ async def ask_mornings(app: Host) -> bool:
         answers = await app.push_screen_wait(QuestionsScreen("The morning after", asked))
         if answers is None:
             return False
-        await act(app, q.save_morning, practice, past, answers)
+        await insist(app, q.save_morning, practice, past, answers)
     return True
 
 
@@ -231,15 +257,18 @@ async def log_one(app: Host, what: str) -> None:
     elif isinstance(minutes, int):
         entry = Sleep(at=now, minutes=minutes)
     if entry is not None:
-        await act(app, log, practice, [entry])
+        await insist(app, log, practice, [entry])
 
 
-async def unlock(app: Host, stop: OpenStop, answers: tuple[tuple[str, str], ...]) -> None:
-    """Answer the stop that keeps sessions closed."""
+async def unlock(app: Host, stop: OpenStop) -> bool:
+    """Ask how the stop that keeps sessions closed went on; whether it was answered."""
+    answers = answers_for(stop)
     lines = [words for _, words in answers]
     picked = await app.push_screen_wait(PickScreen("How did it go on?", lines))
-    if picked is not None:
-        await act(app, sessions.answer_stop, app.practice, stop, answers[picked][0])
+    if picked is None:
+        return False
+    await asyncio.to_thread(sessions.answer_stop, app.practice, stop, answers[picked][0])
+    return True
 
 
 async def answer_offer(app: Host, offer: Decision, *, accept: bool) -> None:

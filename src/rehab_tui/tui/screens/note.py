@@ -7,10 +7,12 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from rehab_tui.journal.records import MAX_TEXT
+from rehab_tui.text import clean
 from rehab_tui.tui.screens.once import Once
 
 
@@ -19,11 +21,18 @@ class NoteScreen(ModalScreen[str | None], Once[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Back", priority=True)]
 
+    def __init__(self, text: str = "", trouble: str = "") -> None:
+        super().__init__()
+        self._text = text
+        self._trouble = trouble
+
     def compose(self) -> ComposeResult:
-        """One line to write on."""
+        """One line to write on; a text that could not be saved stands there again."""
         with Vertical(classes="modal"):
             yield Static("A note, in your own words")
-            yield Input(max_length=MAX_TEXT, select_on_focus=False)
+            yield Input(self._text, max_length=MAX_TEXT, select_on_focus=False)
+            if self._trouble:
+                yield Static(Content.styled(clean(self._trouble), "$warning"))
             yield Static("enter saves · escape goes back")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

@@ -251,12 +251,13 @@ class SessionScreen(Once[Outcome]):
     async def action_note(self) -> None:
         """Write a note; the session waits meanwhile."""
         text = await self._open(NoteScreen())
-        if text:
+        while text:
             try:
                 await self._note(text)
                 self._say("Your note is saved.")
+                return
             except RehabError as error:
-                self._say(str(error))
+                text = await self._open(NoteScreen(text, f"Not saved yet: {error}"))
 
     def action_voice(self) -> None:
         """Turn the sound on or off."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from typing import Literal
 
 from textual import events
@@ -11,7 +11,6 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from rehab_tui.errors import RehabError
 from rehab_tui.programme.stops import (
     EMERGENCY,
     REASONS,
@@ -24,8 +23,10 @@ from rehab_tui.tui.screens.once import Once
 from rehab_tui.tui.widgets.bars import Keys
 
 StopAnswer = Literal["mistake", "go on", "end"]
-StopTold = Callable[[int | None, Reason, Sign | None], Awaitable[int]]
-"""Writes a stop event; returns how many sharp pains this session had before it."""
+ROOMY = (76, 24)
+"""Columns and rows from which the lines of a question stand apart."""
+StopTold = Callable[[int | None, Reason, Sign | None], int]
+"""Takes a stop event to write it; returns how many sharp pains this session had before it."""
 
 
 class StopScreen(Once[StopAnswer]):
@@ -39,8 +40,8 @@ class StopScreen(Once[StopAnswer]):
         self._item = item
         self._reason: Reason | None = None
         self._answer: StopAnswer | None = None
-        self._trouble = ""
         self._may_go_on = False
+        self._lines: list[tuple[str, str]] = []
 
     def compose(self) -> ComposeResult:
         """A question or an advice, and its lines."""
@@ -54,7 +55,7 @@ class StopScreen(Once[StopAnswer]):
         lines = [(reason.key, reason.words) for reason in REASONS]
         self._ask("You stopped. What is it?", [*lines, ("0", "pressed by mistake: carry on")])
 
-    async def on_key(self, event: events.Key) -> None:
+    def on_key(self, event: events.Key) -> None:
         """One key answers; other keys do nothing here."""
         if event.key.startswith("ctrl+"):
             return
@@ -62,11 +63,11 @@ class StopScreen(Once[StopAnswer]):
         if self._answer is not None:
             self._close(event.key)
         elif self._reason is None:
-            await self._first(event.key)
+            self._first(event.key)
         else:
-            await self._second(event.key)
+            self._second(event.key)
 
-    async def _first(self, key: str) -> None:
+    def _first(self, key: str) -> None:
         if key == "0":
             self.dismiss("mistake")
             return
@@ -74,35 +75,30 @@ class StopScreen(Once[StopAnswer]):
         if reason is None:
             return
         if not reason.signs:
-            await self._tell(reason, None)
+            self._tell(reason, None)
             return
         self._reason = reason
         lines = [(str(i), sign.words) for i, sign in enumerate(reason.signs, 1)]
         self._ask("Is any of these so?", lines)
 
-    async def _second(self, key: str) -> None:
+    def _second(self, key: str) -> None:
         assert self._reason is not None
         place = int(key) - 1 if key.isdecimal() else -1
         if 0 <= place < len(self._reason.signs):
-            await self._tell(self._reason, self._reason.signs[place])
+            self._tell(self._reason, self._reason.signs[place])
 
-    async def _tell(self, reason: Reason, sign: Sign | None) -> None:
-        before = 0
-        try:
-            before = await self._told(self._item, reason, sign)
-        except RehabError as error:
-            self._trouble = str(error)
+    def _tell(self, reason: Reason, sign: Sign | None) -> None:
+        before = self._told(self._item, reason, sign)
         self._may_go_on = may_go_on(reason, sign, before)
         self._answer = "end"
         words = words_for(reason, sign, before)
         tier = sign.tier if sign is not None else reason.tier
         emergency = tier == EMERGENCY
         self.set_class(emergency, "emergency")
+        if emergency:
+            self.app.clear_notifications()
         self.query_one("#question", Static).update(Content(words[0]))
-        rest = list(words[1:])
-        if self._trouble and not emergency:
-            rest.append(f"(Not written down: {self._trouble})")
-        self.query_one("#lines", Static).update(Content("\n\n".join(rest)))
+        self.query_one("#lines", Static).update(Content("\n\n".join(words[1:])))
         keys = [("enter", "end here")]
         if self._may_go_on:
             keys.insert(0, ("→", "go on with the next exercise"))
@@ -114,9 +110,20 @@ class StopScreen(Once[StopAnswer]):
         elif self._may_go_on and key in ("right", "n", "pagedown"):
             self.dismiss("go on")
 
+    def on_resize(self, event: events.Resize) -> None:
+        """In a small window the lines stand close, so that none of them is out of sight."""
+        self.set_class(event.size.width < ROOMY[0] or event.size.height < ROOMY[1], "small")
+        if self._answer is None:
+            self._draw_lines()
+
     def _ask(self, question: str, lines: list[tuple[str, str]]) -> None:
         self.query_one("#question", Static).update(Content(question))
+        self._lines = lines
+        self._draw_lines()
+
+    def _draw_lines(self) -> None:
+        gap = "\n" if self.has_class("small") else "\n\n"
         parts: list[str | tuple[str, str]] = []
-        for key, words in lines:
-            parts += [(f" {key} ", "$accent bold"), f" {words}\n\n"]
+        for key, words in self._lines:
+            parts += [(f" {key} ", "$accent bold"), f" {words}{gap}"]
         self.query_one("#lines", Static).update(Content.assemble(*parts))

@@ -18,7 +18,6 @@ from rehab_tui.errors import RehabError
 from rehab_tui.practice.notice import NOTICE
 from rehab_tui.practice.overview import Overview, overview
 from rehab_tui.programme.fit import LEAST_MINUTES, MOST_MINUTES
-from rehab_tui.programme.stops import answers_for
 from rehab_tui.text import clean, clip
 from rehab_tui.tui import flow
 from rehab_tui.tui.host import host
@@ -82,9 +81,10 @@ class TodayScreen(Screen[None]):
         """The card is drawn to the width, which is known after the layout."""
         self.call_after_refresh(self._draw)
 
-    @work(exclusive=True, group="flow")
+    @work(exclusive=True, group="settle")
     async def _settle(self) -> None:
-        await flow.settle_unfinished(host(self))
+        with flow.troubles(host(self)):
+            await flow.settle_unfinished(host(self))
         self._load()
 
     @work(exclusive=True, group="load")
@@ -99,21 +99,29 @@ class TodayScreen(Screen[None]):
 
     # --- keys ---------------------------------------------------------------
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Between two screens of one way this screen shows for a moment; nothing else begins."""
+        if action in ("start", "log", "offer", "progress"):
+            return not any(w.group == "flow" and not w.is_finished for w in self.app.workers)
+        return super().check_action(action, parameters)
+
     @work(exclusive=True, group="flow")
     async def action_start(self) -> None:
         """Check-in, session, check-out."""
-        if self._overview is not None:
-            stop = self._overview.today.locked
+        self.workers.cancel_group(self, "settle")  # the way itself begins with it
+        stop = self._overview.today.locked if self._overview is not None else None
+        with flow.troubles(host(self)):
             if stop is not None:
-                await flow.unlock(host(self), stop, answers_for(stop))
+                await flow.unlock(host(self), stop)
             else:
                 await flow.run_session(host(self), minutes=self._minutes)
-            self._load()
+        self._load()
 
     @work(exclusive=True, group="flow")
     async def action_log(self, what: str) -> None:
         """Log one thing with one key."""
-        await flow.log_one(host(self), what)
+        with flow.troubles(host(self)):
+            await flow.log_one(host(self), what)
         self._load()
 
     def action_minutes(self, way: int) -> None:
