@@ -51,7 +51,8 @@ class StopScreen(Once[StopAnswer]):
         yield Keys(())
 
     def on_mount(self) -> None:
-        """Ask the first question."""
+        """Ask the first question; what was said before would only cover it."""
+        self.app.clear_notifications()
         lines = [(reason.key, reason.words) for reason in REASONS]
         self._ask("You stopped. What is it?", [*lines, ("0", "pressed by mistake: carry on")])
 
@@ -95,8 +96,6 @@ class StopScreen(Once[StopAnswer]):
         tier = sign.tier if sign is not None else reason.tier
         emergency = tier == EMERGENCY
         self.set_class(emergency, "emergency")
-        if emergency:
-            self.app.clear_notifications()
         self.query_one("#question", Static).update(Content(words[0]))
         self.query_one("#lines", Static).update(Content("\n\n".join(words[1:])))
         keys = [("enter", "end here")]

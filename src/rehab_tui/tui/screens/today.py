@@ -117,9 +117,11 @@ class TodayScreen(Screen[None]):
                 await flow.run_session(host(self), minutes=self._minutes)
         self._load()
 
-    @work(exclusive=True, group="flow")
+    @work(group="log")
     async def action_log(self, what: str) -> None:
         """Log one thing with one key."""
+        if not self.is_current:
+            return
         with flow.troubles(host(self)):
             await flow.log_one(host(self), what)
         self._load()
