@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from textual.app import App
 from textual.dom import DOMNode
+from textual.filter import LineFilter
+from textual.notifications import SeverityLevel
+from textual.screen import Screen
 
 from rehab_tui.config import Config
 from rehab_tui.errors import RehabError
 from rehab_tui.practice.context import Practice
+from rehab_tui.text import clean
+from rehab_tui.tui.only_ascii import OnlyAscii
 
 
 class Host(App[None]):
@@ -24,6 +32,30 @@ class Host(App[None]):
         self.practice = practice
         self.config = config
         self.ascii_only = ascii_only
+        self._only_ascii = OnlyAscii(enabled=ascii_only)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's own; without Unicode every line passes one more, so that borders do too."""
+        own = super().get_line_filters()
+        return [*own, self._only_ascii] if self.ascii_only else own
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Show a remark for a while: cleaned, and never read as markup."""
+        super().notify(
+            clean(message, lines=True),
+            title=clean(title),
+            severity=severity,
+            timeout=timeout,
+            markup=False,
+        )
 
     @property
     def moves(self) -> bool:
@@ -40,3 +72,8 @@ def host(node: DOMNode) -> Host:
     app = node.app
     assert isinstance(app, Host)
     return app
+
+
+def still_here(screen: Screen[Any]) -> bool:
+    """Whether a screen can be drawn on: what was read for it may come when it has gone."""
+    return screen.is_mounted and screen.is_attached and screen in screen.app.screen_stack

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -14,6 +15,15 @@ from textual.widgets import Input, Static
 from rehab_tui.journal.records import MAX_TEXT
 from rehab_tui.text import clean
 from rehab_tui.tui.screens.once import Once
+
+
+class Line(Input):
+    """One line to write on; what is pasted can't steer the terminal that shows it."""
+
+    def _on_paste(self, event: events.Paste) -> None:
+        super()._on_paste(events.Paste(clean(event.text)))
+        event.prevent_default()
+        event.stop()
 
 
 class NoteScreen(ModalScreen[str | None], Once[str | None]):
@@ -30,7 +40,7 @@ class NoteScreen(ModalScreen[str | None], Once[str | None]):
         """One line to write on; a text that could not be saved stands there again."""
         with Vertical(classes="modal"):
             yield Static("A note, in your own words")
-            yield Input(self._text, max_length=MAX_TEXT, select_on_focus=False)
+            yield Line(self._text, max_length=MAX_TEXT, select_on_focus=False)
             if self._trouble:
                 yield Static(Content.styled(clean(self._trouble), "$warning"))
             yield Static("enter saves · escape goes back")

@@ -20,7 +20,7 @@ from rehab_tui.report.model import Report
 from rehab_tui.report.sparkline import BLOCKS
 from rehab_tui.report.text import render_text
 from rehab_tui.text import clean
-from rehab_tui.tui.host import host
+from rehab_tui.tui.host import host, still_here
 from rehab_tui.tui.screens.once import Once
 from rehab_tui.tui.widgets.bars import Keys, Top
 
@@ -87,10 +87,11 @@ class ProgressScreen(Once[None]):
         parts: list[str | tuple[str, str]] = [("Last sessions\n", "$primary")] if lines else []
         for line in lines:
             parts += [f"{clean(line.head)}\n", (f"  {clean(line.exercises)}\n", "$quiet")]
-        self.query_one("#sessions", Static).update(Content.assemble(*parts))
+        if still_here(self):
+            self.query_one("#sessions", Static).update(Content.assemble(*parts))
 
     def _draw(self) -> None:
-        if self._report is None or not self.is_mounted:
+        if self._report is None or not still_here(self):
             return
         self.query_one(Top).say("Progress", f"{SPANS[self._span]} weeks")
         width = max(40, min(self.size.width - 4, 110))

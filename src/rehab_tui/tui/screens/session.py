@@ -24,7 +24,7 @@ from rehab_tui.errors import RehabError
 from rehab_tui.practice.player import Player
 from rehab_tui.practice.questions import TEN_KEY
 from rehab_tui.text import clean
-from rehab_tui.tui.host import host
+from rehab_tui.tui.host import host, still_here
 from rehab_tui.tui.screens.cues import CuesScreen
 from rehab_tui.tui.screens.note import NoteScreen
 from rehab_tui.tui.screens.once import Once
@@ -323,7 +323,7 @@ class SessionScreen(Once[Outcome]):
     def _draw(self) -> None:
         view = self._player.view
         prescription = view.prescription
-        if prescription is None or not self.is_mounted:
+        if prescription is None or not still_here(self):
             return
         self.query_one(Top).say(_title(view), f"{clock(view.total_left)} left")
         behind, ahead = way(view.share, max(0, self.size.width - 2), host(self).ascii_only)

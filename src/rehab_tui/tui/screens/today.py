@@ -20,7 +20,7 @@ from rehab_tui.practice.overview import Overview, overview
 from rehab_tui.programme.fit import LEAST_MINUTES, MOST_MINUTES
 from rehab_tui.text import clean, clip
 from rehab_tui.tui import flow
-from rehab_tui.tui.host import host
+from rehab_tui.tui.host import host, still_here
 from rehab_tui.tui.screens.pick import PickScreen
 from rehab_tui.tui.screens.progress import ProgressScreen
 from rehab_tui.tui.widgets.bars import Keys, Top
@@ -159,7 +159,7 @@ class TodayScreen(Screen[None]):
     # --- drawing ------------------------------------------------------------
 
     def _draw(self) -> None:
-        if self._overview is None or not self.is_mounted:
+        if self._overview is None or not still_here(self):
             return
         self.query_one(Top).say("rehab", self._overview.date_words)
         card = self.query_one("#card", Static)
@@ -186,7 +186,7 @@ class TodayScreen(Screen[None]):
         parts += [(clean(over.title), "bold"), (f"  ·  {minutes} minutes", "$accent bold"), "\n\n"]
         for prescription in today.prescriptions:
             easier = "easier · " if prescription.variant == "easier" else ""
-            dose = easier + dose_text(prescription.dose)
+            dose = easier + clean(dose_text(prescription.dose))
             name = clip(clean(prescription.exercise.name), max(8, width - len(dose) - 4))
             gap = " " * max(2, width - len(name) - len(dose))
             parts += [name, gap, (dose, "$quiet"), "\n"]
