@@ -19,14 +19,21 @@ class JournalKeeper:
     def __init__(self, practice: Practice, record: SessionRecord) -> None:
         self._practice = replace(practice, journal=replace(practice.journal, wait=LONGEST_WAIT))
         self._record = record
+        self._places = sessions.places(practice, record)
 
     def sets(self, finished: SetFinished) -> None:
         """Write finished sets."""
-        sessions.save_sets(self._practice, self._record, finished)
+        results = tuple(replace(one, item=self._place(one.item)) for one in finished.results)
+        sessions.save_sets(self._practice, self._record, replace(finished, results=results))
 
     def rated(self, exercise: str, rating: Rated) -> None:
         """Write the answer to a question."""
         if rating.question == "two_more":
-            sessions.rate_two_more(self._practice, self._record, rating.item, bool(rating.value))
+            item = self._place(rating.item)
+            sessions.rate_two_more(self._practice, self._record, item, bool(rating.value))
         else:
             sessions.rate_pain(self._practice, self._record, exercise, int(rating.value))
+
+    def _place(self, item: int) -> int:
+        """The place in the written prescription of an item that is played."""
+        return item if self._places is None else self._places[item]

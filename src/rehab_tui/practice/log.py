@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from rehab_tui.journal.records import (
     DoneElsewhere,
@@ -69,8 +68,3 @@ def _say_sleep(sleep: Sleep) -> str:
     if sleep.quality is not None:
         parts.append(f"quality {sleep.quality}")
     return ", ".join(parts)
-
-
-def latest_moment(records: Sequence[Record]) -> datetime:
-    """The moment that the entries speak of."""
-    return max(record.at for record in records)

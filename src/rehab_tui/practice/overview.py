@@ -12,12 +12,13 @@ from rehab_tui.journal.records import DoneElsewhere, Mood, Pain, Sleep
 from rehab_tui.journal.vocabulary import AT_REST, MOODS
 from rehab_tui.practice.context import Practice
 from rehab_tui.practice.past import read_history
-from rehab_tui.practice.today import find_programme, plan_today
+from rehab_tui.practice.today import check_minutes, find_programme, plan_for
 from rehab_tui.practice.values import say_minutes
 from rehab_tui.programme import TodaysSession
 from rehab_tui.programme.history import History
-from rehab_tui.programme.phase import first_day, planned_in_week
+from rehab_tui.programme.phase import planned_in_week
 from rehab_tui.programme.profile import read_profile
+from rehab_tui.programme.stops import REASONS
 
 DayState = Literal["done", "partly", "elsewhere", "free"]
 DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
@@ -49,13 +50,15 @@ class Overview:
 def overview(practice: Practice, minutes: int | None = None) -> Overview:
     """Read everything that the first screen shows."""
     now = practice.clock.now()
-    today = plan_today(practice, minutes=minutes)
+    check_minutes(minutes)
+    profile = read_profile(practice.journal.profile())
     history = read_history(practice.journal)
+    programme = find_programme(practice, None, profile)
+    today = plan_for(practice, programme, profile, history, minutes=minutes)
     monday = now.date() - timedelta(days=now.weekday())
     week = _week(practice, history, monday, now.date())
-    programme = find_programme(practice, None, read_profile(practice.journal.profile()))
-    planned = planned_in_week(programme, first_day(programme, history) or now.date(), monday)
-    done = sum(day.state == "done" for day in week)
+    planned = planned_in_week(programme, history, monday, unbegun=now.date())
+    done = sum(session.day >= monday for session in history.done)
     return Overview(
         today=today,
         title=_title(today),
@@ -79,8 +82,9 @@ def _locked(today: TodaysSession) -> str:
     if today.locked is None:
         return ""
     stop = today.locked
+    words = {reason.id: reason.words for reason in REASONS}.get(stop.reason, stop.reason)
     return (
-        f"On {stop.day:%A} {stop.day.day} {stop.day:%B} you stopped ({stop.reason}). "
+        f"On {stop.day:%A} {stop.day.day} {stop.day:%B} you stopped ({words}). "
         "Before the next session, please say how it went on."
     )
 

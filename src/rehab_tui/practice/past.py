@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from rehab_tui.journal.records import (
@@ -15,11 +16,11 @@ from rehab_tui.journal.records import (
 )
 from rehab_tui.journal.store import Journal
 from rehab_tui.programme.history import Accepted, History, OpenStop, PastSession, Refused
-from rehab_tui.programme.stops import LOCKING
+from rehab_tui.programme.stops import LOCKING, opens
 
 ENDED = ("finished", "stopped", "left")
-LOOK_BACK = 60
-"""Sessions that the rules look back on; none of them reaches further."""
+LOOK_BACK = 90
+"""Sessions that the rules look back on: four weeks of three a day. No rule reaches further."""
 WARNING_QUALITIES = frozenset({"sharp", "electric", "spreading"})
 
 
@@ -27,38 +28,56 @@ def read_history(journal: Journal) -> History:
     """Everything that the rules need to know of the past, oldest first."""
     records = journal.entries(SessionRecord, newest=LOOK_BACK, state=ENDED)
     ids = [record.id for record in records]
-    counts = sets_done(journal.entries(SetRecord, session=ids) if ids else ())
-    pains = journal.entries(Pain, session=ids) if ids else []
-    stiff = {
-        check.session
-        for check in (journal.entries(CheckIn, session=ids, moment="morning") if ids else ())
-        if check.stiffness == "longer"
-    }
+    done = sessions_done(journal, records)
+    pains = _by_session(journal.entries(Pain, session=ids))
+    stiff = {c.session for c in journal.entries(CheckIn, session=ids, stiffness="longer")}
+    stopped = {s.session for s in journal.entries(StopEvent, session=ids)}
     sessions = tuple(
         PastSession(
             id=record.id,
             day=record.day,
-            done=is_done(counts.get(record.id, 0), record.sets),
+            done=record.id in done,
             programme=record.programme,
             phase=record.phase,
-            before=_level(pains, record.id, "before"),
-            worst=_level(pains, record.id, "worst"),
-            morning=_level(pains, record.id, "morning"),
+            before=_level(pains[record.id], "before"),
+            worst=_level(pains[record.id], "worst"),
+            morning=_level(pains[record.id], "morning"),
             effort=record.effort,
             stiffer=record.id in stiff,
-            warned=any(p.session == record.id and p.quality in WARNING_QUALITIES for p in pains),
+            warned=record.id in stopped or _warned(pains[record.id]),
         )
         for record in records
     )
-    stops = tuple(
-        OpenStop(stop.id, stop.day, stop.tier, stop.sign, stop.reason)
-        for stop in journal.entries(StopEvent, answer=None)
-        if stop.tier in LOCKING and stop.tier is not None
+    answers = journal.entries(DecisionRecord, answer=("accepted", "refused"))
+    offers = [(one, one.change) for one in answers if one.change is not None]
+    done_at = [record.at for record in records if record.id in done]
+    return History(
+        sessions=sessions,
+        stops=_open_stops(journal),
+        accepted=tuple(
+            Accepted(one.rule, change, one.day)
+            for one, change in offers
+            if one.answer == "accepted"
+        ),
+        refused=tuple(
+            Refused(one.rule, change, sum(at > one.at for at in done_at))
+            for one, change in offers
+            if one.answer == "refused"
+        ),
+        begun=_begun(journal),
     )
-    accepted, refused = _offers(
-        journal.entries(DecisionRecord, answer=("accepted", "refused")), sessions
-    )
-    return History(sessions, stops, accepted, refused)
+
+
+def sessions_done(journal: Journal, records: Iterable[SessionRecord]) -> set[str]:
+    """The ids of those sessions of which at least half of the prescribed sets are done.
+
+    Each side of a set counts as one where the dose says so; a set done again counts once.
+    """
+    prescribed = {record.id: record.sets for record in records}
+    seen: defaultdict[str, set[tuple[int, int, str]]] = defaultdict(set)
+    for one in journal.entries(SetRecord, session=list(prescribed)):
+        seen[one.session].add((one.item, one.number, one.side))
+    return {id_ for id_, sets in prescribed.items() if is_done(len(seen[id_]), sets)}
 
 
 def is_done(done: int, prescribed: int) -> bool:
@@ -66,35 +85,32 @@ def is_done(done: int, prescribed: int) -> bool:
     return prescribed > 0 and 2 * done >= prescribed
 
 
-def sets_done(sets: Iterable[SetRecord]) -> dict[str, int]:
-    """Finished sets by session; a set that was done again counts once."""
-    seen: dict[str, set[tuple[int, int, str]]] = {}
-    for one in sets:
-        seen.setdefault(one.session, set()).add((one.item, one.number, one.side))
-    return {session: len(done) for session, done in seen.items()}
+def _by_session(pains: Iterable[Pain]) -> Mapping[str, list[Pain]]:
+    found: defaultdict[str, list[Pain]] = defaultdict(list)
+    for pain in pains:
+        if pain.session is not None:
+            found[pain.session].append(pain)
+    return found
 
 
-def _level(pains: Iterable[Pain], session: str, moment: str) -> int | None:
-    levels = [p.level for p in pains if p.session == session and p.moment == moment]
-    return max(levels, default=None)
+def _level(pains: Iterable[Pain], moment: str) -> int | None:
+    return max((pain.level for pain in pains if pain.moment == moment), default=None)
 
 
-def _offers(
-    decisions: Iterable[DecisionRecord], sessions: tuple[PastSession, ...]
-) -> tuple[tuple[Accepted, ...], tuple[Refused, ...]]:
-    accepted, refused = [], []
-    for decision in decisions:
-        if decision.change is None:
-            continue
-        if decision.answer == "accepted":
-            accepted.append(Accepted(decision.rule, decision.change, decision.day))
-        else:
-            since = sum(s.done and s.day >= decision.day for s in sessions)
-            refused.append(Refused(decision.rule, decision.change, since))
-    return tuple(accepted), tuple(refused)
+def _warned(pains: Iterable[Pain]) -> bool:
+    return any(pain.quality in WARNING_QUALITIES for pain in pains)
 
 
-def first_day(journal: Journal, programme: str) -> date | None:
-    """The local day of the first session of a programme, or None."""
-    days = journal.values(SessionRecord, "state", programme=programme, state=ENDED)
-    return days[0][0] if days else None
+def _open_stops(journal: Journal) -> tuple[OpenStop, ...]:
+    """Stops of a tier that locks and without an answer that opens; those without a tier never."""
+    return tuple(
+        OpenStop(stop.id, stop.day, stop.tier, stop.sign, stop.reason)
+        for stop in journal.entries(StopEvent, tier=sorted(LOCKING))
+        if stop.tier is not None and not opens(stop.tier, stop.answer)
+    )
+
+
+def _begun(journal: Journal) -> Mapping[str, date]:
+    """The day of each programme's very first session."""
+    newest_first = reversed(journal.values(SessionRecord, "programme", state=ENDED))
+    return {programme: day for day, programme in newest_first}

@@ -67,7 +67,8 @@ class Player:
         self._keeper = keeper
         self._longest_tick = longest_tick
         self._seen: tuple[float, datetime] = (clock.monotonic(), clock.now())
-        self._unkept: list[m.SetFinished | m.Rated] = []
+        self._prescribed = session.prescriptions
+        self._unkept: list[tuple[m.SetFinished | m.Rated, str]] = []
         self._retry_at = 0.0
         self._due: list[Cue] = []
 
@@ -129,12 +130,18 @@ class Player:
     def easier(self) -> Prescription | None:
         """The easier way of the present exercise, or None."""
         now = self.view.prescription
-        return variants.easier(now, self._catalogue, self._flags) if now else None
+        return variants.easier(now, self._catalogue, self._flags, self._taken()) if now else None
 
     def harder(self) -> Prescription | None:
-        """The harder way of the present exercise, or None."""
-        now = self.view.prescription
-        return variants.harder(now, self._catalogue, self._flags) if now else None
+        """Back from the easier way to what was prescribed, else the harder way, or None."""
+        view = self.view
+        now = view.prescription
+        if now is None or view.item is None:
+            return None
+        first = self._prescribed[view.item]
+        if now.variant == "easier" != first.variant and now.exercise is first.exercise:
+            return replace(first, counted=now.counted)
+        return variants.harder(now, self._catalogue, self._flags)
 
     def recounted(self) -> Prescription | None:
         """The present exercise counted by key instead of by tempo, or the other way round."""
@@ -148,11 +155,14 @@ class Player:
         now = self.view.prescription
         if now is None:
             return []
-        taken = frozenset(p.exercise.id for p in self.session.prescriptions)
+        taken = self._taken()
         return [
             variants.swapped(now, target, self._flags, "chosen in the session")
             for target in variants.swaps(now, self._catalogue, self._flags, taken)
         ]
+
+    def _taken(self) -> frozenset[str]:
+        return frozenset(p.exercise.id for p in self.session.prescriptions)
 
     def _send(self, event: m.Event) -> tuple[Effect, ...]:
         mono, wall = self._clock.monotonic(), self._clock.now()
@@ -173,8 +183,12 @@ class Player:
         self.session, effects = advance(before, event)
         self._due += due(before, self.session, effects)
         if self._keeper is not None:
-            new = [e for e in effects if isinstance(e, m.SetFinished | m.Rated)]
-            self._unkept += new
+            for effect in effects:
+                if isinstance(effect, m.SetFinished):
+                    self._unkept.append((effect, effect.prescription.exercise.id))
+                elif isinstance(effect, m.Rated):
+                    rated = self.session.prescriptions[effect.item]
+                    self._unkept.append((effect, rated.exercise.id))
             if self._unkept and self._clock.monotonic() >= self._retry_at:
                 self.keep()
         return effects
@@ -186,12 +200,11 @@ class Player:
         """
         self.trouble = None
         while self._unkept and self._keeper is not None:
-            effect = self._unkept[0]
+            effect, exercise = self._unkept[0]
             try:
                 if isinstance(effect, m.SetFinished):
                     self._keeper.sets(effect)
                 else:
-                    exercise = self.session.prescriptions[effect.item].exercise.id
                     self._keeper.rated(exercise, effect)
             except RehabError as error:
                 self.trouble = error

@@ -8,9 +8,9 @@ from rehab_tui.catalogue.lists import FLAGS
 from rehab_tui.errors import UsageError
 from rehab_tui.journal.records import ProfileAnswer
 from rehab_tui.practice.context import Practice
-from rehab_tui.practice.today import check_minutes
+from rehab_tui.practice.today import check_minutes, find_programme
 from rehab_tui.practice.values import parse_scale
-from rehab_tui.programme.profile import EQUIPMENT, FLAG_KEY, KEYS, SIDES
+from rehab_tui.programme.profile import EQUIPMENT, FLAG_KEY, KEYS, SIDES, Profile
 from rehab_tui.text import did_you_mean, quote
 
 __all__ = ["KEYS", "answers", "change"]
@@ -34,15 +34,21 @@ def change(practice: Practice, given: Sequence[str], clear: Sequence[str]) -> li
 
     Raises:
         UsageError: an unknown flag or key, or a value that it can't have; nothing is changed.
+        NotFoundError: an unknown programme.
     """
-    changes = [_setting(practice, one) for one in given] + [_clearing(one) for one in clear]
+    set_, cleared = [_setting(practice, one) for one in given], [_clearing(one) for one in clear]
+    both = {key for key, _ in set_} & {key for key, _ in cleared}
+    if both:
+        name = min(both).removeprefix(FLAG_KEY)
+        raise UsageError(f"{name} can't be set and cleared at once", "Give one of the two.")
+    changes: dict[str, str | None] = dict([*set_, *cleared])
     if not changes:
         raise UsageError("there is nothing to set", "Try: rehab profile set osteoporosis side=left")
     now = practice.clock.now()
     with practice.journal.act("changed the profile") as act:
-        for key, value in changes:
+        for key, value in changes.items():
             act.add(ProfileAnswer(at=now, key=key, value=value))
-    return [_say(key, value) for key, value in changes]
+    return [_say(key, value) for key, value in changes.items()]
 
 
 def _say(key: str, value: str | None) -> str:
@@ -60,12 +66,13 @@ def _setting(practice: Practice, text: str) -> tuple[str, str]:
     if key == "side" and value in SIDES:
         return key, value
     if key == "minutes":
-        check_minutes(parse_scale(value, 1, 999, "minutes", option="minutes"))
-        return key, value
+        minutes = parse_scale(value, 1, 999, "minutes", option="minutes")
+        check_minutes(minutes)
+        return key, str(minutes)
     if key == "equipment":
-        return key, ",".join(_equipment(part) for part in value.split(",") if part)
-    if key == "programme" and value in practice.catalogue.programmes:
-        return key, value
+        return key, ",".join(_equipment(part.strip()) for part in value.split(",") if part)
+    if key == "programme":
+        return key, find_programme(practice, value, Profile()).id
     if key not in KEYS:
         raise UsageError(f"there is no answer {quote(key)}", did_you_mean(key, KEYS) or _keys())
     raise UsageError(f"{key} can't be {quote(value)}", f"It is {KEYS[key]}.", where=key)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
 
 from rehab_tui.journal.records import CheckIn, Mood, Pain, Record, SessionRecord, Sleep
 from rehab_tui.journal.vocabulary import MOODS, SITE_REGION, PainMoment
@@ -18,6 +19,8 @@ Answers = Mapping[str, int | str]
 
 MORNING_DAYS = 7
 """A morning further back than this is not asked for: nobody remembers it."""
+MORNING = time(8)
+"""The hour that an answer given days later speaks of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,15 +121,20 @@ def open_mornings(practice: Practice, sessions: tuple[PastSession, ...]) -> list
 
 
 def save_morning(practice: Practice, session: PastSession, answers: Answers) -> None:
-    """Write a morning's answers; a skipped pain leaves the morning unanswered."""
+    """Write a morning's answers; a skipped pain leaves the morning unanswered.
+
+    They speak of the morning after the session, at eight when it is no longer that day.
+    """
     level = answers.get("morning")
     stiffness = answers.get("stiffness")
     now = practice.clock.now()
+    morning = datetime.combine(session.day + timedelta(days=1), MORNING, now.tzinfo)
+    at = morning if morning.date() < now.date() else now
     found: list[Record] = []
     if isinstance(level, int):
-        found.append(Pain(at=now, level=level, moment="morning", session=session.id))
+        found.append(Pain(at=at, level=level, moment="morning", session=session.id))
     if isinstance(stiffness, str):
-        found.append(CheckIn(at=now, session=session.id, moment="morning", stiffness=stiffness))
+        found.append(CheckIn(at=at, session=session.id, moment="morning", stiffness=stiffness))
     _write(practice, "answered a morning", None, found)
 
 

@@ -13,6 +13,7 @@ from datetime import datetime
 from rehab_tui.catalogue.model import Exercise
 from rehab_tui.coach.model import Prescription, SetFinished, SetResult
 from rehab_tui.coach.store import prescription_json, read_prescription, results_of
+from rehab_tui.coach.timeline import planned_seconds
 from rehab_tui.journal.ids import new_id
 from rehab_tui.journal.records import (
     DecisionRecord,
@@ -25,15 +26,19 @@ from rehab_tui.journal.vocabulary import SessionState
 from rehab_tui.practice.context import Practice
 from rehab_tui.programme.decision import Decision
 from rehab_tui.programme.history import OpenStop
-from rehab_tui.programme.stops import Reason, Sign
+from rehab_tui.programme.stops import Reason, Sign, opens
 from rehab_tui.programme.today import TodaysSession
+
+A_DAY = 86_400
+"""Seconds; no session is longer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unfinished:
     """A session that was cut short: what it was, what is done, what is left to do.
 
-    `results` are the sets as the engine knows them; `vanished` names exercises that the catalogue
+    `record.seconds` is the active time so far, reckoned as nobody was there to write it. `results`
+    are the sets as the engine knows them; `vanished` names exercises that the catalogue
     no longer has; they are left out.
     """
 
@@ -134,8 +139,11 @@ def rate_two_more(practice: Practice, record: SessionRecord, item: int, possible
 def end(
     practice: Practice, record: SessionRecord, state: SessionState, seconds: float
 ) -> SessionRecord:
-    """Write how a session ended, with its active time in seconds."""
-    ended = replace(record, state=state, seconds=round(seconds))
+    """Write how a session ended, with its active time in seconds.
+
+    The time of a session that was resumed comes on top of what its record holds already.
+    """
+    ended = replace(record, state=state, seconds=min(record.seconds + round(seconds), A_DAY))
     with practice.journal.act("ended a session", group=record.id) as act:
         return act.change(ended)
 
@@ -169,7 +177,13 @@ def stop(
 
 
 def answer_stop(practice: Practice, stop_: OpenStop, answer: str) -> None:
-    """Write the answer that opens sessions again."""
+    """Write the answer that opens sessions again.
+
+    Raises:
+        ValueError: an answer that does not open after such a stop.
+    """
+    if not opens(stop_.tier, answer):
+        raise ValueError(f"{answer!r} does not answer a stop of tier {stop_.tier}")
     event = practice.journal.get(StopEvent, stop_.id)
     if event is None:
         return
@@ -197,15 +211,40 @@ def unfinished(practice: Practice) -> Unfinished | None:
     try:
         read = read_prescription(record.prescription, practice.catalogue.exercises)
     except ValueError:
+        record = replace(record, seconds=_active_seconds(record, sets, ()))
         return Unfinished(record, (), tuple(sets), (), ())
     results = results_of(sets, read.places)
+    record = replace(record, seconds=_active_seconds(record, sets, read.prescriptions))
     return Unfinished(record, read.prescriptions, tuple(sets), results, read.missing)
+
+
+def _active_seconds(
+    record: SessionRecord, sets: Sequence[SetRecord], prescriptions: Sequence[Prescription]
+) -> int:
+    """From the beginning to the last set, but no longer than the whole session was planned for.
+
+    Between the two there may be pauses, or days until a session was resumed.
+    """
+    last = max((one.at for one in sets), default=record.at)
+    passed = max(0.0, (last - record.at).total_seconds())
+    return round(min(passed, planned_seconds(prescriptions)))
+
+
+def places(practice: Practice, record: SessionRecord) -> tuple[int, ...] | None:
+    """Where each exercise that is played stood when the session was written; None: where it is.
+
+    They differ when the catalogue has lost an exercise since. Sets keep the written places, so
+    that none of them takes another's.
+    """
+    try:
+        return read_prescription(record.prescription, practice.catalogue.exercises).places
+    except ValueError:
+        return None
 
 
 def keep(practice: Practice, cut_short: Unfinished) -> None:
     """End a session that was cut short, keeping what was done."""
-    last = max((s.at for s in cut_short.sets), default=cut_short.record.at)
-    end(practice, cut_short.record, "left", (last - cut_short.record.at).total_seconds())
+    end(practice, cut_short.record, "left", 0)
 
 
 def discard(practice: Practice, cut_short: Unfinished) -> None:

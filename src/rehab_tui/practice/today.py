@@ -8,9 +8,9 @@ from rehab_tui.catalogue.model import Exercise, Programme
 from rehab_tui.errors import NotFoundError, UsageError
 from rehab_tui.practice.context import DEFAULT_PROGRAMME, Practice
 from rehab_tui.practice.past import read_history
-from rehab_tui.programme import TodaysSession, picked_session, todays_session
+from rehab_tui.programme import History, Profile, TodaysSession, picked_session, todays_session
 from rehab_tui.programme.fit import LEAST_MINUTES, MOST_MINUTES
-from rehab_tui.programme.profile import Profile, read_profile
+from rehab_tui.programme.profile import read_profile
 from rehab_tui.text import did_you_mean, quote
 
 
@@ -35,14 +35,28 @@ def plan_today(
         NotFoundError: an unknown programme or exercise, with the nearest ids.
         UsageError: minutes outside 5 to 90.
     """
+    check_minutes(minutes)
     profile = read_profile(practice.journal.profile())
     history = read_history(practice.journal)
-    check_minutes(minutes)
     if exercises:
         picked = [find_exercise(practice, name) for name in exercises]
         return picked_session(picked, practice.catalogue, profile, history, pain_now)
+    chosen = find_programme(practice, programme, profile)
+    return plan_for(practice, chosen, profile, history, minutes=minutes, pain_now=pain_now)
+
+
+def plan_for(
+    practice: Practice,
+    programme: Programme,
+    profile: Profile,
+    history: History,
+    *,
+    minutes: int | None = None,
+    pain_now: int | None = None,
+) -> TodaysSession:
+    """Today's session of a programme, for a profile and a history that have been read already."""
     return todays_session(
-        find_programme(practice, programme, profile),
+        programme,
         practice.catalogue,
         profile,
         history,
@@ -76,7 +90,7 @@ def find_exercise(practice: Practice, name: str) -> Exercise:
     if name not in known:
         raise NotFoundError(
             f"there is no exercise {quote(name)}",
-            did_you_mean(name, known) or "See the ids with 'rehab start --list'.",
+            did_you_mean(name, known) or f"There are: {', '.join(known)}.",
         )
     return known[name]
 

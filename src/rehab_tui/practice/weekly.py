@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from rehab_tui.catalogue.model import Programme
+from rehab_tui.errors import NotFoundError
 from rehab_tui.journal import records as r
 from rehab_tui.journal.reads import Wanted
 from rehab_tui.journal.vocabulary import AT_REST
 from rehab_tui.practice.context import Practice
-from rehab_tui.practice.past import ENDED, first_day, is_done, sets_done
+from rehab_tui.practice.past import ENDED, read_history, sessions_done
 from rehab_tui.practice.today import find_programme
 from rehab_tui.programme.phase import planned_in_week
 from rehab_tui.programme.profile import read_profile
@@ -29,7 +29,7 @@ DEFAULT_WEEKS = 12
 
 def weekly_report(practice: Practice, first: date, last: date) -> Report:
     """The report of the days from `first` to `last`, both inclusive."""
-    return build_report(_inputs(practice), first, last)
+    return build_report(_inputs(practice, first, last), first, last)
 
 
 def last_weeks(today: date, weeks: int = DEFAULT_WEEKS) -> tuple[date, date]:
@@ -38,11 +38,11 @@ def last_weeks(today: date, weeks: int = DEFAULT_WEEKS) -> tuple[date, date]:
     return monday - timedelta(weeks=weeks - 1), today
 
 
-def _inputs(practice: Practice) -> ReportInputs:
+def _inputs(practice: Practice, first: date, last: date) -> ReportInputs:
+    """The whole journal; only of the period's sessions is asked how much of them was done."""
     journal = practice.journal
-    programme = find_programme(practice, None, read_profile(journal.profile()))
     sessions = journal.entries(r.SessionRecord, state=ENDED)
-    counts = sets_done(journal.entries(r.SetRecord))
+    done = sessions_done(journal, [s for s in sessions if first <= s.day <= last])
     elsewhere = journal.entries(r.DoneElsewhere)
 
     def ratings(kind: type[r.Record], column: str, **where: Wanted) -> list[Rating]:
@@ -57,10 +57,7 @@ def _inputs(practice: Practice) -> ReportInputs:
         sleep_quality=ratings(r.Sleep, "quality"),
         function=ratings(r.Function, "level"),
         effort=ratings(r.SessionRecord, "effort", state=ENDED),
-        sessions=[
-            SessionFact(s.day, round(s.seconds / 60), is_done(counts.get(s.id, 0), s.sets))
-            for s in sessions
-        ],
+        sessions=[SessionFact(s.day, round(s.seconds / 60), s.id in done) for s in sessions],
         elsewhere=[ElsewhereFact(e.day, e.minutes) for e in elsewhere],
         stops=[day for day, _ in journal.values(r.StopEvent, "reason")],
         other=[
@@ -68,7 +65,7 @@ def _inputs(practice: Practice) -> ReportInputs:
             for kind, column in ((r.Note, "text"), (r.Treatment, "what"))
             for day, _ in journal.values(kind, column)
         ],
-        planned=_planned(programme, practice),
+        planned=_planned(practice),
     )
 
 
@@ -82,10 +79,11 @@ def _worst(pains: Iterable[r.Pain]) -> list[Rating]:
     return list(highest.values())
 
 
-def _planned(programme: Programme, practice: Practice) -> Planned:
-    began = first_day(practice.journal, programme.id)
-
-    def sessions(monday: date) -> int | None:
-        return planned_in_week(programme, began, monday)
-
-    return sessions
+def _planned(practice: Practice) -> Planned:
+    """What the present programme plans for a week; nothing is known without a programme."""
+    try:
+        programme = find_programme(practice, None, read_profile(practice.journal.profile()))
+    except NotFoundError:
+        return {}
+    history = read_history(practice.journal)
+    return lambda monday: planned_in_week(programme, history, monday)

@@ -9,14 +9,15 @@ from rehab_tui.catalogue.lists import FLAGS
 from rehab_tui.catalogue.model import Catalogue, Equipment, Exercise
 from rehab_tui.coach.model import Prescription
 from rehab_tui.programme.decision import Decision
-from rehab_tui.programme.profile import Profile
+from rehab_tui.programme.profile import EQUIPMENT, Profile
 from rehab_tui.programme.variants import (
     blocked,
     care_flags,
     easier,
+    lower_neighbour,
     swap_target,
     swapped,
-    warning_for,
+    warned,
 )
 
 FLAG_RULES: dict[str, str] = {
@@ -30,6 +31,7 @@ FLAG_RULES: dict[str, str] = {
 }  # fmt: skip
 FLAG_RULE = "FLAG"
 """The rule of a flag that has no rule of its own: the exercise's own list decides."""
+EQUIPMENT_RULE = "EQ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,36 +56,32 @@ def choose(wanted: Iterable[Prescription], catalogue: Catalogue, profile: Profil
     """Lay the profile over what a programme asks for.
 
     An exercise that a flag forbids is swapped or left out; one that asks for care is swapped, else
-    done in its easier way with its warning; one whose equipment is missing is left out. No flag
-    is ever overruled here, and nothing becomes harder.
+    done in its easier way with its warning, else left out; so is one whose gear is missing. What
+    is in the session already, or lacks its gear, is not swapped in. No flag is ever overruled
+    here, and nothing becomes harder.
     """
     wanted = list(wanted)
     kept: list[Prescription] = []
     out: list[LeftOut] = []
     decisions: list[Decision] = []
-    planned = frozenset(p.exercise.id for p in wanted)
+    unusable = {e.id for e in catalogue.exercises.values() if missing_equipment(e, profile)}
+    taken = frozenset(unusable | {p.exercise.id for p in wanted})
     for prescription in wanted:
-        taken = planned | {p.exercise.id for p in kept}
-        result = _for_profile(prescription, catalogue, profile.flags, taken)
+        result = _for_profile(prescription, catalogue, profile, taken)
         if isinstance(result, LeftOut):
             out.append(result)
             decisions.append(Decision(result.rule, result.reason, exercise=result.exercise.id))
             continue
         chosen, decision = result
-        missing = missing_equipment(chosen.exercise, profile)
-        if missing is not None:
-            reason = f"{chosen.exercise.name} needs {missing.need}, which you don't have at home"
-            out.append(LeftOut(chosen.exercise, "EQ", reason))
-            decisions.append(Decision("EQ", reason, exercise=chosen.exercise.id))
-            continue
         kept.append(chosen)
+        taken |= {chosen.exercise.id}
         if decision is not None:
             decisions.append(decision)
     return Choice(tuple(kept), tuple(out), tuple(decisions))
 
 
 def missing_equipment(exercise: Exercise, profile: Profile) -> Equipment | None:
-    """The first thing it needs that is not at home and has no household substitute, or None."""
+    """The first gear it needs that is not at home and has no household substitute, or None."""
     for equipment in exercise.equipment:
         if equipment.instead is None and not at_home(equipment, profile):
             return equipment
@@ -91,38 +89,48 @@ def missing_equipment(exercise: Exercise, profile: Profile) -> Equipment | None:
 
 
 def at_home(equipment: Equipment, profile: Profile) -> bool:
-    """Whether the profile names it; a profile that names nothing is taken to have it."""
-    if profile.equipment is None:
-        return True
-    return any(word in equipment.need.lower() for word in profile.equipment)
+    """Whether it is there: no gear at all, gear that the profile names, or nobody has said."""
+    words = equipment.need.lower().replace(",", " ").split()
+    gear = {one for one in EQUIPMENT if one in words or one.removesuffix("s") in words}
+    return profile.equipment is None or not gear or bool(gear & profile.equipment)
 
 
 def _for_profile(
-    prescription: Prescription, catalogue: Catalogue, flags: frozenset[str], taken: frozenset[str]
+    prescription: Prescription, catalogue: Catalogue, profile: Profile, taken: frozenset[str]
 ) -> tuple[Prescription, Decision | None] | LeftOut:
-    exercise = prescription.exercise
-    hard = sorted(exercise.avoid & flags)
-    asking = hard or care_flags(exercise, flags)
+    exercise, flags = prescription.exercise, profile.flags
+    asking = sorted(exercise.avoid & flags) or care_flags(exercise, flags)
     if not asking:
-        return prescription, None
+        return _with_gear(prescription, None, profile)
     rule = FLAG_RULES.get(asking[0], FLAG_RULE)
     words = f"you told us: {FLAGS[asking[0]]}"
     target = swap_target(exercise, catalogue, flags, taken)
+    if target is None and blocked(exercise, flags):
+        target = lower_neighbour(exercise, catalogue, flags, taken)
     if target is not None:
         reason = f"{target.name} in place of {exercise.name}, as {words}"
-        new = swapped(prescription, target, flags, reason)
-        if care_flags(target, flags):
-            new = easier(new, catalogue, flags) or new
-        return new, Decision(rule, reason, exercise=exercise.id, change=f"swap={target.id}")
+        decision = Decision(rule, reason, exercise=exercise.id, change=f"swap={target.id}")
+        return swapped(prescription, target, flags, reason), decision
+    gentle = None
     if not blocked(exercise, flags):
-        gentle = easier(prescription, catalogue, flags) or prescription
-        gentle = replace(gentle, warning=warning_for(gentle.exercise, flags) or gentle.warning)
-        reason = f"{exercise.name} in its easier way, as {words}"
-        return gentle, Decision(rule, reason, exercise=exercise.id, change="variant=easier")
-    neighbour = exercise.easier.to if exercise.easier is not None else None
-    lower = catalogue.exercises.get(neighbour or "")
-    if lower is not None and lower.id not in taken and not (lower.avoid | lower.care) & flags:
-        reason = f"{lower.name} in place of {exercise.name}, as {words}"
-        new = swapped(prescription, lower, flags, reason)
-        return new, Decision(rule, reason, exercise=exercise.id, change=f"swap={lower.id}")
-    return LeftOut(exercise, rule, f"{exercise.name} is left out, as {words}")
+        gentle = easier(prescription, catalogue, flags, taken)
+    if gentle is None:
+        return LeftOut(exercise, rule, f"{exercise.name} is left out, as {words}")
+    if gentle.exercise is not exercise:
+        reason = f"{gentle.exercise.name} in place of {exercise.name}, as {words}"
+        decision = Decision(rule, reason, exercise=exercise.id, change=f"swap={gentle.exercise.id}")
+        return replace(gentle, reason=reason), decision
+    reason = f"{exercise.name} in its easier way, as {words}"
+    decision = Decision(rule, reason, exercise=exercise.id, change="variant=easier")
+    return _with_gear(warned(gentle, flags), decision, profile)
+
+
+def _with_gear(
+    prescription: Prescription, decision: Decision | None, profile: Profile
+) -> tuple[Prescription, Decision | None] | LeftOut:
+    """The exercise itself, unless its gear is missing."""
+    missing = missing_equipment(prescription.exercise, profile)
+    if missing is None:
+        return prescription, decision
+    reason = f"{prescription.exercise.name} needs {missing.need}, which you don't have at home"
+    return LeftOut(prescription.exercise, EQUIPMENT_RULE, reason)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class PastSession:
     effort: int | None = None
     stiffer: bool = False
     warned: bool = False
-    """A warning quality (sharp, electric, spreading) was noted."""
+    """A warning quality (sharp, electric, spreading) was noted, or the person pressed STOP."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +62,23 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """Everything the rules look back on."""
+    """Everything the rules look back on.
+
+    `sessions` may leave out old ones; `begun` still knows the day of each programme's very first.
+    """
 
     sessions: tuple[PastSession, ...] = ()
     stops: tuple[OpenStop, ...] = ()
     accepted: tuple[Accepted, ...] = ()
     refused: tuple[Refused, ...] = ()
+    begun: Mapping[str, date] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def in_order(self) -> tuple[PastSession, ...]:
+        """The sessions by day, whatever order they were given in."""
+        return tuple(sorted(self.sessions, key=lambda session: session.day))
 
     @property
     def done(self) -> tuple[PastSession, ...]:
         """The sessions that count as done."""
-        return tuple(session for session in self.sessions if session.done)
+        return tuple(session for session in self.in_order if session.done)

@@ -7,18 +7,22 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rehab_tui.catalogue.lists import FLAGS, with_implied
+from rehab_tui.programme.fit import LEAST_MINUTES, MOST_MINUTES
 
 FLAG_KEY = "flag."
 """A flag is stored as the answer `flag.NAME` = "yes"; taking it back removes the answer."""
 
-EQUIPMENT = ("mat", "chair", "wall", "cushion", "towel", "strap", "band", "weights", "step")
-"""Things at home that a profile may name; matched as words inside what an exercise needs."""
+EQUIPMENT = ("mat", "band", "weights", "strap", "roller", "ball", "stick", "step")
+"""Gear that a profile may name; a word of what an exercise needs says that it is one of them.
+
+What every home has (a chair, a wall, a counter, a bed, a pillow, a towel, a belt) is none.
+"""
 
 SIDES = ("left", "right")
 
 KEYS: dict[str, str] = {
     "side": "the painful side: left or right",
-    "equipment": f"what is at home, with commas: {', '.join(EQUIPMENT)}",
+    "equipment": f"the gear at home, with commas: {', '.join(EQUIPMENT)}; empty for none",
     "minutes": "how long a session may take, 5 to 90",
     "programme": "the id of the programme",
 }
@@ -29,7 +33,8 @@ KEYS: dict[str, str] = {
 class Profile:
     """The profile as the rules see it.
 
-    `flags` includes implied ones. `equipment` None means that nobody has said what is at home.
+    `flags` includes implied ones. `equipment` is the gear at home, of `EQUIPMENT`; None means that
+    nobody has said.
     `minutes` is the length of a session that suits the person, None for the programme's own.
     """
 
@@ -50,10 +55,11 @@ def read_profile(answers: Mapping[str, str]) -> Profile:
     side = answers.get("side")
     equipment = answers.get("equipment")
     minutes = answers.get("minutes", "")
+    length = int(minutes) if minutes.isascii() and minutes.isdecimal() else 0
     return Profile(
         flags=with_implied(flags),
         side="left" if side == "left" else "right" if side == "right" else None,
-        equipment=None if equipment is None else frozenset(equipment.split(",")) - {""},
-        minutes=int(minutes) if minutes.isdecimal() else None,
+        equipment=None if equipment is None else frozenset(equipment.split(",")) & set(EQUIPMENT),
+        minutes=length if LEAST_MINUTES <= length <= MOST_MINUTES else None,
         programme=answers.get("programme"),
     )

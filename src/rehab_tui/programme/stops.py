@@ -144,8 +144,13 @@ def lock_decision(stop: OpenStop) -> Decision:
     )
 
 
+def opens(tier: int, answer: str | None) -> bool:
+    """Whether an answer opens sessions again: being seen always does, a plain reason only ST4."""
+    return answer == SEEN or (tier == STOP_TODAY and answer == EXPLAINED)
+
+
 def answers_for(stop: OpenStop) -> tuple[tuple[str, str], ...]:
     """The answers that open sessions again, as (stored value, words)."""
     seen = (SEEN, "A clinician has seen me and I may exercise")
     explained = (EXPLAINED, "It had a plain reason and it is over")
-    return (seen,) if stop.tier in (EMERGENCY, SAME_DAY) else (seen, explained)
+    return tuple(answer for answer in (seen, explained) if opens(stop.tier, answer[0]))

@@ -14,10 +14,10 @@ from rehab_tui.coach.timeline import planned_seconds
 from rehab_tui.programme.choose import LeftOut, choose
 from rehab_tui.programme.decision import Decision
 from rehab_tui.programme.fit import fit
-from rehab_tui.programme.flare import calm_session
-from rehab_tui.programme.gap import Easing, ease, ease_after_gap
+from rehab_tui.programme.flare import Calm, calm_session
+from rehab_tui.programme.gap import ease, ease_after_gap
 from rehab_tui.programme.history import History, OpenStop
-from rehab_tui.programme.phase import Standing, offer_next_phase, standing
+from rehab_tui.programme.phase import offer_next_phase, standing
 from rehab_tui.programme.profile import Profile
 from rehab_tui.programme.stops import lock, lock_decision
 
@@ -73,37 +73,42 @@ def todays_session(
     if closed is not None:
         stop, decision = closed
         return TodaysSession((), (), (decision,), (), programme, now.phase, now.week, locked=stop)
-    easing = ease_after_gap([s.day for s in history.done], today)
-    phase = max(0, now.phase - (easing.phases_back if easing else 0))
-    wanted = _prescribed(programme, catalogue, phase, profile, easing)
-    sore = calm_session(pain_now, catalogue)
-    if sore is not None:
-        wanted = [replace(_prescription(e, profile), dose=dose) for e, dose in sore.items]
+    calm = calm_session(pain_now, catalogue)
+    easing = ease_after_gap((s.day for s in history.done), today, now.phase)
+    phase = now.phase - (easing.phases_back if easing else 0)
+    if calm is not None:
+        wanted = _calm(calm, profile)
+    else:
+        wanted = _prescribed(programme, catalogue, phase, profile)
     choice = choose(wanted, catalogue, profile)
+    kept = choice.prescriptions
     decisions = list(choice.decisions)
-    if sore is not None:
-        decisions.insert(0, sore.decision)
+    offer = None
+    if calm is not None:
+        decisions.insert(0, calm.decision)
     elif easing is not None:
         decisions.insert(0, easing.decision)
-    kept: tuple[Prescription, ...] = choice.prescriptions
-    dropped: tuple[Prescription, ...] = ()
+        kept = tuple(_eased(p, easing.factor) for p in kept)
+    else:
+        offer = offer_next_phase(programme, history, today)
+        if phase == 0 and now.week <= FIRST_WEEKS:
+            decisions.append(_start_small(programme))
+    left_out = choice.left_out
     if minutes is not None:
-        kept, dropped = fit(kept, minutes)
-        decisions += _fitted(choice.prescriptions, kept, dropped, minutes)
-    if phase == 0 and now.week <= FIRST_WEEKS and easing is None and sore is None:
-        decisions.append(_start_small(programme))
+        whole, first = kept, easing is not None and easing.first
+        kept, dropped = fit(whole, minutes, whole_warm_up=first)
+        decisions += _fitted(whole, kept, dropped, minutes)
+        left_out += tuple(_dropped(p, minutes) for p in dropped)
     if not kept:
-        decisions.append(Decision("FLAG", "your profile speaks against every exercise of today"))
-    calm = easing is None and sore is None
-    offer = offer_next_phase(programme, history, today) if calm else None
+        decisions.append(_nothing_left(left_out))
     return TodaysSession(
         kept,
-        choice.left_out + tuple(_dropped(p, minutes) for p in dropped),
+        left_out,
         tuple(decisions),
         (offer,) if offer is not None else (),
         programme,
         phase,
-        _shown_week(now, phase, programme),
+        now.week if phase == now.phase else programme.phases[phase].last or now.week,
     )
 
 
@@ -121,13 +126,16 @@ def picked_session(
     closed = _closed(history, profile)
     if closed is not None:
         return TodaysSession((), (), (closed[1],), locked=closed[0])
-    wanted = [_prescription(exercise, profile) for exercise in exercises]
-    sore = calm_session(pain_now, catalogue)
-    if sore is not None:
-        doses = {exercise.id: dose for exercise, dose in sore.items}
-        wanted = [replace(p, dose=doses[p.exercise.id]) for p in wanted if p.exercise.id in doses]
+    calm = calm_session(pain_now, catalogue)
+    if calm is None:
+        wanted = [_prescription(exercise, profile) for exercise in exercises]
+    else:
+        gentle = {p.exercise.id: p for p in _calm(calm, profile)}
+        wanted = [gentle[exercise.id] for exercise in exercises if exercise.id in gentle]
     choice = choose(wanted, catalogue, profile)
-    decisions = choice.decisions if sore is None else (sore.decision, *choice.decisions)
+    decisions = choice.decisions if calm is None else (calm.decision, *choice.decisions)
+    if not choice.prescriptions:
+        decisions += (_nothing_left(choice.left_out),)
     return TodaysSession(choice.prescriptions, choice.left_out, decisions)
 
 
@@ -142,22 +150,20 @@ def _closed(history: History, profile: Profile) -> tuple[OpenStop | None, Decisi
 
 
 def _prescribed(
-    programme: Programme,
-    catalogue: Catalogue,
-    phase: int,
-    profile: Profile,
-    easing: Easing | None,
+    programme: Programme, catalogue: Catalogue, phase: int, profile: Profile
 ) -> list[Prescription]:
     wanted = []
     for place, item in enumerate(programme.phases[phase].items):
         exercise = catalogue.exercises[item.exercise]
-        warm_up = place == 0 and exercise.purpose == "warm-up"
-        dose = apply_change(exercise.dose, item.change)
-        if easing is not None and not warm_up:
-            dose = ease(dose, easing.factor)
         one = _prescription(exercise, profile)
+        dose = apply_change(exercise.dose, item.change)
+        warm_up = place == 0 and exercise.purpose == "warm-up"
         wanted.append(replace(one, dose=dose, warm_up=warm_up))
     return wanted
+
+
+def _calm(calm: Calm, profile: Profile) -> list[Prescription]:
+    return [replace(_prescription(e, profile), dose=dose) for e, dose in calm.items]
 
 
 def _prescription(exercise: Exercise, profile: Profile) -> Prescription:
@@ -165,6 +171,13 @@ def _prescription(exercise: Exercise, profile: Profile) -> Prescription:
     return Prescription(
         exercise, exercise.dose, first_side="left" if profile.side == "right" else "right"
     )
+
+
+def _eased(prescription: Prescription, factor: float) -> Prescription:
+    """After the flags have had their say, so that a swapped exercise is eased as well."""
+    if prescription.warm_up:
+        return prescription
+    return replace(prescription, dose=ease(prescription.dose, factor))
 
 
 def _fitted(
@@ -175,12 +188,23 @@ def _fitted(
 ) -> list[Decision]:
     if before == kept:
         return []
-    names = ", ".join(p.exercise.name for p in dropped)
-    reason = f"fitted to {minutes} minutes"
-    return [Decision("FIT", f"{reason}: without {names}" if names else f"{reason}: fewer sets")]
+    changes = [f"without {', '.join(p.exercise.name for p in dropped)}"] if dropped else []
+    if sum(p.dose.sets for p in kept + dropped) < sum(p.dose.sets for p in before):
+        changes.append("fewer sets")
+    if [p.dose for p in kept if p.warm_up] != [p.dose for p in before if p.warm_up]:
+        changes.append("a shorter warm-up")
+    return [Decision("FIT", f"fitted to {minutes} minutes: {', '.join(changes)}")]
 
 
-def _dropped(prescription: Prescription, minutes: int | None) -> LeftOut:
+def _nothing_left(left_out: tuple[LeftOut, ...]) -> Decision:
+    """Why a session is empty: the rule that took the first exercise away."""
+    if not left_out:
+        return Decision("PM4", "nothing that is gentle enough is left for today")
+    reason = "nothing is left for today with your profile and what is at home"
+    return Decision(left_out[0].rule, reason)
+
+
+def _dropped(prescription: Prescription, minutes: int) -> LeftOut:
     return LeftOut(prescription.exercise, "FIT", f"left out to fit into {minutes} minutes")
 
 
@@ -191,9 +215,3 @@ def _start_small(programme: Programme) -> Decision:
         f"the first two weeks are small on purpose: {plan.plan} sessions a week, "
         f"{plan.at_least} is enough to start",
     )
-
-
-def _shown_week(now: Standing, phase: int, programme: Programme) -> int:
-    if phase == now.phase:
-        return now.week
-    return programme.phases[phase].last or now.week

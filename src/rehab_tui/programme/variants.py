@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from rehab_tui.catalogue.dose import apply_change
+from rehab_tui.catalogue.dose import apply_change, work_seconds
 from rehab_tui.catalogue.lists import FLAGS
 from rehab_tui.catalogue.model import Catalogue, Dose, Exercise
-from rehab_tui.coach.model import Prescription, VariantName
+from rehab_tui.coach.model import Prescription
+from rehab_tui.programme.gap import LEAST_SECONDS
 
 LONGEST_SWAPPED_SECONDS = 120
+SECONDS_STEP = 5
 
 
 def blocked(exercise: Exercise, flags: frozenset[str]) -> bool:
@@ -34,15 +36,34 @@ def warning_for(exercise: Exercise, flags: frozenset[str]) -> str | None:
     return f"Take care with {' and '.join(because)}: {exercise.caution}"
 
 
-def swap_dose(original: Dose, target: Exercise) -> Dose:
-    """The dose of a swap: the replaced item's sets, the target's reps, never above the target's.
+def warned(prescription: Prescription, flags: frozenset[str]) -> Prescription:
+    """With the warning that the profile asks for, and the words of the easier way if it is one."""
+    way = prescription.exercise.easier if prescription.variant == "easier" else None
+    warning = warning_for(prescription.exercise, flags)
+    if warning is not None and way is not None and way.to is None:
+        warning = f"{way.say} {warning}"
+    return replace(prescription, warning=warning)
 
-    Timed targets take their own seconds, at most 120.
+
+def swap_dose(original: Dose, target: Exercise) -> Dose:
+    """The dose of a swap: the target's own, with no more sets and no more time than before.
+
+    Timed targets take at most 120 s. At least one rep, or 10 s, is left of each set.
     """
     dose = replace(target.dose, sets=min(original.sets, target.dose.sets))
     if dose.seconds is not None:
         dose = replace(dose, seconds=min(dose.seconds, LONGEST_SWAPPED_SECONDS))
+    while work_seconds(dose) > work_seconds(original) and (less := _one_less(dose)) is not None:
+        dose = less
     return dose
+
+
+def _one_less(dose: Dose) -> Dose | None:
+    if dose.reps is not None and dose.reps > 1:
+        return replace(dose, reps=dose.reps - 1)
+    if dose.seconds is not None and dose.seconds > LEAST_SECONDS:
+        return replace(dose, seconds=max(LEAST_SECONDS, dose.seconds - SECONDS_STEP))
+    return replace(dose, sets=dose.sets - 1) if dose.sets > 1 else None
 
 
 def swap_target(
@@ -62,85 +83,104 @@ def swap_target(
 
 
 def easier(
-    prescription: Prescription, catalogue: Catalogue, flags: frozenset[str]
+    prescription: Prescription,
+    catalogue: Catalogue,
+    flags: frozenset[str],
+    taken: frozenset[str] = frozenset(),
 ) -> Prescription | None:
     """One level down, or None where there is none left.
 
-    The record's own easier dose; else the easier exercise, unless a flag speaks against it; else
-    the spoken variant with half the sets.
+    The first that there is of: the record's own easier dose; its easier exercise, unless a flag
+    forbids it or it is `taken` (in the session already); its easier way in words, at the same dose;
+    half the sets.
     """
     if prescription.variant == "easier":
         return None
-    return _variant(prescription, catalogue, flags, "easier")
+    lower = lower_neighbour(prescription.exercise, catalogue, flags, taken)
+    if lower is not None:
+        return swapped(prescription, lower, flags, f"easier than {prescription.exercise.name}")
+    return _own_easier(prescription)
+
+
+def lower_neighbour(
+    exercise: Exercise, catalogue: Catalogue, flags: frozenset[str], taken: frozenset[str]
+) -> Exercise | None:
+    """The easier exercise that the record names, unless it is forbidden or in the session."""
+    if exercise.easier is None or exercise.easier.to is None:
+        return None
+    target = catalogue.exercises.get(exercise.easier.to)
+    if target is None or target.id in taken or blocked(target, flags):
+        return None
+    return target
+
+
+def _own_easier(prescription: Prescription) -> Prescription | None:
+    """The same exercise one level down; words that speak of another exercise are no way of it."""
+    dose, variant = prescription.dose, prescription.exercise.easier
+    if variant is not None and variant.dose is not None:
+        changed = _no_more_than(apply_change(dose, variant.dose), dose)
+        if changed != dose:
+            return replace(prescription, dose=changed, variant="easier")
+    elif variant is not None and variant.to is None:
+        return replace(prescription, variant="easier")
+    if dose.sets > 1:
+        fewer = replace(dose, sets=(dose.sets + 1) // 2)
+        return replace(prescription, dose=fewer, variant="easier")
+    return None
+
+
+def _no_more_than(changed: Dose, dose: Dose) -> Dose:
+    """An easier dose never asks for more than a dose that was eased already, both sides counted."""
+    reps, seconds = changed.reps, changed.seconds
+    if reps is not None and dose.reps is not None:
+        reps = max(1, min(reps, dose.reps * _sides(dose) // _sides(changed)))
+    if seconds is not None and dose.seconds is not None:
+        seconds = min(seconds, dose.seconds)
+    return replace(changed, sets=min(changed.sets, dose.sets), reps=reps, seconds=seconds)
+
+
+def _sides(dose: Dose) -> int:
+    return 2 if dose.sides in ("each", "alternate") else 1
 
 
 def harder(
     prescription: Prescription, catalogue: Catalogue, flags: frozenset[str]
 ) -> Prescription | None:
-    """One level up, or None: back from easier to the prescribed dose, or the harder variant.
+    """The harder variant of the exercise, or None; only ever taken by the person.
 
-    Never with a flag that asks for care, and never to an exercise that a flag speaks against.
+    Never from an easier way (back from there is what was prescribed), never with a flag that asks
+    for care, and never to an exercise that a flag speaks against.
     """
-    exercise = prescription.exercise
-    if prescription.variant == "harder" or exercise.harder is None or exercise.care & flags:
+    variant = prescription.exercise.harder
+    if prescription.variant != "base" or variant is None or prescription.exercise.care & flags:
         return None
-    if exercise.harder.dose is None and exercise.harder.to is None:
+    if variant.dose is not None:
+        changed = apply_change(prescription.dose, variant.dose)
+        return replace(prescription, dose=changed, variant="harder")
+    target = catalogue.exercises.get(variant.to or "")
+    if target is None or (target.avoid | target.care) & flags:
         return None
-    return _variant(prescription, catalogue, flags, "harder")
-
-
-def _variant(
-    prescription: Prescription, catalogue: Catalogue, flags: frozenset[str], name: VariantName
-) -> Prescription | None:
-    exercise, dose = prescription.exercise, prescription.dose
-    variant = exercise.easier if name == "easier" else exercise.harder
-    if variant is not None and variant.dose is not None:
-        changed = apply_change(dose, variant.dose)
-        changed = _no_more_than(changed, dose) if name == "easier" else changed
-        if changed != dose:
-            return replace(prescription, dose=changed, variant=name)
-    if variant is not None and variant.to is not None:
-        target = catalogue.exercises.get(variant.to)
-        if target is not None and not (target.avoid | target.care) & flags:
-            return swapped(prescription, target, flags, variant.say)
-    if name == "harder":
-        return None
-    if dose.sets > 1:
-        return replace(prescription, dose=replace(dose, sets=(dose.sets + 1) // 2), variant=name)
-    if variant is not None:
-        return replace(prescription, variant=name)
-    return None
-
-
-def _no_more_than(changed: Dose, dose: Dose) -> Dose:
-    """An easier variant never asks for more than the dose that was eased already."""
-    reps = None if changed.reps is None or dose.reps is None else min(changed.reps, dose.reps)
-    seconds = (
-        None
-        if changed.seconds is None or dose.seconds is None
-        else min(changed.seconds, dose.seconds)
-    )
-    return replace(
-        changed,
-        sets=min(changed.sets, dose.sets),
-        reps=reps if reps is not None else changed.reps,
-        seconds=seconds if seconds is not None else changed.seconds,
-    )
+    return swapped(prescription, target, flags, variant.say)
 
 
 def swapped(
     prescription: Prescription, target: Exercise, flags: frozenset[str], reason: str
 ) -> Prescription:
-    """`target` in the place of the prescribed exercise, with the dose of a swap."""
-    return Prescription(
+    """`target` in the place of the prescribed exercise, with the dose of a swap.
+
+    One that asks for care with this profile comes in its own easier way, with its warning.
+    """
+    new = Prescription(
         exercise=target,
         dose=swap_dose(prescription.dose, target),
         instead_of=prescription.instead_of or prescription.exercise.id,
         reason=reason,
-        warning=warning_for(target, flags),
         warm_up=prescription.warm_up,
         first_side=prescription.first_side,
     )
+    if target.care & flags:
+        new = _own_easier(new) or new
+    return warned(new, flags)
 
 
 def swaps(

@@ -1,0 +1,369 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Any
+
+import pytest
+from programme_builders import catalogue, move, shipped
+
+from rehab_tui.catalogue.dose import work_seconds
+from rehab_tui.catalogue.lists import FLAGS
+from rehab_tui.catalogue.model import Dose, DoseChange, Equipment, Exercise, Variant
+from rehab_tui.coach.model import Prescription
+from rehab_tui.programme.choose import FLAG_RULES, Choice, at_home, choose, missing_equipment
+from rehab_tui.programme.profile import EQUIPMENT, Profile, read_profile
+from rehab_tui.programme.variants import easier, harder, swap_dose, swapped, swaps
+
+NO_FLAGS: frozenset[str] = frozenset()
+TIME = Dose(seconds=60)
+
+
+def flags(*names: str) -> frozenset[str]:
+    return frozenset(names)
+
+
+def of(*exercises: Exercise) -> list[Prescription]:
+    return [Prescription(exercise, exercise.dose) for exercise in exercises]
+
+
+def chosen(
+    wanted: list[Prescription], *others: Exercise, profile: Profile | None = None, **changes: Any
+) -> Choice:
+    known = catalogue(*(p.exercise for p in wanted), *others)
+    return choose(wanted, known, profile or Profile(**changes))
+
+
+def only(choice: Choice) -> Prescription:
+    assert len(choice.prescriptions) == 1
+    assert not choice.left_out
+    return choice.prescriptions[0]
+
+
+def rules(choice: Choice) -> list[tuple[str, str | None, str | None]]:
+    return [(d.rule, d.exercise, d.change) for d in choice.decisions]
+
+
+STRONG = Variant("Do less of it.", dose=DoseChange(reps=4))
+
+
+# --- flags that forbid
+
+
+def test_without_a_flag_nothing_changes() -> None:
+    wanted = of(move("a", avoid=flags("heart"), care=flags("vertigo")))
+    assert chosen(wanted, flags=flags("osteoporosis")) == Choice(tuple(wanted), (), ())
+
+
+def test_a_forbidden_exercise_is_left_out_with_its_reason() -> None:
+    choice = chosen(of(move("a", avoid=flags("heart"))), flags=flags("heart"))
+    assert not choice.prescriptions
+    assert rules(choice) == [("CO3", "a", None)]
+    assert choice.left_out[0].rule == "CO3"
+    assert "a heart condition" in choice.left_out[0].reason
+
+
+def test_a_forbidden_exercise_is_swapped_first() -> None:
+    lower = move("lower")
+    other = move("other", dose=Dose(sets=3, reps=8, tempo=(1, 0, 1)))
+    a = move(
+        "a",
+        avoid=flags("heart"),
+        alternatives=MappingProxyType({"heart": "other"}),
+        easier=Variant("Do the lower one.", to="lower"),
+    )
+    found = only(chosen(of(a), lower, other, flags=flags("heart")))
+    assert (found.exercise.id, found.instead_of, found.warning) == ("other", "a", None)
+    assert found.dose == Dose(sets=2, reps=8, tempo=(1, 0, 1))
+    assert "Other in place of A" in (found.reason or "")
+
+
+@pytest.mark.parametrize(
+    "why_not",
+    [
+        {"avoid": flags("vertigo")},
+        {"equipment": (Equipment("resistance band"),)},
+        {"id": "missing"},
+    ],
+)
+def test_then_its_easier_neighbour(why_not: dict[str, Any]) -> None:
+    other = replace(move("other"), **why_not)
+    a = move(
+        "a",
+        avoid=flags("heart"),
+        alternatives=MappingProxyType({"heart": "other"}),
+        easier=Variant("Do the lower one.", to="lower"),
+    )
+    profile = Profile(flags=flags("heart", "vertigo"), equipment=frozenset())
+    found = only(chosen(of(a), other, move("lower"), profile=profile))
+    assert (found.exercise.id, found.instead_of) == ("lower", "a")
+
+
+def test_what_is_in_the_session_is_not_repeated() -> None:
+    alternatives = MappingProxyType({"heart": "b"})
+    a = move("a", avoid=flags("heart"), alternatives=alternatives)
+    b, c = move("b"), move("c", avoid=flags("heart"), alternatives=alternatives)
+    choice = chosen(of(a, b), flags=flags("heart"))
+    assert [p.exercise.id for p in choice.prescriptions] == ["b"]
+    choice = chosen(of(a, c), b, flags=flags("heart"))
+    assert [p.exercise.id for p in choice.prescriptions] == ["b"]
+    assert [out.exercise.id for out in choice.left_out] == ["c"]
+
+
+def test_a_flag_without_a_rule_of_its_own_is_named_all_the_same() -> None:
+    choice = chosen(of(move("a", avoid=flags("kneeling"))), flags=flags("kneeling"))
+    assert rules(choice) == [("FLAG", "a", None)]
+    assert set(FLAG_RULES) <= set(FLAGS)
+
+
+# --- flags that ask for care
+
+
+def test_care_prefers_the_swap() -> None:
+    a = move("a", care=flags("heart"), alternatives=MappingProxyType({"heart": "b"}), easier=STRONG)
+    choice = chosen(of(a), move("b"), flags=flags("heart"))
+    assert only(choice).exercise.id == "b"
+    assert rules(choice) == [("CO3", "a", "swap=b")]
+
+
+def test_a_swap_that_asks_for_care_comes_in_its_easier_way_with_its_words() -> None:
+    a = move("a", care=flags("heart"), alternatives=MappingProxyType({"heart": "b"}))
+    b = move("b", care=flags("heart"), easier=STRONG)
+    found = only(chosen(of(a), b, flags=flags("heart")))
+    assert (found.exercise.id, found.variant, found.dose.reps) == ("b", "easier", 4)
+    assert found.warning == "Do less of it. Take care with a heart condition: Slowly."
+
+
+def test_care_without_a_swap_is_the_easier_way_with_its_words_and_a_warning() -> None:
+    choice = chosen(of(move("a", care=flags("heart", "copd"), easier=Variant("Sit down."))),
+                    flags=flags("heart", "copd"))  # fmt: skip
+    found = only(choice)
+    assert (found.variant, found.dose, found.instead_of) == ("easier", move("a").dose, None)
+    assert found.warning is not None
+    assert found.warning.startswith("Sit down. Take care with")
+    assert "lung disease and a heart condition" in found.warning
+    assert rules(choice) == [("CO12", "a", "variant=easier")]
+
+
+def test_care_without_any_easier_way_is_half_the_sets() -> None:
+    found = only(chosen(of(move("a", care=flags("heart"))), flags=flags("heart")))
+    assert (found.variant, found.dose.sets) == ("easier", 1)
+    assert found.warning == "Take care with a heart condition: Slowly."
+
+
+def test_care_with_nothing_easier_is_left_out() -> None:
+    choice = chosen(of(move("a", care=flags("heart"), dose=TIME)), flags=flags("heart"))
+    assert not choice.prescriptions
+    assert rules(choice) == [("CO3", "a", None)]
+
+
+def test_an_easier_way_that_is_another_exercise_is_a_swap() -> None:
+    a = move("a", care=flags("heart"), easier=Variant("Do the b.", to="b"))
+    choice = chosen(of(a), move("b"), flags=flags("heart"))
+    assert only(choice).exercise.id == "b"
+    assert rules(choice) == [("CO3", "a", "swap=b")]
+    assert only(choice).reason == choice.decisions[0].reason
+
+
+@pytest.mark.parametrize("lower", [move("b", avoid=flags("heart")), move("other")])
+def test_words_for_an_exercise_that_cannot_be_are_not_said(lower: Exercise) -> None:
+    a = move("a", care=flags("heart"), easier=Variant("Do the b.", to="b"))
+    found = only(chosen(of(a), lower, flags=flags("heart")))
+    assert (found.exercise.id, found.dose.sets) == ("a", 1)
+    assert "Do the b" not in (found.warning or "")
+
+
+def test_an_easier_exercise_that_is_in_the_session_is_not_repeated() -> None:
+    a = move("a", care=flags("heart"), easier=Variant("Do the b.", to="b"), dose=TIME)
+    choice = chosen(of(a, move("b")), flags=flags("heart"))
+    assert [p.exercise.id for p in choice.prescriptions] == ["b"]
+    assert [out.exercise.id for out in choice.left_out] == ["a"]
+
+
+# --- equipment
+
+
+def test_gear_that_is_missing_leaves_out_unless_a_household_has_something() -> None:
+    band, instead = Equipment("resistance band"), Equipment("exercise mat", "a carpet")
+    wanted = of(move("a", equipment=(band,)), move("b", equipment=(instead,)))
+    choice = chosen(wanted, equipment=frozenset())
+    assert [p.exercise.id for p in choice.prescriptions] == ["b"]
+    assert rules(choice) == [("EQ", "a", None)]
+    assert "resistance band" in choice.left_out[0].reason
+    assert len(chosen(wanted, equipment=flags("band")).prescriptions) == 2
+    assert len(chosen(wanted).prescriptions) == 2, "nobody has said what is at home"
+
+
+def test_the_easier_way_needs_the_gear_too() -> None:
+    a = move("a", care=flags("heart"), easier=STRONG, equipment=(Equipment("a low step"),))
+    choice = chosen(of(a), flags=flags("heart"), equipment=frozenset())
+    assert rules(choice) == [("EQ", "a", None)]
+
+
+@pytest.mark.parametrize(
+    "need",
+    [
+        "sturdy chair", "kitchen counter or sturdy chair", "wall", "pillow", "pad under the knee",
+        "one pillow under the head and one between the knees", "the bed", "towel", "belt",
+        "mattress", "bandage", "football pitch",
+    ],
+)  # fmt: skip
+def test_what_every_home_has_is_never_missing(need: str) -> None:
+    assert at_home(Equipment(need), Profile(equipment=frozenset()))
+
+
+@pytest.mark.parametrize(
+    ("need", "gear"),
+    [
+        ("Exercise mat", "mat"), ("light weight", "weights"), ("two weights", "weights"),
+        ("foam roller, firm", "roller"), ("a low step", "step"), ("tennis ball", "ball"),
+        ("strap", "strap"), ("resistance band or stick", "stick"), ("rubber band", "band"),
+    ],
+)  # fmt: skip
+def test_gear_is_there_when_the_profile_names_it(need: str, gear: str) -> None:
+    assert gear in EQUIPMENT
+    assert not at_home(Equipment(need), Profile(equipment=frozenset()))
+    assert at_home(Equipment(need), Profile(equipment=flags(gear)))
+    assert at_home(Equipment(need), Profile())
+
+
+def test_nothing_of_the_shipped_catalogue_needs_more_than_a_home_has() -> None:
+    for exercise in shipped().exercises.values():
+        assert missing_equipment(exercise, Profile(equipment=frozenset())) is None, exercise.id
+
+
+# --- easier, harder, swaps
+
+
+def test_easier_is_one_level_and_never_two() -> None:
+    known = catalogue(move("a", easier=STRONG))
+    first = easier(of(known.exercises["a"])[0], known, NO_FLAGS)
+    assert first is not None
+    assert (first.variant, first.dose.reps) == ("easier", 4)
+    assert easier(first, known, NO_FLAGS) is None
+
+
+def test_easier_never_asks_for_more_than_a_dose_that_was_eased() -> None:
+    sides = Variant("One side at a time.", dose=DoseChange(sets=3, reps=5, sides="each"))
+    known = catalogue(move("a", easier=sides))
+    eased = Prescription(known.exercises["a"], Dose(sets=1, reps=6, tempo=(2, 0, 2)))
+    found = easier(eased, known, NO_FLAGS)
+    assert found is not None
+    assert (found.dose.sets, found.dose.reps, found.dose.sides) == (1, 3, "each")
+    longer = Variant("Longer.", dose=DoseChange(seconds=90, pattern=(2, 0, 3, 0)))
+    timed = Prescription(move("b", easier=longer), TIME)
+    calm = easier(timed, known, NO_FLAGS)
+    assert calm is not None
+    assert (calm.dose.seconds, calm.dose.pattern) == (60, (2, 0, 3, 0))
+
+
+def test_an_easier_dose_that_is_the_present_one_is_half_the_sets() -> None:
+    a = move("a", easier=Variant("Six.", dose=DoseChange(reps=6)))
+    found = easier(Prescription(a, Dose(sets=3, reps=6, tempo=(1, 0, 1))), catalogue(a), NO_FLAGS)
+    assert found is not None
+    assert found.dose.sets == 2
+    assert easier(Prescription(a, Dose(reps=6, tempo=(1, 0, 1))), catalogue(a), NO_FLAGS) is None
+
+
+def test_an_easier_way_may_turn_reps_into_time() -> None:
+    held = Variant("Just hold.", dose=DoseChange(rest=0))
+    known = catalogue(move("a", easier=held))
+    found = easier(of(known.exercises["a"])[0], known, NO_FLAGS)
+    assert found is not None
+    assert found.dose.rest == 0
+
+
+def test_harder() -> None:
+    b = move("b", care=flags("heart"))
+    dosed = move("a", harder=Variant("More.", dose=DoseChange(reps=15)))
+    onward = move("c", harder=Variant("Go on to the b.", to="b"))
+    told, plain = move("d", harder=Variant("Lift higher.")), move("e")
+    known = catalogue(dosed, b, onward, told, plain)
+    more = harder(of(dosed)[0], known, NO_FLAGS)
+    assert more is not None
+    assert (more.variant, more.dose.reps) == ("harder", 15)
+    assert harder(more, known, NO_FLAGS) is None
+    on = harder(of(onward)[0], known, NO_FLAGS)
+    assert on is not None
+    assert (on.exercise.id, on.instead_of) == ("b", "c")
+    assert harder(of(onward)[0], known, flags("heart")) is None
+    assert harder(of(told)[0], known, NO_FLAGS) is None
+    assert harder(of(plain)[0], known, NO_FLAGS) is None
+    assert harder(replace(of(dosed)[0], variant="easier"), known, NO_FLAGS) is None
+    careful = move("f", care=flags("heart"), harder=Variant("More.", dose=DoseChange(reps=15)))
+    assert harder(of(careful)[0], known, flags("heart")) is None
+
+
+@pytest.mark.parametrize(
+    ("original", "target", "dose"),
+    [
+        (Dose(sets=3, reps=9, tempo=(2, 0, 2)), Dose(sets=2, reps=5, tempo=(1, 0, 1)),
+         Dose(sets=2, reps=5, tempo=(1, 0, 1))),
+        (Dose(sets=1, reps=9, tempo=(2, 0, 2)), Dose(sets=2, reps=5, tempo=(1, 0, 1)),
+         Dose(sets=1, reps=5, tempo=(1, 0, 1))),
+        (Dose(reps=6, tempo=(1, 0, 1)), Dose(reps=10, tempo=(1, 0, 2)),
+         Dose(reps=4, tempo=(1, 0, 2))),
+        (Dose(seconds=600), Dose(seconds=300), Dose(seconds=120)),
+        (Dose(seconds=57), Dose(seconds=300), Dose(seconds=55)),
+        (Dose(reps=1, tempo=(1, 0, 1)), Dose(seconds=60), Dose(seconds=10)),
+        (Dose(reps=1, tempo=(1, 0, 1)), Dose(reps=8, tempo=(9, 9, 9), sides="each"),
+         Dose(reps=1, tempo=(9, 9, 9), sides="each")),
+        (Dose(sets=2, reps=1, tempo=(1, 0, 1)), Dose(sets=2, reps=1, tempo=(9, 9, 9)),
+         Dose(sets=1, reps=1, tempo=(9, 9, 9))),
+    ],
+)  # fmt: skip
+def test_a_swap_takes_no_more_sets_and_no_more_time(
+    original: Dose, target: Dose, dose: Dose
+) -> None:
+    assert swap_dose(original, move("t", dose=target)) == dose
+
+
+def test_a_swap_keeps_the_place_of_what_it_replaces() -> None:
+    first = replace(of(move("a"))[0], warm_up=True, first_side="left", instead_of="zero")
+    found = swapped(first, move("b"), NO_FLAGS, "chosen")
+    assert (found.warm_up, found.first_side, found.instead_of) == (True, "left", "zero")
+    assert (found.reason, found.warning, found.variant) == ("chosen", None, "base")
+    assert work_seconds(found.dose) <= work_seconds(first.dose)
+
+
+def test_what_a_person_may_choose_instead() -> None:
+    a = move(
+        "a",
+        alternatives=MappingProxyType({"heart": "b", "copd": "gone"}),
+        easier=Variant("Do the c.", to="c"),
+        harder=Variant("Higher."),
+    )
+    others = [move(name) for name in "bcdef"]
+    others[3] = move("e", purpose="strength")
+    others[4] = move("f", care=flags("heart"))
+    known = catalogue(a, *others)
+    prescription = of(a)[0]
+
+    def ids(given: frozenset[str], taken: frozenset[str]) -> list[str]:
+        return [e.id for e in swaps(prescription, known, given, taken)]
+
+    assert ids(NO_FLAGS, NO_FLAGS) == ["b", "c", "d", "f"]
+    assert ids(flags("heart"), flags("c")) == ["b", "d"]
+
+
+# --- the profile
+
+
+def test_answers_become_a_profile() -> None:
+    answers = {
+        "flag.vertebral_fracture": "yes", "flag.gone": "yes", "side": "left",
+        "equipment": "band,mat,chair", "minutes": "20", "programme": "mine", "other": "x",
+    }  # fmt: skip
+    assert read_profile(answers) == Profile(
+        flags("vertebral_fracture", "osteoporosis"), "left", flags("band", "mat"), 20, "mine"
+    )
+    assert read_profile({}) == Profile()
+    assert read_profile({"side": "right", "equipment": ""}) == Profile(
+        side="right", equipment=frozenset()
+    )
+
+
+@pytest.mark.parametrize("minutes", ["", "4", "91", "-5", "x", "٢٠", "1e1", "9" * 30])
+def test_minutes_that_are_none_are_passed_over(minutes: str) -> None:
+    assert read_profile({"minutes": minutes}).minutes is None
+    assert read_profile({"side": "both"}).side is None

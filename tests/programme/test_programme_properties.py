@@ -1,0 +1,265 @@
+"""What holds for every profile, phase, length and history, over the shipped catalogue."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from random import Random
+
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from programme_builders import TODAY, shipped, starter, work
+
+from rehab_tui.catalogue.dose import apply_change, work_seconds
+from rehab_tui.catalogue.lists import FLAGS, STOP_FLAGS, with_implied
+from rehab_tui.catalogue.model import Exercise
+from rehab_tui.coach.model import Prescription
+from rehab_tui.coach.timeline import planned_seconds
+from rehab_tui.programme import History, Profile, TodaysSession, picked_session, todays_session
+from rehab_tui.programme.history import Accepted, OpenStop, PastSession, Refused
+from rehab_tui.programme.profile import EQUIPMENT
+from rehab_tui.programme.variants import easier, harder, swaps
+
+CATALOGUE = shipped()
+PROGRAMME = starter()
+EXERCISES = list(CATALOGUE.exercises.values())
+NAMES = tuple(CATALOGUE.exercises)
+
+flags = st.frozensets(st.sampled_from(sorted(FLAGS.keys() - STOP_FLAGS)), max_size=5)
+profiles = st.builds(
+    Profile,
+    flags=flags.map(with_implied),
+    side=st.sampled_from([None, "left", "right"]),
+    equipment=st.none() | st.frozensets(st.sampled_from(EQUIPMENT)),
+)
+days = st.integers(0, 90).map(lambda n: TODAY - timedelta(days=n))
+level = st.none() | st.integers(0, 10)
+sessions = st.lists(
+    st.builds(
+        PastSession,
+        id=st.uuids().map(str),
+        day=days,
+        done=st.booleans() | st.just(True),
+        programme=st.sampled_from([None, "mobility-starter", "mobility-starter"]),
+        phase=st.sampled_from([None, 0, 1, 2]),
+        before=level,
+        worst=level | st.just(1),
+        morning=level | st.just(1),
+        effort=level | st.just(3),
+        stiffer=st.booleans(),
+        warned=st.booleans(),
+    ),
+    max_size=12,
+    unique_by=lambda one: one.day,
+)
+accepted = st.integers(0, 2).flatmap(
+    lambda n: st.tuples(
+        *[
+            st.builds(Accepted, st.just("GA1"), st.just(f"mobility-starter.phase={k + 1}"), days)
+            for k in range(n)
+        ]
+    )
+)
+histories = st.builds(
+    History,
+    sessions=sessions.map(tuple),
+    stops=st.just(())
+    | st.tuples(
+        st.builds(OpenStop, st.just("x"), days, st.integers(1, 5), st.none(), st.just("x"))
+    ),
+    accepted=accepted,
+    refused=st.just(())
+    | st.tuples(
+        st.builds(Refused, st.just("GA1"), st.just("mobility-starter.phase=1"), st.integers(0, 5))
+    ),
+)
+minutes = st.none() | st.integers(5, 40)
+
+
+@dataclass(frozen=True)
+class Asked:
+    profile: Profile
+    history: History
+    minutes: int | None
+    pain: int | None
+
+    @property
+    def session(self) -> TodaysSession:
+        return todays_session(
+            PROGRAMME, CATALOGUE, self.profile, self.history, TODAY, self.minutes, self.pain
+        )
+
+
+asked = st.builds(Asked, profiles, histories, minutes, level)
+
+
+def safe(prescription: Prescription, given_flags: frozenset[str]) -> bool:
+    """Never forbidden; with care only with its warning, and easier where it has an easier way."""
+    exercise = prescription.exercise
+    if exercise.avoid & given_flags:
+        return False
+    if not exercise.care & given_flags:
+        return True
+    gentle = prescription.variant == "easier" or exercise.easier is None
+    return prescription.warning is not None and exercise.caution in prescription.warning and gentle
+
+
+@settings(max_examples=120)
+@given(asked)
+def test_no_flag_is_ever_overruled(one: Asked) -> None:
+    today = one.session
+    for prescription in today.prescriptions:
+        assert safe(prescription, one.profile.flags), prescription
+    names = Counter(p.exercise.id for p in today.prescriptions)
+    assert not names or max(names.values()) == 1, "nothing comes twice"
+
+
+@settings(max_examples=80)
+@given(profiles, st.lists(st.sampled_from(EXERCISES), max_size=8), level)
+def test_no_flag_is_overruled_for_picked_exercises(
+    profile: Profile, wanted: list[Exercise], pain: int | None
+) -> None:
+    today = picked_session(wanted, CATALOGUE, profile, History(), pain)
+    assert all(safe(p, profile.flags) for p in today.prescriptions)
+    assert today.prescriptions or today.decisions
+
+
+@settings(max_examples=80)
+@given(asked)
+def test_no_longer_than_asked_and_empty_only_with_a_reason(one: Asked) -> None:
+    today = one.session
+    if one.minutes is not None and today.prescriptions:
+        too_long = planned_seconds(today.prescriptions) > one.minutes * 60
+        working = [p for p in today.prescriptions if not p.warm_up]
+        assert not too_long or (len(working) == 1 and working[0].dose.sets == 1)
+    if not today.prescriptions:
+        assert today.decisions
+        assert all(decision.reason for decision in today.decisions)
+    if today.locked is not None:
+        assert not today.prescriptions
+        assert today.locked.tier in (1, 2, 4)
+
+
+def test_every_shipped_phase_fits_into_five_minutes_and_fills_them() -> None:
+    for phase in range(len(PROGRAMME.phases)):
+        steps = tuple(
+            Accepted("GA1", f"mobility-starter.phase={n}", TODAY) for n in range(1, phase + 1)
+        )
+        past = History((PastSession("s", TODAY, True, "mobility-starter"),), accepted=steps)
+        for length in range(5, 26):
+            today = Asked(Profile(), past, length, None).session
+            assert today.phase == phase
+            whole = Asked(Profile(), past, None, None).session.seconds
+            assert today.seconds <= length * 60
+            assert today.seconds > min(whole, length * 60) - 100, (phase, length)
+            assert length > 5 or today.seconds > 270
+            assert len(today.prescriptions) >= 3
+
+
+@settings(max_examples=80)
+@given(asked)
+def test_the_same_is_chosen_each_time(one: Asked) -> None:
+    again = replace(one, profile=replace(one.profile), history=replace(one.history))
+    assert again.session == one.session
+
+
+@settings(max_examples=60)
+@given(asked, st.integers())
+def test_the_order_of_the_history_does_not_matter(one: Asked, seed: int) -> None:
+    random = Random(seed)
+    past = one.history
+    shuffled = replace(
+        past,
+        sessions=tuple(random.sample(past.sessions, len(past.sessions))),
+        stops=tuple(random.sample(past.stops, len(past.stops))),
+        refused=tuple(random.sample(past.refused, len(past.refused))),
+    )
+    assert replace(one, history=shuffled).session == one.session
+
+
+def phase_doses(phase: int) -> dict[str, Prescription]:
+    items = PROGRAMME.phases[phase].items
+    return {
+        item.exercise: Prescription(
+            CATALOGUE.exercises[item.exercise],
+            apply_change(CATALOGUE.exercises[item.exercise].dose, item.change),
+        )
+        for item in items
+    }
+
+
+@settings(max_examples=120)
+@given(asked.filter(lambda one: one.pain is None or one.pain < 6))
+def test_no_rule_makes_a_session_harder_by_itself(one: Asked) -> None:
+    today = one.session
+    if today.phase is None or not today.prescriptions:
+        return
+    whole = phase_doses(today.phase)
+    assert work(today.prescriptions) <= work(whole.values())
+    for p in today.prescriptions:
+        before = whole[p.instead_of or p.exercise.id].dose
+        assert p.variant != "harder"
+        assert p.dose.sets <= before.sets
+        least = work_seconds(replace(p.dose, sets=1, reps=p.dose.reps and 1))
+        assert work_seconds(p.dose) <= max(work_seconds(before), least, 10)
+        if p.instead_of is None:
+            assert (p.dose.reps or 0) <= (before.reps or 0)
+            assert (p.dose.seconds or 0) <= (before.seconds or 0)
+
+
+@settings(max_examples=60)
+@given(profiles, st.integers(0, 2), st.integers(8, 80))
+def test_easing_then_recovery_gives_back_the_dose_before(
+    profile: Profile, phase: int, gap: int
+) -> None:
+    start = date(2026, 1, 5)
+    steps = tuple(
+        Accepted("GA1", f"mobility-starter.phase={n}", start) for n in range(1, phase + 1)
+    )
+
+    def session(done: list[date], today: date) -> TodaysSession:
+        past = tuple(
+            PastSession(str(n), day, True, "mobility-starter") for n, day in enumerate(done)
+        )
+        history = History(past, accepted=steps)
+        return todays_session(PROGRAMME, CATALOGUE, profile, history, today)
+
+    done = [start]
+    before = session(done, start + timedelta(days=3))
+    day = start + timedelta(days=gap)
+    works = []
+    for _ in range(12):
+        eased = session(done, day)
+        assert eased.phase in (phase, max(0, phase - 1))
+        if eased.phase == phase:
+            works.append(work(eased.prescriptions))
+        done.append(day)
+        day += timedelta(days=2)
+    after = session(done, day)
+    assert after.prescriptions == before.prescriptions
+    assert after.phase == phase
+    assert works == sorted(works), "back step by step, never down again"
+    assert all(one <= work(before.prescriptions) for one in works)
+
+
+@settings(max_examples=200)
+@given(st.sampled_from(EXERCISES), flags.map(with_implied), st.frozensets(st.sampled_from(NAMES)))
+def test_what_a_key_brings_is_never_forbidden(
+    exercise: Exercise, given_flags: frozenset[str], taken: frozenset[str]
+) -> None:
+    assume(not exercise.avoid & given_flags)
+    now = Prescription(exercise, exercise.dose)
+    lower = easier(now, CATALOGUE, given_flags, taken)
+    if lower is not None:
+        assert work_seconds(lower.dose) <= work_seconds(now.dose) + 10
+        assert lower.exercise is exercise or safe(lower, given_flags)
+        assert lower.exercise is exercise or lower.exercise.id not in taken
+    higher = harder(now, CATALOGUE, given_flags)
+    if higher is not None:
+        assert not exercise.care & given_flags
+        assert not (higher.exercise.avoid & given_flags)
+    for other in swaps(now, CATALOGUE, given_flags, taken):
+        assert not (other.avoid | other.care) & given_flags
+        assert other.id not in taken
+        assert other is not exercise

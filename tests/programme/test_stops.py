@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from programme_builders import TODAY
+
+from rehab_tui.programme import stops
+from rehab_tui.programme.history import OpenStop
+from rehab_tui.programme.stops import REASONS, Reason, Sign
+
+BY_ID = {reason.id: reason for reason in REASONS}
+CASES = [(reason, sign) for reason in REASONS for sign in (None, *reason.signs)]
+
+
+def tier_of(reason: Reason, sign: Sign | None) -> int | None:
+    return sign.tier if sign else reason.tier
+
+
+def open_stop(tier: int, days_ago: int = 0, name: str = "x") -> OpenStop:
+    return OpenStop(name, TODAY - timedelta(days=days_ago), tier, None, "dizzy")
+
+
+def test_keys_and_ids_are_unique_and_0_is_left_for_a_mistake() -> None:
+    assert [reason.key for reason in REASONS] == list("123456")
+    assert len(BY_ID) == len(REASONS)
+
+
+def test_every_sign_of_an_emergency_says_so_in_its_id() -> None:
+    for reason in REASONS:
+        for sign in reason.signs:
+            assert sign.id.startswith({1: "ST1", 2: "ST2", 4: "ST4"}[sign.tier]), sign
+        if reason.signs:
+            assert reason.signs[-1].words.startswith("none of these")
+
+
+@pytest.mark.parametrize(("reason", "sign"), CASES)
+@pytest.mark.parametrize("sharp_before", [0, 1])
+def test_the_words_follow_the_tier(reason: Reason, sign: Sign | None, sharp_before: int) -> None:
+    words = stops.words_for(reason, sign, sharp_before)
+    tier = tier_of(reason, sign)
+    assert words
+    assert (words == stops.EMERGENCY_WORDS) is (tier == 1), "an emergency stands alone"
+    assert (words == stops.SAME_DAY_WORDS) is (tier == 2)
+    assert (words == stops.STOP_WORDS) is (tier == 4)
+
+
+@pytest.mark.parametrize(("reason", "sign"), CASES)
+def test_only_what_has_no_tier_may_go_on(reason: Reason, sign: Sign | None) -> None:
+    assert stops.may_go_on(reason, sign, 0) is (tier_of(reason, sign) is None)
+
+
+def test_a_second_sharp_pain_ends_the_session() -> None:
+    sharp, other = BY_ID["sharp"], BY_ID["other"]
+    assert stops.may_go_on(sharp, None, 0)
+    assert not stops.may_go_on(sharp, None, 1)
+    assert stops.may_go_on(other, None, 1)
+    assert stops.words_for(sharp, None, 0) == stops.SHARP_WORDS
+    assert stops.words_for(sharp, None, 1) == stops.AGAIN_WORDS
+    assert stops.words_for(other, None, 1) == stops.OTHER_WORDS
+
+
+def test_an_unanswered_chest_question_is_an_emergency() -> None:
+    assert stops.words_for(BY_ID["chest"], None, 0) == stops.EMERGENCY_WORDS
+
+
+@pytest.mark.parametrize(
+    ("tier", "locks"), [(1, True), (2, True), (3, False), (4, True), (5, False)]
+)
+def test_what_locks(tier: int, locks: bool) -> None:
+    assert (stops.lock([open_stop(tier)]) is not None) is locks
+
+
+def test_no_stop_no_lock() -> None:
+    assert stops.lock([]) is None
+
+
+@given(st.lists(st.tuples(st.sampled_from([1, 2, 3, 4]), st.integers(0, 9)), max_size=6))
+def test_the_gravest_locks_then_the_newest(made: list[tuple[int, int]]) -> None:
+    found = stops.lock([open_stop(tier, days) for tier, days in made])
+    closing = [one for one in made if one[0] != 3]
+    best = (found.tier, (TODAY - found.day).days) if found else None
+    assert best == min(closing, default=None)
+
+
+@pytest.mark.parametrize(
+    ("tier", "opening"), [(1, {"seen"}), (2, {"seen"}), (4, {"seen", "explained"})]
+)
+def test_which_answers_open(tier: int, opening: set[str]) -> None:
+    assert {value for value, _ in stops.answers_for(open_stop(tier))} == opening
+    for answer in ("seen", "explained", "", "Seen", None):
+        assert stops.opens(tier, answer) is (answer in opening)
+
+
+def test_the_lock_says_what_to_do() -> None:
+    decision = stops.lock_decision(open_stop(4, 2))
+    assert decision.rule == "ST5"
+    assert "21 Nov" in decision.words
+    assert "from studies" in decision.words

@@ -1,0 +1,251 @@
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from programme_builders import TODAY, catalogue, history, move, past, programme, shipped, starter
+
+from rehab_tui.catalogue.model import Dose, Equipment
+from rehab_tui.programme import Profile, TodaysSession, picked_session, todays_session
+from rehab_tui.programme.flare import CALM_LIST, calm_session
+from rehab_tui.programme.history import Accepted, History, OpenStop
+
+PHASES = starter().phases
+SECOND = Accepted("GA1", "mobility-starter.phase=1", TODAY - timedelta(days=60))
+
+THIRD = Accepted("GA1", "mobility-starter.phase=2", TODAY - timedelta(days=50))
+
+
+def session(
+    past_: History | None = None,
+    minutes: int | None = None,
+    pain: int | None = None,
+    **profile: Any,
+) -> TodaysSession:
+    return todays_session(
+        starter(), shipped(), Profile(**profile), past_ or History(), TODAY, minutes, pain
+    )
+
+
+def names(today: TodaysSession) -> list[str]:
+    return [p.exercise.id for p in today.prescriptions]
+
+
+def steady(*days_ago: int, phase: int = 1) -> History:
+    """Somebody who began long ago and stands in a later phase."""
+    return history(*days_ago, begun={"mobility-starter": TODAY - timedelta(days=99)},
+                   accepted=(SECOND, THIRD)[:phase])  # fmt: skip
+
+
+def doses(today: TodaysSession) -> dict[str, Dose]:
+    return {p.exercise.id: p.dose for p in today.prescriptions}
+
+
+def rules(today: TodaysSession) -> list[str]:
+    return [decision.rule for decision in today.decisions]
+
+
+def test_the_very_first_session_is_the_first_phase_and_says_that_it_is_small() -> None:
+    today = session()
+    assert names(today) == [item.exercise for item in PHASES[0].items]
+    assert (today.phase, today.week, today.locked, today.offers) == (0, 1, None, ())
+    assert rules(today) == ["PR9"]
+    assert "3 sessions a week, 2 is enough" in today.decisions[0].reason
+    assert [p.warm_up for p in today.prescriptions] == [True] + [False] * 8
+    assert today.seconds == pytest.approx(661)
+
+
+@pytest.mark.parametrize(("days", "said"), [(0, True), (13, True), (14, True)])
+def test_small_beginnings_hold_for_the_first_phase(days: int, said: bool) -> None:
+    assert ("PR9" in rules(session(history(days, 3, 1)))) is said
+
+
+def test_later_phases_say_nothing_of_beginnings() -> None:
+    today = session(steady(3, 1))
+    assert (today.phase, today.week, rules(today)) == (1, 4, [])
+    assert names(today) == [item.exercise for item in PHASES[1].items]
+
+
+def test_the_side_that_hurts_goes_second() -> None:
+    assert {p.first_side for p in session(side="right").prescriptions} == {"left"}
+    assert {p.first_side for p in session(side="left").prescriptions} == {"right"}
+    assert {p.first_side for p in session().prescriptions} == {"right"}
+
+
+# --- gaps
+
+
+def test_a_short_gap_takes_a_quarter_off_but_not_off_the_warm_up() -> None:
+    whole, eased = doses(session(history(7))), doses(session(history(8)))
+    assert eased["march-warm-up"] == whole["march-warm-up"]
+    assert (whole["shoulder-rolls"].reps, eased["shoulder-rolls"].reps) == (8, 6)
+    assert (whole["pursed-lip-breathing"].seconds, eased["pursed-lip-breathing"].seconds) == (
+        60,
+        45,
+    )
+    assert rules(session(history(8))) == ["G2"]
+
+
+@pytest.mark.parametrize(("gap", "rule"), [(15, "G3"), (28, "G3"), (29, "G4")])
+def test_a_long_gap_is_one_phase_back_at_half(gap: int, rule: str) -> None:
+    today = session(steady(gap))
+    assert rules(today) == [rule]
+    assert (today.phase, today.week) == (0, 2)
+    assert doses(today)["shoulder-rolls"].reps == 4
+    assert "one phase back and half" in today.decisions[0].reason
+
+
+def test_week_by_week_back_to_the_dose_before() -> None:
+    seen = []
+    for days in (0, 7, 14, 21):
+        today = session(steady(*range(0, days + 1, 3), days, days + 30))
+        seen.append((today.phase, doses(today)["sit-to-stand"].reps, rules(today)))
+    assert seen == [(0, 3, ["G4"]), (0, 4, ["G4"]), (0, 6, ["G4"]), (1, 8, [])]
+    assert doses(today) == doses(session(steady(1, 3, 5)))
+
+
+def test_what_is_swapped_in_is_eased_as_well() -> None:
+    flags = frozenset({"ra_neck"})
+    second = steady(1)
+    long_ago = steady(8)
+    whole, eased = session(second, flags=flags), session(long_ago, flags=flags)
+    assert names(whole)[1] == names(eased)[1] == "shoulder-rolls"
+    assert (whole.prescriptions[1].dose.reps, eased.prescriptions[1].dose.reps) == (10, 7)
+
+
+def test_after_a_gap_nothing_is_offered_and_the_warm_up_is_not_cut() -> None:
+    ready = history(14, 12, 9, 7, 4, 2)
+    assert [offer.rule for offer in session(ready).offers] == ["GA1"]
+    assert session(history(22, 20, 17, 15, 12, 8)).offers == ()
+    assert doses(session(history(8), minutes=5))["march-warm-up"].seconds == 120
+    assert doses(session(history(7), minutes=5))["march-warm-up"].seconds == 115
+
+
+# --- much pain
+
+
+@pytest.mark.parametrize(
+    ("pain", "calm"), [(None, False), (0, False), (5, False), (6, True), (10, True)]
+)
+def test_much_pain_leaves_the_calm_list_only(pain: int | None, calm: bool) -> None:
+    today = session(pain=pain)
+    assert (rules(today)[0] == "PM4") is calm
+    known = [name for name, _ in CALM_LIST if name in shipped().exercises]
+    assert (names(today) == known) is calm
+    assert not any(p.warm_up for p in today.prescriptions) or not calm
+
+
+def test_with_much_pain_nothing_is_offered_and_the_gap_does_not_speak() -> None:
+    assert session(history(14, 12, 9, 7, 4, 2), pain=6).offers == ()
+    today = session(history(20), pain=6)
+    assert rules(today) == ["PM4"]
+    assert doses(today)["shoulder-rolls"].reps == 6
+
+
+def test_flags_hold_for_the_calm_list() -> None:
+    today = session(pain=9, flags=frozenset({"copd", "preg_supine", "pregnant"}))
+    assert "diaphragmatic-breathing" not in names(today)
+    assert "pelvic-tilt" not in names(today)
+    swap = next(p for p in today.prescriptions if p.instead_of == "pelvic-tilt")
+    assert (swap.exercise.id, swap.dose.reps) == ("cat-cow", 6)
+
+
+def test_the_calm_list_is_as_far_as_the_catalogue_has_it() -> None:
+    assert calm_session(5, catalogue()) is None
+    assert calm_session(None, catalogue()) is None
+    found = calm_session(6, catalogue(move("ankle-circles")))
+    assert found is not None
+    assert [(e.id, d.sets, d.reps) for e, d in found.items] == [("ankle-circles", 1, 6)]
+
+
+# --- locked and empty
+
+
+@pytest.mark.parametrize("pain", [None, 8])
+def test_an_open_stop_closes_everything(pain: int | None) -> None:
+    stop = OpenStop("x", TODAY, 1, "ST1a", "chest")
+    locked = history(1, stops=(stop,))
+    for today in (
+        session(locked, pain=pain),
+        picked_session([move("a")], catalogue(move("a")), Profile(), locked, pain),
+    ):
+        assert (today.prescriptions, today.locked, rules(today)) == ((), stop, ["ST5"])
+        assert not today.offers
+
+
+def test_a_stop_of_a_tier_that_does_not_lock_closes_nothing() -> None:
+    today = session(history(1, stops=(OpenStop("x", TODAY, 3, None, "other"),)))
+    assert today.prescriptions
+    assert today.locked is None
+
+
+@pytest.mark.parametrize("flag", ["progressive_neuro", "dvt_suspected"])
+def test_flags_that_stop_everything(flag: str) -> None:
+    today = session(flags=frozenset({flag}))
+    assert (today.prescriptions, today.locked, rules(today)) == ((), None, ["ST2"])
+
+
+def test_an_empty_session_names_the_rule() -> None:
+    a, b = move("a", avoid=frozenset({"heart"})), move("b", equipment=(Equipment("band"),))
+    heart = Profile(frozenset({"heart"}), equipment=frozenset())
+    both = todays_session(programme(("a", "b")), catalogue(a, b), heart, History(), TODAY)
+    assert (both.prescriptions, rules(both)) == ((), ["CO3", "EQ", "PR9", "CO3"])
+    assert [out.exercise.id for out in both.left_out] == ["a", "b"]
+    calm = todays_session(programme(("a",)), catalogue(a), Profile(), History(), TODAY, None, 7)
+    assert (calm.prescriptions, rules(calm)) == ((), ["PM4", "PM4"])
+
+
+# --- fitted
+
+
+def test_what_was_fitted_is_said() -> None:
+    today = session(minutes=5)
+    decision = today.decisions[-1]
+    assert decision.rule == "FIT"
+    assert decision.reason.startswith("fitted to 5 minutes: without Shoulder shrugs")
+    assert decision.reason.endswith("a shorter warm-up")
+    assert {out.rule for out in today.left_out} == {"FIT"}
+    assert 280 < today.seconds <= 300
+    assert session(minutes=12) == session()
+
+
+def test_fewer_sets_and_a_shorter_warm_up_are_said_each_by_itself() -> None:
+    where = steady(3, 1, phase=2)
+    said = {session(where, minutes=n).decisions[-1].reason for n in range(14, 22)}
+    assert "fitted to 21 minutes: fewer sets" in said
+    warm, a = (
+        move("warm", purpose="warm-up", dose=Dose(seconds=120)),
+        move("a", dose=Dose(seconds=200)),
+    )
+    mine = programme(("warm", "a"))
+    found = todays_session(mine, catalogue(warm, a), Profile(), history(1), TODAY, 5)
+    assert found.decisions[-1].reason == "fitted to 5 minutes: a shorter warm-up"
+
+
+# --- picked
+
+
+def test_picked_exercises_keep_their_order_and_their_doses() -> None:
+    known = shipped().exercises
+    wanted = [known["heel-raise"], known["cat-cow"]]
+    today = picked_session(wanted, shipped(), Profile(), history(30))
+    assert [(p.exercise, p.dose) for p in today.prescriptions] == [(e, e.dose) for e in wanted]
+    assert (today.programme, today.phase, today.week, today.decisions) == (None, None, None, ())
+
+
+def test_flags_and_much_pain_hold_for_picked_exercises() -> None:
+    known = shipped().exercises
+    wanted = [known["heel-raise"], known["ankle-circles"], known["single-leg-stand"]]
+    sore = picked_session(wanted, shipped(), Profile(), History(), 6)
+    assert [(p.exercise.id, p.dose.reps) for p in sore.prescriptions] == [("ankle-circles", 6)]
+    assert rules(sore) == ["PM4"]
+    none = picked_session(wanted[2:], shipped(), Profile(frozenset({"pgp"})), History())
+    assert (none.prescriptions, rules(none)) == ((), ["FLAG", "FLAG"])
+    none = picked_session(wanted[:1], shipped(), Profile(), History(), 6)
+    assert (none.prescriptions, rules(none)) == ((), ["PM4", "PM4"])
+
+
+def test_the_words_of_a_decision_name_their_rule() -> None:
+    assert session().decisions[0].words.endswith("(rule PR9, this app's rule)")
+    assert past(1).done
