@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Iterable
 from typing import Annotated
 
 import typer
@@ -41,7 +42,8 @@ def run(arguments: list[str]) -> int:
         raise UsageError(
             f"there is no command {quote(first)}", did_you_mean(first, COMMANDS) or _see("")
         )
-    app = build([first] if first in COMMANDS else COMMANDS if first else [])
+    helped = first in _HELP["help_option_names"]
+    app = build(COMMANDS if helped else [name for name in COMMANDS if name == first])
     try:
         code = app(settle_done(arguments), prog_name="rehab", standalone_mode=False)
     except ClickException as error:
@@ -51,7 +53,7 @@ def run(arguments: list[str]) -> int:
     return code if isinstance(code, int) else ExitCode.OK
 
 
-def build(names: list[str] | dict[str, str]) -> typer.Typer:
+def build(names: Iterable[str]) -> typer.Typer:
     """The app with these commands."""
     app = typer.Typer(
         name="rehab",

@@ -6,9 +6,10 @@ Typer, which reads the same options; a test holds the two together.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from rehab_tui.cli.entries import Given, save
+if TYPE_CHECKING:
+    from rehab_tui.cli.entries import Given
 
 SPELLED = {
     "-p": "pain", "--pain": "pain", "-m": "mood", "--mood": "mood", "-s": "sleep",
@@ -31,12 +32,16 @@ def quick_log(arguments: list[str]) -> bool:
     given = read(settle_done(arguments)[1:])
     if given is None:
         return False
+    from rehab_tui.cli.entries import save
+
     save(given)
     return True
 
 
 def read(arguments: list[str]) -> Given | None:
     """What stands behind `rehab log`, or None when the long way has to read it."""
+    from rehab_tui.cli.entries import Given
+
     found: dict[str, Any] = {}
     waiting = iter(arguments)
     for word in waiting:

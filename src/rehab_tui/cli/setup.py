@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 from functools import cache
+from typing import TYPE_CHECKING
 
 from rehab_tui.clock import Clock, SystemClock
-from rehab_tui.config import Config, load_config
-from rehab_tui.paths import Paths, user_paths
+from rehab_tui.paths import user_paths
 from rehab_tui.practice.context import Practice, open_journal, shipped_catalogue
+
+if TYPE_CHECKING:
+    from rehab_tui.config import Config
 
 
 def practice(*, create: bool = True, clock: Clock | None = None) -> Practice:
@@ -25,9 +28,6 @@ def practice(*, create: bool = True, clock: Clock | None = None) -> Practice:
 
 def config() -> Config:
     """The person's settings."""
+    from rehab_tui.config import load_config
+
     return load_config(user_paths().config_file, os.environ)
-
-
-def paths() -> Paths:
-    """Where the person's files live."""
-    return user_paths()

@@ -1,0 +1,303 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from cli_stage import CTRL_C, Script, Stage, prescriptions
+
+from rehab_tui.catalogue.model import Catalogue, DoseChange
+from rehab_tui.cli import driver as driving
+from rehab_tui.cli.driver import COMMANDS, PAUSED, Driver, Spoken
+from rehab_tui.coach import model as m
+from rehab_tui.coach.cues import cues_of
+from rehab_tui.coach.engine import begin
+from rehab_tui.coach.model import Prescription, Status
+from rehab_tui.coach.timeline import planned_seconds
+from rehab_tui.errors import BusyError
+from rehab_tui.practice.player import Player
+
+NAMES = ("neck-rotation", "sit-to-stand", "pursed-lip-breathing", "calf-stretch-wall")
+SHORT = DoseChange(sets=1, reps=2)
+
+
+class Told:
+    """What a driver printed, each line with the seconds since the clock began."""
+
+    def __init__(self, clock: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.clock = clock
+        self.at: list[tuple[float, str]] = []
+        monkeypatch.setattr(driving, "write", self._note)
+
+    def _note(self, text: str) -> None:
+        self.at.append((self.clock.since, text))
+
+    @property
+    def lines(self) -> list[str]:
+        return [text for _, text in self.at]
+
+
+class Keeper:
+    """Keeps, or fails so often first."""
+
+    def __init__(self, failures: int = 0) -> None:
+        self.failures = failures
+        self.kept: list[m.SetFinished] = []
+        self.ratings: list[m.Rated] = []
+
+    def sets(self, finished: m.SetFinished) -> None:
+        if self.failures:
+            self.failures -= 1
+            raise BusyError("another program is writing", "Try again.")
+        self.kept.append(finished)
+
+    def rated(self, exercise: str, rating: m.Rated) -> None:
+        self.ratings.append(rating)
+
+
+@pytest.fixture
+def clock() -> Stage:
+    return Stage()
+
+
+@pytest.fixture
+def told(clock: Stage, monkeypatch: pytest.MonkeyPatch) -> Told:
+    return Told(clock, monkeypatch)
+
+
+def drive(
+    catalogue: Catalogue,
+    clock: Stage,
+    todo: Sequence[Prescription],
+    *typed: tuple[float, str],
+    keeper: Keeper | None = None,
+    lines: Script | None = None,
+) -> tuple[str, Player]:
+    spoken = Spoken("set saved", keeper)
+    player = Player(begin(todo), clock, catalogue, frozenset(), spoken)
+    lines = lines or Script(clock, *typed)
+    return Driver(player, spoken, clock, lines).run(), player
+
+
+# --- the right moment ------------------------------------------------------
+@pytest.mark.parametrize("name", NAMES)
+def test_each_cue_is_written_when_the_clock_shows_its_time(
+    catalogue: Catalogue, clock: Stage, told: Told, name: str
+) -> None:
+    todo = prescriptions(catalogue, [name])
+    wanted, start = [], 0.0
+    for step in begin(todo).steps:
+        assert step.seconds is not None
+        wanted += [(start + cue.at, cue.text) for cue in cues_of(step, todo[0], step.seconds)]
+        start += step.seconds
+    how, _ = drive(catalogue, clock, todo)
+    assert how == "finished"
+    cues = [(at, text) for at, text in told.at if not text.startswith("set saved")]
+    assert [text.split(" (")[0] for _, text in cues] == [
+        *(text for _, text in wanted), "All done. Well done.",
+    ]  # fmt: skip
+    for (at, text), (moment, _) in zip(cues, wanted, strict=False):
+        assert moment <= at + 1e-6 <= moment + 0.003, text
+    assert clock.since == pytest.approx(planned_seconds(todo), abs=0.01)
+
+
+def test_no_moment_is_ever_late_while_lines_come_in(
+    catalogue: Catalogue, clock: Stage, told: Told
+) -> None:
+    todo = prescriptions(catalogue, ["pursed-lip-breathing"])
+    drive(catalogue, clock, todo)
+    alone, told.at = told.at, []
+    busy = Stage()
+    told.clock = busy
+    drive(catalogue, busy, todo, *[(0.37 * n, "c") for n in range(100)])
+    shown = {*todo[0].exercise.cues, todo[0].exercise.caution}
+    undisturbed, disturbed = (
+        [(round(at, 2), text) for at, text in found if text not in shown]
+        for found in (alone, told.at)
+    )
+    assert disturbed == undisturbed
+
+
+# --- acknowledged means safe -----------------------------------------------
+def test_a_set_is_said_to_be_saved_once_it_is(
+    catalogue: Catalogue, clock: Stage, told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    todo = prescriptions(catalogue, ["sit-to-stand"], DoseChange(sets=2, reps=2))
+    keeper = Keeper()
+    drive(catalogue, clock, todo, keeper=keeper)
+    assert len(keeper.kept) == 2
+    saved = [text for text in told.lines if text.startswith("set saved")]
+    assert saved == ["set saved: sit-to-stand 1/2", "set saved: sit-to-stand 2/2"]
+
+
+def test_each_side_is_named(catalogue: Catalogue, clock: Stage, told: Told) -> None:
+    drive(catalogue, clock, prescriptions(catalogue, ["calf-stretch-wall"], DoseChange(sets=1)))
+    saved = [text for text in told.lines if text.startswith("set saved")]
+    assert sorted(saved) == [
+        "set saved: calf-stretch-wall 1/1 left", "set saved: calf-stretch-wall 1/1 right",
+    ]  # fmt: skip
+
+
+def test_what_could_not_be_saved_is_said_and_acknowledged_later(
+    catalogue: Catalogue, clock: Stage, told: Told
+) -> None:
+    todo = prescriptions(catalogue, ["shoulder-rolls", "sit-to-stand"], SHORT)
+    keeper = Keeper(failures=3)
+    drive(catalogue, clock, todo, keeper=keeper)
+    trouble = [n for n, text in enumerate(told.lines) if text.startswith("not saved yet")]
+    saved = [n for n, text in enumerate(told.lines) if text.startswith("set saved: shoulder")]
+    assert len(trouble) == len(saved) == 1
+    assert trouble[0] < saved[0]
+    assert len(keeper.kept) == 2
+
+
+def test_a_preview_saves_nothing_and_says_so(
+    catalogue: Catalogue, clock: Stage, told: Told
+) -> None:
+    spoken = Spoken("set done")
+    todo = prescriptions(catalogue, ["shoulder-rolls"], SHORT)
+    Driver(Player(begin(todo), clock, catalogue, frozenset(), spoken), spoken, clock).run()
+    assert "set done: shoulder-rolls 1/1" in told.lines
+
+
+# --- commands --------------------------------------------------------------
+def test_pause_and_go_on(catalogue: Catalogue, clock: Stage, told: Told) -> None:
+    todo = prescriptions(catalogue, ["shoulder-rolls"], SHORT)
+    drive(catalogue, clock, todo, (2.0, "p"), (60.0, ""))
+    assert clock.since == pytest.approx(planned_seconds(todo) + 58, abs=0.01)
+    assert told.lines.count(PAUSED) == 1
+    assert "Going on." in told.lines
+
+
+def test_next_back_and_leave(catalogue: Catalogue, clock: Stage, told: Told) -> None:
+    todo = prescriptions(catalogue, ["shoulder-rolls", "sit-to-stand"], SHORT)
+    how, player = drive(catalogue, clock, todo, (3.0, "n"), (4.0, "b"), (5.0, "q"))
+    assert (how, player.session.status) == ("left", Status.LEFT)
+    assert told.lines[-1] == "Saved. Until next time."
+    assert told.lines.count("Sit to stand") == 1
+
+
+def test_ten_seconds_more_and_less(catalogue: Catalogue, clock: Stage, told: Told) -> None:
+    todo = prescriptions(catalogue, ["pursed-lip-breathing"])
+    drive(catalogue, clock, todo, (12.0, "+"), (13.0, "+"), (14.0, "-"))
+    assert clock.since == pytest.approx(planned_seconds(todo) + 10, abs=0.01)
+
+
+def test_easier_harder_and_swap_say_what_comes(
+    catalogue: Catalogue, clock: Stage, told: Told
+) -> None:
+    todo = prescriptions(catalogue, ["sit-to-stand"])
+    _, player = drive(catalogue, clock, todo, (2.0, "e"), (4.0, "h"), (6.0, "s"), (8.0, "q"))
+    for moment in (2.0, 4.0, 6.0):
+        said = next(text for at, text in told.at if at == moment)
+        assert ":" in said or said.startswith(("There is no ", "Nothing else "))
+    assert ":" in next(text for at, text in told.at if at == 2.0)
+    assert player.session.prescriptions != todo
+
+
+def test_cues_are_listed_and_nothing_else_happens(
+    catalogue: Catalogue, clock: Stage, told: Told
+) -> None:
+    todo = prescriptions(catalogue, ["sit-to-stand"], SHORT)
+    drive(catalogue, clock, todo, (2.0, "c"))
+    at = [n for n, (moment, _) in enumerate(told.at) if moment == 2.0]
+    exercise = todo[0].exercise
+    assert [told.lines[n] for n in at] == [*exercise.cues, exercise.caution]
+    assert clock.since == pytest.approx(planned_seconds(todo), abs=0.01)
+
+
+@pytest.mark.parametrize("typed", ["hello", "?", "nn", "ß"])
+def test_what_is_no_command_pauses(
+    catalogue: Catalogue, clock: Stage, told: Told, typed: str
+) -> None:
+    todo = prescriptions(catalogue, ["shoulder-rolls"], SHORT)
+    drive(catalogue, clock, todo, (2.0, typed), (30.0, ""))
+    assert told.lines[told.lines.index(COMMANDS) + 1] == PAUSED
+    assert clock.since == pytest.approx(planned_seconds(todo) + 28, abs=0.01)
+
+
+def check_at(todo: Sequence[Prescription], question: str) -> float:
+    """A moment within a question."""
+    start = 0.0
+    for step in begin(todo).steps:
+        if step.question == question:
+            return start + 1.0
+        start += step.seconds or 0.0
+    raise AssertionError(question)
+
+
+def test_digits_answer_a_question(catalogue: Catalogue, clock: Stage, told: Told) -> None:
+    todo = prescriptions(catalogue, ["sit-to-stand"], SHORT)
+    keeper = Keeper()
+    two_more = check_at(todo, "two_more")
+    drive(catalogue, clock, todo, (3.0, "4"), (two_more, "y"), (two_more + 1, "11"),
+          (two_more + 2, "10"), keeper=keeper)  # fmt: skip
+    assert [(one.question, one.value) for one in keeper.ratings] == [
+        ("two_more", True), ("pain", 10),
+    ]  # fmt: skip
+    assert "No number is asked for now." in told.lines
+    assert "That is 0 to 10." in told.lines
+    assert told.lines.count("answer saved") == 2
+    assert any("(y or n; an empty line goes on)" in text for text in told.lines)
+
+
+# --- nobody there ----------------------------------------------------------
+def test_a_pause_that_nobody_can_end_ends_the_session(
+    catalogue: Catalogue, clock: Stage, told: Told
+) -> None:
+    todo = prescriptions(catalogue, ["shoulder-rolls"], SHORT)
+    how, _ = drive(catalogue, clock, todo, (2.0, "p"))
+    assert how == "left"
+    assert clock.since < 5
+
+
+def test_a_counted_set_goes_by_its_tempo_when_nobody_counts(
+    catalogue: Catalogue, clock: Stage, told: Told
+) -> None:
+    (todo,) = prescriptions(catalogue, ["sit-to-stand"], SHORT)
+    for open_end in (False, True):
+        lines = Script(clock, open_end=open_end)
+        keeper = Keeper()
+        how, _ = drive(catalogue, clock, [replace(todo, counted=True)], keeper=keeper, lines=lines)
+        assert how == "finished"
+        assert keeper.kept[0].results[0].reps == 2
+
+
+def test_a_person_counts_with_empty_lines(catalogue: Catalogue, clock: Stage, told: Told) -> None:
+    (todo,) = prescriptions(catalogue, ["sit-to-stand"], DoseChange(sets=1, reps=3))
+    lines = Script(clock, (20.0, ""), (22.0, ""), (24.0, ""), terminal=True, open_end=True)
+    keeper = Keeper()
+    drive(catalogue, clock, [replace(todo, counted=True)], keeper=keeper, lines=lines)
+    assert keeper.kept[0].at - clock.origin == pytest.approx(24.0)
+    assert [text for at, text in told.at if at in (20.0, 22.0, 24.0)][:2] == ["1", "2"]
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+def test_sleep_is_not_exercise(
+    catalogue: Catalogue, clock: Stage, told: Told, terminal: bool
+) -> None:
+    todo = prescriptions(catalogue, ["shoulder-rolls"], SHORT)
+    typed = [(100.0, "")] if terminal else []
+    lines = Script(clock, *typed, terminal=terminal, open_end=True)
+    slept = False
+    wait = Stage.wait
+
+    def sleepy(self: Stage, seconds: float, wake: object) -> None:
+        nonlocal slept
+        if self.since > 5 and not slept:
+            slept = True
+            self.advance(40)
+        wait(self, seconds, lines.wake)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stage, "wait", sleepy)
+        how, player = drive(catalogue, clock, todo, lines=lines)
+    assert how == "finished"
+    assert "The session waited while the machine slept." in told.lines
+    assert (PAUSED in told.lines) is terminal
+    assert player.session.active == pytest.approx(planned_seconds(todo), abs=0.1)
+
+
+def test_ctrl_c_comes_through(catalogue: Catalogue, clock: Stage, told: Told) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        drive(catalogue, clock, prescriptions(catalogue, ["shoulder-rolls"]), (3.0, CTRL_C))

@@ -1,0 +1,41 @@
+"""What each command loads: a quick entry must not pay for a screen."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+SCREENS = ("textual", "sqlmodel", "sqlalchemy")
+CODE = """
+import sys
+from rehab_tui.cli.main import main
+assert main(sys.argv[2:]) == 0
+found = sorted(set(sys.argv[1].split(",")) & set(sys.modules))
+print("LOADED", *found, file=sys.stderr)
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "never"),
+    [
+        (("log", "-p", "4@lower-back", "-m", "3", "-s", "6h30", "-n", "x"),
+         ("yaml", "typer", "pydantic", "rich", "asyncio", "rehab_tui.catalogue.reader",
+          "rehab_tui.coach.engine")),
+        (("undo", "--list"), ("yaml", "rich", "asyncio", "rehab_tui.catalogue.reader")),
+        (("--version",), ("yaml", "rich", "asyncio", "sqlite3", "rehab_tui.journal.store")),
+        (("report",), ("rich", "asyncio")),
+        (("start", "--list"), ("rich", "asyncio")),
+        (("start", "--preview"), ("rich", "asyncio")),
+        (("profile",), ("yaml", "rich", "asyncio")),
+        (("demo",), ("rich", "asyncio")),
+    ],
+    ids=lambda words: " ".join(words)[:12],
+)  # fmt: skip
+def test_what_a_command_loads(words: tuple[str, ...], never: tuple[str, ...]) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", CODE, ",".join((*SCREENS, *never)), *words],
+        capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=60, check=False,
+    )  # fmt: skip
+    assert ran.stderr.splitlines()[-1:] == ["LOADED"]

@@ -1,0 +1,184 @@
+from __future__ import annotations
+
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+import typer
+from conftest_cli import Rehab, one_line
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rehab_tui.cli import commands, entries, quick
+from rehab_tui.cli import log as long_way
+from rehab_tui.cli.entries import Given
+from rehab_tui.journal.records import MAX_TEXT
+
+
+def rows(home: Path, table: str) -> list[tuple[object, ...]]:
+    with sqlite3.connect(home / "data" / "journal.sqlite3") as connection:
+        found = connection.execute(f"SELECT * FROM {table} WHERE deleted IS NULL").fetchall()
+    connection.close()
+    return found
+
+
+def test_everything_given_is_one_act_that_one_undo_takes_back(rehab: Rehab, home: Path) -> None:
+    ran = rehab("log", "-p", "4@lower-back", "-m", "3", "-s", "6h30", "-n", "slept badly")
+    assert ran.code == 0
+    lines = ran.out.splitlines()
+    assert [line.split("  [")[0] for line in lines[:4]] == [
+        "saved: pain 4, lower-back", "saved: mood 3", "saved: sleep 6 h 30 min",
+        "saved: note: slept badly",
+    ]  # fmt: skip
+    assert lines[4].startswith("for today ")
+    assert "rehab undo" in lines[4]
+    assert [len(rows(home, table)) for table in ("pain", "mood", "sleep", "note")] == [1, 1, 1, 1]
+    assert "4 entries" in rehab("undo").out
+    assert [len(rows(home, table)) for table in ("pain", "mood", "sleep", "note")] == [0, 0, 0, 0]
+    assert rehab("undo").out == "There is nothing to take back.\n"
+
+
+def test_the_short_id_is_the_end_of_the_id(rehab: Rehab) -> None:
+    shown = rehab("log", "-p", "4").out.split("[")[1][:6]
+    (entry,) = json.loads(rehab("log", "-p", "4", "--json").out)
+    assert len(shown) == 6
+    assert entry["id"][-6:] != shown
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        ("-p", "11"), ("-p", "5.0"), ("-p", "1_0"), ("-p", "true"), ("-p", "nan"), ("-p", ""),
+        ("-p", "-1"), ("-p", "4@lowerback"), ("-p", "4:achy"), ("-m", "0"), ("-m", "6"),
+        ("-s", "7h90"), ("-s", "7"), ("-s", "25h"), ("-q", "9"), ("-f", "stairs"),
+        ("-f", "stairs=11"), ("-t", "wine"), ("--done", "0"), ("--done", "1.5"),
+        ("--at", "tomorrow"), ("--at", "2999-01-01"), ("--at", "25:00"), ("--at", "whenever"),
+        ("-n", "  "), ("-n", "x" * (MAX_TEXT + 1)), ("--morning", "11"), ("-x", "1"), ("stray",),
+        ("-p",),
+    ],
+    ids=lambda bad: " ".join(bad)[:20],
+)  # fmt: skip
+def test_one_wrong_value_and_nothing_is_written(
+    rehab: Rehab, home: Path, bad: tuple[str, ...]
+) -> None:
+    one_line(rehab("log", "-m", "3", "-n", "fine", *bad), 2)
+    assert not (home / "data").exists()
+
+
+def test_the_error_names_the_option_and_the_next_step(rehab: Rehab) -> None:
+    assert "--pain" in one_line(rehab("log", "-p", "4@lowerback"), 2)
+    assert "Did you mean lower-back?" in rehab("log", "-p", "4@lowerback").err
+    assert "Write 8h30." in rehab("log", "-s", "7h90").err
+    assert "there is nothing to log" in one_line(rehab("log"), 2)
+    assert "there is nothing to log" in one_line(rehab("log", "--at", "yesterday", stdin=None), 2)
+
+
+def test_what_was_typed_is_said_back(rehab: Rehab) -> None:
+    out = rehab("log", "-f", "climbing stairs=6", "-t", "heat:20", "-t", "ice", "-q", "2",
+                "--done", "30", "--at", "yesterday 21:00").out  # fmt: skip
+    for words in ("climbing stairs: 6 of 10", "heat, 20 min", "ice  [", "quality 2",
+                  "done elsewhere, 30 min", "for yesterday 21:00"):  # fmt: skip
+        assert words in out
+
+
+@pytest.mark.parametrize(
+    ("words", "minutes"),
+    [
+        (("--done",), None),
+        (("--done", "20"), 20),
+        (("--done=20",), 20),
+        (("--done", "-m", "3"), None),
+    ],
+)
+def test_done_elsewhere_with_and_without_minutes(
+    rehab: Rehab, words: tuple[str, ...], minutes: int | None
+) -> None:
+    saved = json.loads(rehab("log", "--json", *words).out)
+    assert [e["minutes"] for e in saved if e["kind"] == "done_elsewhere"] == [minutes]
+
+
+def test_a_note_from_standard_input_loses_its_last_line_end_only(rehab: Rehab) -> None:
+    (entry,) = json.loads(rehab("log", "-n", "-", "--json", stdin="  zwölf\n\n".encode()).out)
+    assert entry["text"] == "  zwölf\n"
+    ran = rehab("log", "-n", "-", "--json", stdin=b"\xff broken")
+    assert json.loads(ran.out)[0]["text"] == "\ufffd broken"
+    assert "standard input is closed" in one_line(rehab("log", "-n", "-", stdin=None), 2)
+    assert "empty" in one_line(rehab("log", "-n", "-", stdin=b"\n"), 2)
+
+
+def test_json_has_the_keys_of_the_export_and_is_ascii(rehab: Rehab) -> None:
+    ran = rehab("log", "-p", "4", "-n", "über", "--at", "yesterday", "--json")
+    assert ran.out.isascii()
+    pain, note = json.loads(ran.out)
+    assert list(pain)[:5] == ["kind", "id", "at", "offset_min", "day"]
+    assert list(pain)[-4:] == ["created", "updated", "device", "deleted"]
+    assert (pain["kind"], pain["level"], note["text"]) == ("pain", 4, "über")
+
+
+def test_no_foreign_byte_reaches_the_terminal(
+    rehab: Rehab, hostile_strings: tuple[str, ...]
+) -> None:
+    for text in hostile_strings:
+        for option in ("-p", "-m", "-s", "-f", "-t", "--at", "--done", text):
+            ran = rehab("log", option, text)
+            assert ran.code in (0, 2), (option, text)
+            assert printable(ran.out + ran.err), (option, text)
+    ran = rehab("log", "-n", "".join(hostile_strings)[:5000])
+    assert ran.code == 0
+    assert printable(ran.out)
+
+
+def printable(text: str) -> bool:
+    return all(c == "\n" or (ord(c) >= 32 and not 0x7F <= ord(c) < 0xA0) for c in text)
+
+
+def test_replaced_characters_are_said(rehab: Rehab) -> None:
+    assert "replaced" in rehab("log", "-n", "a\udc80b").err
+
+
+# --- the morning after -----------------------------------------------------
+def test_a_morning_without_a_session_is_not_found(rehab: Rehab, home: Path) -> None:
+    assert "--morning" in one_line(rehab("log", "--morning", "3"), 4)
+    assert not (home / "data").exists()
+    rehab("log", "-p", "3")
+    one_line(rehab("log", "--morning", "3", "-m", "2"), 4)
+    assert rows(home, "mood") == []
+
+
+# --- the short way ---------------------------------------------------------
+def test_both_ways_know_the_same_options() -> None:
+    command = typer.main.get_group(commands.build(["log"])).commands["log"]
+    taking = [one for one in command.params if one.name not in ("as_json", "help")]
+    spelled = {word: one.name for one in taking for word in one.opts}
+    many = {one.name for one in taking if getattr(one, "multiple", False)}
+    assert spelled == quick.SPELLED
+    assert many == quick.MANY
+
+
+WORDS = st.one_of(
+    st.sampled_from([*quick.SPELLED, "--json", "--done=3", "--note=", "-p4", "-", "--", "-h"]),
+    st.sampled_from(["4", "4@knee", "-4", "a note", "", "--x", "é", "a=b"]),
+)
+
+
+@settings(max_examples=150)
+@given(st.lists(WORDS, max_size=8))
+def test_both_ways_read_the_same(words: list[str]) -> None:
+    seen: list[Given] = []
+    short = quick.read(quick.settle_done(["log", *words])[1:])
+    if short is None or short == Given(at=short.at, as_json=short.as_json):
+        return
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(long_way, "save", seen.append)
+        assert commands.run(["log", *words]) == 0
+    assert seen == [short]
+
+
+def test_the_short_way_is_taken_and_leaves_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    saved: list[Given] = []
+    monkeypatch.setattr(entries, "save", saved.append)
+    assert quick.quick_log(["log", "-p", "4", "-p", "3@knee", "--json"])
+    assert saved == [Given(pain=("4", "3@knee"), as_json=True)]
+    for words in (["log"], ["log", "-h"], ["log", "-p"], ["log", "4"], ["report"], []):
+        assert not quick.quick_log(words)

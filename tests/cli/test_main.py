@@ -1,0 +1,186 @@
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from conftest_cli import Rehab, one_line
+
+from rehab_tui import __version__
+from rehab_tui.cli import main as door
+from rehab_tui.cli.commands import COMMANDS
+from rehab_tui.journal.store import Journal
+from rehab_tui.practice import context
+
+READING = [("report",), ("undo",), ("undo", "--list"), ("profile",), ("start", "--list"),
+           ("start", "--preview"), ()]  # fmt: skip
+WRITING = [("log", "-p", "4"), ("start", "--plain"), ("profile", "set", "pregnant")]
+
+
+def test_version(rehab: Rehab) -> None:
+    assert rehab("--version").out == f"rehab {__version__}\n"
+
+
+@pytest.mark.parametrize("help_", ["-h", "--help"])
+def test_help_everywhere(rehab: Rehab, home: Path, help_: str) -> None:
+    whole = rehab(help_).out
+    assert all(f"  {name} " in whole for name in COMMANDS)
+    for words in (*((name,) for name in COMMANDS), ("profile", "show"), ("profile", "set")):
+        ran = rehab(*words, help_)
+        assert ran.code == 0
+        assert f"Usage: rehab {' '.join(words)}" in ran.out
+        assert max(map(len, ran.out.splitlines())) <= 80
+    assert not (home / "data").exists()
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_each_help_has_an_example(rehab: Rehab, name: str) -> None:
+    assert f"Example: {COMMANDS[name]}" in " ".join(rehab(name, "-h").out.split())
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("strat",), "'strat'. Did you mean start?"),
+        (("xyzzy",), "See 'rehab -h'."),
+        (("--verzion",), "Did you mean --version?"),
+        (("start", "--minuts", "5"), "Did you mean --minutes?"),
+        (("report", "-w"), "See 'rehab report -h'."),
+        (("profile", "sett"), "Did you mean 'set'?"),
+        (("start", "--minutes"), "requires an argument"),
+        (("undo", "me"), "extra argument"),
+        (("report", "--format", "jsn"), "text, json"),
+        (("start", "--minutes", "5.0"), "from 5 to 90"),
+        (("start", "--minutes", "91"), "from 5 to 90"),
+        (("start", "--exercise", "cat-cow", "--programme", "x"), "two things"),
+        (("x\x1b[31m\nred",), "'x\ufffd[31m red'"),
+        (("--x\x1b\n",), "there is no option"),
+    ],
+)
+def test_usage_errors_are_one_line(rehab: Rehab, words: tuple[str, ...], said: str) -> None:
+    line = one_line(rehab(*words), 2)
+    assert said in line
+    assert "\x1b" not in line
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [(("start", "--exercise", "cat-caw"), "Did you mean cat-cow?"),
+     (("start", "--programme", "mobility"), "Did you mean mobility-starter?")],
+)  # fmt: skip
+def test_what_is_not_there(rehab: Rehab, words: tuple[str, ...], said: str) -> None:
+    assert said in one_line(rehab(*words, "--list"), 4)
+    assert said in one_line(rehab(*words, "--plain"), 4)
+
+
+# --- places ----------------------------------------------------------------
+@pytest.mark.parametrize("words", [*READING, *WRITING], ids=" ".join)
+def test_a_relative_folder_is_refused(
+    rehab: Rehab, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("REHAB_DATA_DIR", "here")
+    assert "REHAB_DATA_DIR" in one_line(rehab(*words), 1)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("words", [*READING, *WRITING], ids=" ".join)
+def test_no_home_and_nowhere_to_write(
+    rehab: Rehab, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("REHAB_DATA_DIR", "HOME", "XDG_DATA_HOME", "USERPROFILE"):
+        monkeypatch.delenv(name, raising=False)
+    assert "HOME" in one_line(rehab(*words), 1)
+
+
+@pytest.mark.parametrize("words", WRITING, ids=" ".join)
+def test_a_folder_that_cannot_be_made(
+    rehab: Rehab, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("in the way")
+    monkeypatch.setenv("REHAB_DATA_DIR", str(tmp_path / "file" / "data"))
+    assert str(tmp_path / "file") in one_line(rehab(*words), 1)
+    assert (tmp_path / "file").read_text() == "in the way"
+
+
+@pytest.mark.parametrize("content", [b"not a database at all" * 300, b"", b"SQLite format 3\0"])
+@pytest.mark.parametrize("words", [*READING, *WRITING], ids=" ".join)
+def test_a_journal_that_is_none(
+    rehab: Rehab, home: Path, words: tuple[str, ...], content: bytes
+) -> None:
+    journal = home / "data" / "journal.sqlite3"
+    journal.parent.mkdir(mode=0o700)
+    journal.write_bytes(content)
+    assert str(journal) in one_line(rehab(*words), 3)
+    assert journal.read_bytes() == content
+
+
+@pytest.mark.parametrize("words", [("start", "--list"), ("start", "--plain"), ("report",), ()])
+def test_a_broken_catalogue_is_one_line_with_its_place(
+    rehab: Rehab, words: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = tmp_path / "exercises.yaml"
+    broken.write_text("schema: 1\nexercises:\n  - id: [\n")
+    monkeypatch.setattr(context, "shipped", lambda name: broken)
+    assert f"{broken}:" in one_line(rehab(*words), 3)
+
+
+def test_a_broken_catalogue_keeps_nobody_from_logging(
+    rehab: Rehab, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(context, "shipped", lambda name: tmp_path / "missing.yaml")
+    assert rehab("log", "-p", "4").code == 0
+    assert rehab("undo").code == 0
+
+
+def test_more_problems_are_counted(
+    rehab: Rehab, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = tmp_path / "exercises.yaml"
+    broken.write_text("schema: 1\nexercises:\n  - id: A\n  - id: B\n  - id: C\n")
+    monkeypatch.setattr(context, "shipped", lambda name: broken)
+    assert " more)" in one_line(rehab("start", "--list"), 3)
+
+
+def test_a_broken_settings_file(rehab: Rehab, home: Path) -> None:
+    (home / "config").mkdir()
+    (home / "config" / "config.toml").write_text("minutes = 3\n")
+    assert "config.toml:1" in one_line(rehab("start", "--plain"), 3)
+    assert rehab("log", "-p", "4").code == 0
+
+
+# --- the last door ---------------------------------------------------------
+def test_a_fault_shows_no_value(rehab: Rehab, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise KeyError("my secret pain")
+
+    monkeypatch.setattr(Journal, "act", fails)
+    line = one_line(rehab("log", "-p", "4", "-n", "my secret pain"), 1)
+    assert "secret" not in line
+    assert "KeyError" in line
+    monkeypatch.setenv("REHAB_DEBUG", "1")
+    with pytest.raises(KeyError):
+        door.main(["log", "-p", "4"])
+
+
+def test_ctrl_c(rehab: Rehab, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Journal, "act", interrupted)
+    ran = rehab("log", "-p", "4")
+    assert (ran.code, ran.out, ran.err) == (130, "", "")
+
+
+def test_nothing_is_done_without_an_output(
+    rehab: Rehab, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    assert door.main(["log", "-p", "4"]) == 1
+    assert not (home / "data").exists()
+
+
+def test_a_closed_error_stream_is_no_fault(rehab: Rehab, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stderr", None)
+    assert door.main(["log", "-p", "11"]) == 2
+    assert door.main(["log", "-p", "4"]) == 0

@@ -1,0 +1,163 @@
+"""The plain session in a process of its own: real time, signals, a real terminal."""
+
+from __future__ import annotations
+
+import signal
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from cli_process import REHAB, begin, environment, shell
+
+from rehab_tui.clock import SystemClock
+
+if sys.platform == "win32":
+    pytest.skip("needs POSIX signals", allow_module_level=True)
+
+pexpect = pytest.importorskip("pexpect")
+SESSION = ("start", "--plain", "--exercise", "shoulder-rolls")
+
+
+def state(home: Path) -> tuple[list[str], int]:
+    """The states of all sessions, and how many sets are saved."""
+    with closing(sqlite3.connect(home / "data" / "journal.sqlite3")) as connection:
+        states = [one for (one,) in connection.execute("SELECT state FROM session")]
+        (sets,) = connection.execute('SELECT count(*) FROM "set"').fetchone()
+    return states, sets
+
+
+def until(process: subprocess.Popen[str], words: str) -> list[str]:
+    """What is printed up to a line that begins so."""
+    assert process.stdout is not None
+    seen: list[str] = []
+    for line in process.stdout:
+        seen.append(line.rstrip("\n"))
+        if line.startswith(words):
+            return seen
+    raise AssertionError(f"never came: {words}; {seen[-3:]}")
+
+
+def say(process: subprocess.Popen[str], text: str) -> None:
+    assert process.stdin is not None
+    process.stdin.write(text)
+    process.stdin.flush()
+
+
+def begun(home: Path) -> subprocess.Popen[str]:
+    """A session, let into its first set at once."""
+    process = begin(home, *SESSION)
+    say(process, "\n\n")  # the questions before it
+    until(process, "Commands:")
+    say(process, "\n")
+    return process
+
+
+def after_a_set(process: subprocess.Popen[str]) -> None:
+    """On to where one set was ended by an empty line in its second rep, and is saved."""
+    until(process, "Begin")
+    until(process, "2")
+    say(process, "\n")
+    until(process, "set saved: shoulder-rolls 1/")
+
+
+def test_signals_keep_what_is_done(tmp_path: Path) -> None:
+    ends = {signal.SIGINT: (130, "left"), signal.SIGTERM: (143, "running"),
+            signal.SIGHUP: (129, "running"), signal.SIGKILL: (-9, "running")}  # fmt: skip
+    homes = {number: tmp_path / number.name for number in ends}
+    for folder in homes.values():
+        folder.mkdir()
+    running = {number: begun(folder) for number, folder in homes.items()}
+    for number, process in running.items():
+        after_a_set(process)
+        assert state(homes[number]) == (["running"], 1)
+        process.send_signal(number)
+    for number, process in running.items():
+        out, err = process.communicate(timeout=10)
+        code, left = ends[number]
+        assert (process.returncode, err) == (code, "")
+        assert state(homes[number]) == ([left], 1)
+        assert ("Saved as far as you went." in out) is (number == signal.SIGINT)
+    line = "printf 'k\\n\\n\\nq\\n' | rehab start --plain --exercise shoulder-rolls"
+    ran = shell(line, homes[signal.SIGKILL])
+    assert "was cut short, 1 of " in ran.stdout
+    assert "Kept as far as it was done." in ran.stdout
+    assert ran.returncode == 0
+
+
+def test_a_stop_through_a_pipe(tmp_path: Path) -> None:
+    process = begin(tmp_path, *SESSION)
+    say(process, "\n\n")
+    until(process, "Commands:")
+    say(process, "!\n4\n1\n")
+    out, err = process.communicate(timeout=10)
+    assert out.rstrip().endswith("If somebody is near, tell them now.")
+    assert (process.returncode, err) == (0, "")
+    assert state(tmp_path)[0] == ["stopped"]
+
+
+def test_real_time_after_the_input_has_ended(tmp_path: Path) -> None:
+    """A rep of two seconds up and two back takes four."""
+    process = begin(tmp_path, *SESSION)
+    assert process.stdin is not None
+    say(process, "\n\n\n")  # past the questions and the time to get ready
+    process.stdin.close()
+    process.stdin = None
+    until(process, "Begin")
+    until(process, "1")
+    clock = SystemClock()
+    began = clock.monotonic()
+    until(process, "2")
+    passed = clock.monotonic() - began
+    process.kill()
+    process.communicate(timeout=10)
+    assert 3.8 <= passed <= 5.0
+
+
+def test_on_a_terminal_log_asks(tmp_path: Path) -> None:
+    child = pexpect.spawn(
+        REHAB[0], ["-m", "rehab_tui", "log"], env=environment(tmp_path), encoding="utf-8",
+        timeout=15,
+    )  # fmt: skip
+    for question, answer in (("How much pain", "eleven"), ("Please answer", "4"), ("Where", "f"),
+                             ("mood", ""), ("sleep", "6h30")):  # fmt: skip
+        child.expect(question)
+        child.sendline(answer)
+    child.expect(pexpect.EOF)
+    child.close()
+    assert "saved: pain 4, lower-back" in child.before
+    assert "saved: sleep 6 h 30 min" in child.before
+    assert child.exitstatus == 0
+
+
+def test_on_a_terminal_ctrl_c_in_a_question_writes_nothing(tmp_path: Path) -> None:
+    child = pexpect.spawn(
+        REHAB[0], ["-m", "rehab_tui", *SESSION], env=environment(tmp_path), encoding="utf-8",
+        timeout=15,
+    )  # fmt: skip
+    child.expect("How much pain")
+    child.sendline("3")
+    child.expect("Where is it")
+    child.sendintr()
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 130
+    assert "Traceback" not in child.before
+    assert state(tmp_path) == ([], 0)
+
+
+def test_a_terminal_that_is_closed_ends_it_and_keeps_the_session(tmp_path: Path) -> None:
+    child = pexpect.spawn(
+        REHAB[0], ["-m", "rehab_tui", *SESSION], env=environment(tmp_path), encoding="utf-8",
+        timeout=15,
+    )  # fmt: skip
+    for question in ("How much pain", "did you sleep"):
+        child.expect(question)
+        child.sendline("")
+    child.expect("STOP")
+    child.expect("shoulder rolls")
+    child.close(force=False)
+    assert not child.isalive()
+    assert state(tmp_path)[0] in (["running"], ["left"])
