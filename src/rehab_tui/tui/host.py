@@ -76,4 +76,5 @@ def host(node: DOMNode) -> Host:
 
 def still_here(screen: Screen[Any]) -> bool:
     """Whether a screen can be drawn on: what was read for it may come when it has gone."""
-    return screen.is_mounted and screen.is_attached and screen in screen.app.screen_stack
+    there = screen.is_mounted and screen.is_attached and bool(screen.children)
+    return there and screen in screen.app.screen_stack

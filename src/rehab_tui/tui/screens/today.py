@@ -17,6 +17,7 @@ from rehab_tui.catalogue.dose import dose_text
 from rehab_tui.errors import RehabError
 from rehab_tui.practice.notice import NOTICE
 from rehab_tui.practice.overview import Overview, overview
+from rehab_tui.practice.sessions import unfinished
 from rehab_tui.programme.fit import LEAST_MINUTES, MOST_MINUTES
 from rehab_tui.text import clean, clip
 from rehab_tui.tui import flow
@@ -83,6 +84,12 @@ class TodayScreen(Screen[None]):
 
     @work(exclusive=True, group="settle")
     async def _settle(self) -> None:
+        with flow.troubles(host(self)):
+            if await asyncio.to_thread(unfinished, host(self).practice) is not None:
+                self._take_up()
+
+    @work(exclusive=True, group="flow")
+    async def _take_up(self) -> None:
         with flow.troubles(host(self)):
             await flow.settle_unfinished(host(self))
         self._load()
