@@ -10,7 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from tui_harness import clock_of, drive, entries
+from tui_harness import a_practice, clock_of, drive, entries, the_catalogue
 
 from rehab_tui.catalogue.model import Catalogue
 from rehab_tui.coach.model import Status, StepKind
@@ -20,9 +20,15 @@ from rehab_tui.journal.undo import undo
 from rehab_tui.practice import keeping, log, questions, sessions
 from rehab_tui.practice.context import Practice
 from rehab_tui.practice.keeping import JournalKeeper
+from rehab_tui.practice.past import read_history
+from rehab_tui.practice.today import plan_today
+from rehab_tui.programme.history import PastSession
 from rehab_tui.tui import flow
-from rehab_tui.tui.app import SessionRequest
+from rehab_tui.tui.app import RehabApp, SessionRequest
 from rehab_tui.tui.screens.progress import ProgressScreen
+
+practice = a_practice
+catalogue = the_catalogue
 
 TWO = SessionRequest(exercises=("glute-bridge", "cat-cow"))
 SECRET = "a-very-private-note"
@@ -107,7 +113,7 @@ async def test_asked_again_before_a_session_when_left_open(practice: Practice) -
 async def test_mornings_are_asked_for_and_leaving_stores_nothing(practice: Practice) -> None:
     clock = clock_of(practice)
     for _ in range(2):
-        today = sessions.begin(practice, flow.plan_today(practice, exercises=("cat-cow",)))
+        today = sessions.begin(practice, plan_today(practice, exercises=("cat-cow",)))
         sessions.end(practice, today, "finished", 300)
         clock.advance(86400)
     async with drive(practice) as d:
@@ -137,8 +143,8 @@ async def test_mornings_are_asked_for_and_leaving_stores_nothing(practice: Pract
     assert [p.id for p in questions.open_mornings(practice, history(practice))] == [second.id]
 
 
-def history(practice: Practice) -> tuple[flow.q.PastSession, ...]:
-    return flow.read_history(practice.journal).sessions
+def history(practice: Practice) -> tuple[PastSession, ...]:
+    return read_history(practice.journal).sessions
 
 
 # --- a journal that others hold, a disk that is full --------------------------------------------
@@ -306,7 +312,7 @@ async def test_a_machine_that_slept_pauses(practice: Practice, how: str) -> None
         assert "slept" in d.text()
         await d.press("space")
         d.play(1)
-        assert d.view.status is Status.RUNNING
+        assert "PAUSED" not in d.text()
         assert "slept" not in d.text()
 
 
@@ -363,10 +369,10 @@ def test_the_command_names_the_fault_and_no_value(
     from rehab_tui.cli import screen
     from rehab_tui.config import Config
 
-    def run(app: screen.RehabApp) -> None:
+    def run(app: RehabApp) -> None:
         app.fault = ValueError(SECRET)
 
-    monkeypatch.setattr(screen.RehabApp, "run", run)
+    monkeypatch.setattr(RehabApp, "run", run)
     with pytest.raises(RehabError) as raised:
         screen.run_app(practice, Config())
     assert raised.value.code == 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tui_harness import Drive, drive, entries
+from tui_harness import Drive, a_practice, drive, entries
 
 from rehab_tui.coach.model import Status, StepKind
 from rehab_tui.errors import RehabError
@@ -24,6 +24,8 @@ from rehab_tui.programme.stops import (
 )
 from rehab_tui.tui.app import SessionRequest
 from rehab_tui.tui.screens.stop import StopScreen
+
+practice = a_practice
 
 TWO = SessionRequest(exercises=("glute-bridge", "cat-cow"))
 ANSWERS = [(reason, sign) for reason in REASONS for sign in (reason.signs or (None,))]
@@ -210,6 +212,7 @@ async def test_two_sharp_pains_end_it(practice: Practice) -> None:
         await d.press("enter")
         await d.screen("QuestionsScreen")
         await d.answer(worst="6")
+        await d.until(lambda: entries(practice, Pain), "the answer in the journal")
     [record] = entries(practice, SessionRecord)
     assert record.state == "stopped"
     assert len(entries(practice, StopEvent)) == 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui_harness import drive, entries
+from tui_harness import a_practice, drive, entries, the_catalogue
 
 from rehab_tui.catalogue.model import Catalogue
 from rehab_tui.coach.model import StepKind
@@ -19,6 +19,9 @@ from rehab_tui.practice.context import Practice
 from rehab_tui.practice.sessions import expected_sets
 from rehab_tui.practice.today import plan_today
 from rehab_tui.tui.app import SessionRequest
+
+practice = a_practice
+catalogue = the_catalogue
 
 
 async def test_from_today_through_every_step_to_today_again(practice: Practice) -> None:

@@ -5,16 +5,17 @@ after another. Time passes only in `Drive.play`.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+import pytest
 from textual import events
-from textual.app import App
 from textual.geometry import Size
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
@@ -28,7 +29,7 @@ from rehab_tui.coach.view import View
 from rehab_tui.config import Config
 from rehab_tui.journal.records import Record
 from rehab_tui.journal.store import Journal
-from rehab_tui.practice.context import Practice
+from rehab_tui.practice.context import Practice, shipped_catalogue
 from rehab_tui.practice.player import Player
 from rehab_tui.programme import TodaysSession
 from rehab_tui.tui.app import RehabApp, SessionRequest
@@ -48,6 +49,23 @@ R = TypeVar("R", bound=Record)
 def make_practice(folder: Path, catalogue: Catalogue) -> Practice:
     clock = ManualClock(MONDAY)
     return Practice(clock, catalogue, Journal.open(folder / "journal.sqlite3", clock))
+
+
+@pytest.fixture(scope="session")
+def the_catalogue() -> Catalogue:
+    """The shipped catalogue; test modules name it `catalogue`."""
+    return _shipped()
+
+
+@pytest.fixture
+def a_practice(tmp_path: Path) -> Practice:
+    """A new journal of its own; test modules name it `practice`."""
+    return make_practice(tmp_path, _shipped())
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> Catalogue:
+    return shipped_catalogue()
 
 
 def clock_of(practice: Practice) -> ManualClock:
@@ -118,13 +136,17 @@ class Drive:
             if condition():
                 return
             assert self.app.fault is None, repr(self.app.fault)
-            await asyncio.sleep(0.003)
             await self.settle()
+            if condition():
+                return
+            await asyncio.sleep(0.003)
         raise AssertionError(f"never came: {what or condition}; {self.shown}:\n{self.text()}")
 
     async def screen(self, name: str) -> None:
         """Wait for a screen, and until it is drawn."""
         await self.until(lambda: self.shown == name and self.app.screen.is_mounted, name)
+        if name == "TodayScreen":
+            await self.until(lambda: self.app.screen.check_action("start", ()), "a way's end")
         await self.settle()
 
     async def resize(self, width: int, height: int) -> None:
@@ -230,7 +252,3 @@ async def drive(
         yield driven
     if app.fault is not None and not fault:
         raise app.fault
-
-
-def screens_of(app: App[None]) -> Sequence[str]:
-    return [type(screen).__name__ for screen in app.screen_stack]
