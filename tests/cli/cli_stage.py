@@ -53,8 +53,9 @@ class Script(Lines):
         self.ended = not self.typed and not open_end
         clock.marks = [at for at, _ in self.typed]
 
-    def empty(self) -> bool:
-        return not self.typed
+    @property
+    def over(self) -> bool:
+        return self.ended
 
     def take(self) -> str | None:
         if not self.typed or self.typed[0][0] > self.clock.since + EPSILON:

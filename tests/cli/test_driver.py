@@ -183,16 +183,28 @@ def test_ten_seconds_more_and_less(catalogue: Catalogue, clock: Stage, told: Tol
     assert clock.since == pytest.approx(planned_seconds(todo) + 10, abs=0.01)
 
 
+@pytest.mark.parametrize("way", ["e", "h", "s"])
 def test_easier_harder_and_swap_say_what_comes(
-    catalogue: Catalogue, clock: Stage, told: Told
+    catalogue: Catalogue, clock: Stage, told: Told, way: str
 ) -> None:
-    todo = prescriptions(catalogue, ["sit-to-stand"])
-    _, player = drive(catalogue, clock, todo, (2.0, "e"), (4.0, "h"), (6.0, "s"), (8.0, "q"))
-    for moment in (2.0, 4.0, 6.0):
-        said = next(text for at, text in told.at if at == moment)
-        assert ":" in said or said.startswith(("There is no ", "Nothing else "))
-    assert ":" in next(text for at, text in told.at if at == 2.0)
-    assert player.session.prescriptions != todo
+    todo = prescriptions(catalogue, ["cat-cow"])
+    _, player = drive(catalogue, clock, todo, (2.0, way), (8.0, "q"))
+    said = next(text for at, text in told.at if at == 2.0)
+    (now,) = player.session.prescriptions
+    if now == todo[0]:
+        assert said.startswith(("There is no ", "Nothing else "))
+    else:
+        assert said.startswith(f"{now.exercise.name}: ")
+        assert now.exercise is not todo[0].exercise or now.variant in said
+
+
+def test_an_easier_way_says_how_it_goes(catalogue: Catalogue, clock: Stage, told: Told) -> None:
+    exercise = next(
+        e for e in catalogue.exercises.values() if e.easier and not e.easier.to and e.easier.say
+    )
+    drive(catalogue, clock, prescriptions(catalogue, [exercise.id]), (2.0, "e"), (8.0, "q"))
+    assert exercise.easier is not None
+    assert f"  {exercise.easier.say}" in told.lines
 
 
 def test_cues_are_listed_and_nothing_else_happens(

@@ -2,18 +2,24 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 import typer
+from cli_stage import practice_in
 from conftest_cli import Rehab, one_line
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rehab_tui.catalogue.model import Catalogue
 from rehab_tui.cli import commands, entries, quick
 from rehab_tui.cli import log as long_way
 from rehab_tui.cli.entries import Given
+from rehab_tui.clock import SystemClock
+from rehab_tui.journal import records as r
 from rehab_tui.journal.records import MAX_TEXT
+from rehab_tui.practice.context import Practice
 
 
 def rows(home: Path, table: str) -> list[tuple[object, ...]]:
@@ -144,6 +150,34 @@ def test_a_morning_without_a_session_is_not_found(rehab: Rehab, home: Path) -> N
     rehab("log", "-p", "3")
     one_line(rehab("log", "--morning", "3", "-m", "2"), 4)
     assert rows(home, "mood") == []
+
+
+@pytest.fixture
+def two_sessions(home: Path, catalogue: Catalogue) -> Practice:
+    """Sessions three and one days ago; nobody has answered their mornings."""
+    (home / "data").mkdir(mode=0o700)
+    practice = practice_in(home / "data", catalogue, SystemClock())
+    for days in (3, 1):
+        at = practice.clock.now() - timedelta(days=days)
+        with practice.journal.act("made a session") as act:
+            act.add(r.SessionRecord(at=at, prescription="[]", sets=1, state="finished"))
+    return practice
+
+
+def test_the_oldest_open_morning_is_answered_first(rehab: Rehab, two_sessions: Practice) -> None:
+    older, newer = two_sessions.journal.entries(r.SessionRecord)
+    for session, level in ((older, 5), (newer, 2)):
+        ran = rehab("log", "--morning", str(level), "-m", "4")
+        assert f"the morning after your session on {session.day:%A} {session.day.day}" in ran.out
+        assert two_sessions.journal.latest(r.Pain, session=session.id) is not None
+    pains = two_sessions.journal.entries(r.Pain)
+    assert [(p.level, p.moment, p.session) for p in pains] == [
+        (5, "morning", older.id), (2, "morning", newer.id),
+    ]  # fmt: skip
+    assert [(p.day - s.day).days for p, s in zip(pains, (older, newer), strict=True)] == [1, 1]
+    one_line(rehab("log", "--morning", "3"), 4)
+    assert rehab("undo").code == 0
+    assert json.loads(rehab("log", "--morning", "0", "--json").out)[0]["moment"] == "morning"
 
 
 # --- the short way ---------------------------------------------------------

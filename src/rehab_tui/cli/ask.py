@@ -59,9 +59,10 @@ class Lines:
             return line
         return None
 
-    def empty(self) -> bool:
-        """Whether no line is waiting."""
-        return self._lines.empty()
+    @property
+    def over(self) -> bool:
+        """Whether the input has ended and every line of it was taken."""
+        return self.ended and self._lines.empty()
 
     def ask(self, clock: Clock, patience: float = PIPE_PATIENCE) -> str | None:
         """Wait for a line.
@@ -140,7 +141,7 @@ def ask_into(
 ) -> None:
     """As `ask`; what was answered is in `answers` even when an exception ends it."""
     for question in questions:
-        if lines.silent or (lines.ended and lines.empty()):
+        if lines.silent or lines.over:
             return
         if question.asked(answers):
             _ask_one(answers, question, lines, clock)

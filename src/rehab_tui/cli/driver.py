@@ -28,6 +28,16 @@ Ending = Literal["finished", "left", "stopped"]
 Effects = tuple[Effect, ...]
 
 
+def say_prescription(chosen: Prescription) -> None:
+    """An exercise with its dose, and how its easier or harder way goes."""
+    exercise, variant = chosen.exercise, chosen.variant
+    ways = {"easier": exercise.easier, "harder": exercise.harder}
+    way = ways.get(variant)
+    write(f"{exercise.name}: {dose_text(chosen.dose)}{'' if variant == 'base' else f', {variant}'}")
+    if way is not None and way.to is None:
+        write(f"  {way.say}")
+
+
 class Spoken:
     """A keeper that hands on to another one, and has a line to print for what that has kept.
 
@@ -210,7 +220,7 @@ class Driver:
         if chosen is None:
             write(otherwise)
             return ()
-        write(f"{chosen.exercise.name}: {dose_text(chosen.dose)}")
+        say_prescription(chosen)
         return self._player.replace(chosen)
 
     def _cues(self) -> Effects:

@@ -57,8 +57,8 @@ def save(given: Given) -> None:
     practice = setup.practice(clock=clock, create=level is None)
     about = ""
     if level is not None:
-        pain, about = _morning(practice, level, moment)
-        found.insert(0, pain)
+        pain, about = _morning(practice, level, moment, now)
+        found.append(pain)
     keep(practice, found, now, as_json=given.as_json, about=about)
 
 
@@ -72,12 +72,12 @@ def keep(
 ) -> None:
     """Save entries of one moment and say what was saved, for when, and how to take it back."""
     logged = log(practice, entries)
-    day = entries[0].day
     if as_json:
         import json
 
         ids = {record.id for record in logged.records}
-        rows = practice.journal.rows(start=day, end=day + timedelta(days=1))
+        days = [record.day for record in logged.records]
+        rows = practice.journal.rows(start=min(days), end=max(days) + timedelta(days=1))
         raw(json.dumps([row for row in rows if row["id"] in ids], indent=2) + "\n")
     else:
         for record in logged.records:
@@ -152,13 +152,13 @@ def _piped_note() -> str:
     return read.decode("utf-8", "replace").removeprefix("\ufeff").removesuffix("\n")
 
 
-def _morning(practice: Practice, level: int, moment: datetime) -> tuple[r.Pain, str]:
-    """The answer for the oldest session whose next morning is open then, and its words."""
+def _morning(practice: Practice, level: int, moment: datetime, now: datetime) -> tuple[r.Pain, str]:
+    """The answer for the oldest session whose next morning is still open then, and its words."""
+    from rehab_tui.practice import questions as q
     from rehab_tui.practice.past import read_history
-    from rehab_tui.practice.questions import open_mornings
 
     sessions = read_history(practice.journal).sessions
-    waiting = [s for s in open_mornings(practice, sessions) if s.day < moment.date()]
+    waiting = [s for s in q.open_mornings(practice, sessions) if s.day < moment.date()]
     if not waiting:
         raise NotFoundError(
             "no session waits for its next morning",
@@ -166,7 +166,9 @@ def _morning(practice: Practice, level: int, moment: datetime) -> tuple[r.Pain, 
             where="--morning",
         )
     past = waiting[0]
-    pain = r.Pain(at=moment, level=level, moment="morning", session=past.id)
+    morning = datetime.combine(past.day + timedelta(days=1), q.MORNING, now.tzinfo)
+    at = morning if moment == now and morning.date() < now.date() else moment
+    pain = r.Pain(at=at, level=level, moment="morning", session=past.id)
     return pain, f"the morning after your session on {past.day:%A} {past.day.day} {past.day:%B}"
 
 

@@ -6,9 +6,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 
-from rehab_tui.catalogue.dose import dose_text
 from rehab_tui.cli.ask import Lines, ask, ask_into, choose
-from rehab_tui.cli.driver import COMMANDS, Driver, Ending, Spoken
+from rehab_tui.cli.driver import COMMANDS, Driver, Ending, Spoken, say_prescription
 from rehab_tui.cli.ending import ended_by_signals
 from rehab_tui.cli.terminal import write
 from rehab_tui.coach import model as m
@@ -65,8 +64,7 @@ def run_plain(practice: Practice, plan: Plan, *, bell: bool = False) -> None:
 def say_session(today: TodaysSession) -> None:
     """What is to be done, and why."""
     for prescription in today.prescriptions:
-        easier = ", easier" if prescription.variant == "easier" else ""
-        write(f"{prescription.exercise.name}: {dose_text(prescription.dose)}{easier}")
+        say_prescription(prescription)
     for decision in today.decisions:
         write(decision.words)
     if today.prescriptions:
@@ -125,12 +123,14 @@ def _resumed(practice: Practice, lines: Lines) -> tuple[SessionRecord, m.Session
 
 
 def _say_commands(lines: Lines) -> None:
-    if not (lines.ended and lines.empty()):
+    if not lines.over:
         write(COMMANDS)
 
 
 def _begun(practice: Practice, plan: Plan, lines: Lines) -> tuple[SessionRecord, m.Session] | None:
     """Morning questions, check-in and checklist; None when there is nothing to do today."""
+    if not lines.over:
+        write("An empty line skips a question.")
     for past in q.open_mornings(practice, read_history(practice.journal).sessions):
         day = f"on {past.day:%A} {past.day.day} {past.day:%B}"
         said = ask((q.morning_question(day), q.STIFFNESS), lines, practice.clock)

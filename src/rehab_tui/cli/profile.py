@@ -41,7 +41,7 @@ def show() -> None:
 @app.command("set")
 def set_(
     given: Annotated[
-        list[str] | None, typer.Argument(metavar="[FLAG | KEY=VALUE]...", help="What is so.")
+        list[str] | None, typer.Argument(metavar="FLAG|KEY=VALUE", help="What is so.")
     ] = None,
     clear: Annotated[
         list[str] | None, typer.Option("--clear", metavar="FLAG|KEY", help="What is not so.")

@@ -35,7 +35,7 @@ def start(
     ] = None,
     exercise: Annotated[
         list[str] | None,
-        typer.Option("--exercise", metavar="ID", help="Just these, in this order."),
+        typer.Option("--exercise", metavar="ID", help="Just this; may be given again."),
     ] = None,
     plain: Annotated[
         bool, typer.Option("--plain", help="Line by line, for screen readers and pipes.")

@@ -1,0 +1,42 @@
+"""docs/commands.md tells the truth: every example works, every command and option is there."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+import typer
+from conftest_cli import Rehab
+
+from rehab_tui.cli import commands
+from rehab_tui.cli.driver import COMMANDS as TYPED
+from rehab_tui.errors import ExitCode
+
+PAGE = (Path(__file__).parents[2] / "docs" / "commands.md").read_text(encoding="utf-8")
+EXAMPLES = re.findall(r"^\$ rehab ?(.*)$", PAGE, re.MULTILINE)
+
+
+@pytest.mark.parametrize("example", [*EXAMPLES, *(e.removeprefix("rehab ") for e in
+                                                 commands.COMMANDS.values())])  # fmt: skip
+def test_each_example_works(rehab: Rehab, example: str) -> None:
+    ran = rehab(*shlex.split(example)) if "start --minutes" not in example else None
+    assert ran is None or (ran.code, bool(ran.out)) == (0, True)
+
+
+def test_every_command_option_and_exit_code_is_named() -> None:
+    group = typer.main.get_group(commands.build(commands.COMMANDS))
+    for name, command in group.commands.items():
+        section = PAGE.split(f"## rehab {name}\n")[1].split("\n## ")[0]
+        parts = [command, *getattr(command, "commands", {}).values()]
+        for option in (option for part in parts for option in part.params):
+            for spelled in (*option.opts, *option.secondary_opts):
+                assert not spelled.startswith("-") or spelled in section + "--help -h", spelled
+    for code in ExitCode:
+        assert f"| {int(code)} |" in PAGE
+
+
+def test_every_line_command_is_named() -> None:
+    for typed in re.findall(r"(?:^|[ ,])([a-z+!-])(?= )", TYPED.removeprefix("Commands:")):
+        assert f"`{typed}`" in PAGE
