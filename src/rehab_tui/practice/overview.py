@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Literal
 
+from rehab_tui.catalogue.model import Programme
 from rehab_tui.journal.records import DoneElsewhere, Mood, Pain, Sleep
 from rehab_tui.journal.vocabulary import AT_REST, MOODS
 from rehab_tui.practice.context import Practice
@@ -61,7 +62,7 @@ def overview(practice: Practice, minutes: int | None = None) -> Overview:
     done = sum(session.day >= monday for session in history.done)
     return Overview(
         today=today,
-        title=_title(today),
+        title=_title(programme, today),
         date_words=f"{now:%A} {now.day} {now:%B}",
         locked_words=_locked(today),
         week=week,
@@ -71,11 +72,9 @@ def overview(practice: Practice, minutes: int | None = None) -> Overview:
     )
 
 
-def _title(today: TodaysSession) -> str:
-    if today.programme is None:
-        return "Your own choice"
-    weeks = f" of {today.programme.weeks}" if today.programme.weeks else ""
-    return f"{today.programme.name} · week {today.week}{weeks}"
+def _title(programme: Programme, today: TodaysSession) -> str:
+    weeks = f" of {programme.weeks}" if programme.weeks else ""
+    return f"{programme.name} · week {today.week}{weeks}"
 
 
 def _locked(today: TodaysSession) -> str:

@@ -38,7 +38,7 @@ def read_history(journal: Journal) -> History:
             day=record.day,
             done=record.id in done,
             programme=record.programme,
-            phase=record.phase,
+            phase=None if record.phase is None else record.phase - 1,
             before=_level(pains[record.id], "before"),
             worst=_level(pains[record.id], "worst"),
             morning=_level(pains[record.id], "morning"),
@@ -88,8 +88,7 @@ def is_done(done: int, prescribed: int) -> bool:
 def _by_session(pains: Iterable[Pain]) -> Mapping[str, list[Pain]]:
     found: defaultdict[str, list[Pain]] = defaultdict(list)
     for pain in pains:
-        if pain.session is not None:
-            found[pain.session].append(pain)
+        found[pain.session or ""].append(pain)
     return found
 
 

@@ -12,9 +12,9 @@ from types import MappingProxyType
 class PastSession:
     """One guided session that has ended.
 
-    `done` is True from half of the prescribed sets on. Pain values are 0-10 or None where nobody
-    was asked or answered: `before` it, `worst` in it, the `morning` after. `effort` is 0-10.
-    `stiffer` is True when the next morning's stiffness lasted longer than usual.
+    `done` is True from half of the prescribed sets on; `phase` counts from 0. Pain values are 0-10
+    or None where nobody was asked or answered: `before` it, `worst` in it, the `morning` after.
+    `effort` is 0-10. `stiffer` is True when the next morning's stiffness lasted longer than usual.
     """
 
     id: str

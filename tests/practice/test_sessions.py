@@ -1,0 +1,354 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from types import MappingProxyType
+
+import pytest
+from practice_stage import Stage, finished, whole
+
+from rehab_tui.catalogue.dose import apply_change
+from rehab_tui.catalogue.model import Catalogue, DoseChange
+from rehab_tui.coach.engine import resume_at
+from rehab_tui.coach.model import Rated
+from rehab_tui.journal import undo
+from rehab_tui.journal.records import (
+    DecisionRecord,
+    Pain,
+    SessionRecord,
+    SetRecord,
+    StopEvent,
+)
+from rehab_tui.practice import sessions
+from rehab_tui.practice.context import Practice
+from rehab_tui.practice.keeping import JournalKeeper
+from rehab_tui.practice.past import read_history
+from rehab_tui.programme.decision import Decision
+from rehab_tui.programme.history import OpenStop
+from rehab_tui.programme.stops import REASONS
+
+REASON = {reason.id: reason for reason in REASONS}
+THREE = ("heel-raise", "neck-rotation", "pursed-lip-breathing")
+
+
+@pytest.fixture
+def stage(tmp_path: Path) -> Stage:
+    return Stage(tmp_path)
+
+
+def without(stage: Stage, *names: str) -> Practice:
+    """The same journal with a catalogue that has lost some exercises."""
+    known = stage.practice.catalogue
+    left = {key: value for key, value in known.exercises.items() if key not in names}
+    return replace(stage.practice, source=Catalogue(MappingProxyType(left), known.programmes))
+
+
+# --- begin, sets, ratings, end
+
+
+def test_begin_writes_what_was_prescribed_and_why(stage: Stage) -> None:
+    today, record = stage.begin()
+    assert stage.journal.get(SessionRecord, record.id) == record
+    assert (record.state, record.programme, record.phase, record.week) == (
+        "running", "mobility-starter", 1, 1,
+    )  # fmt: skip
+    assert record.at == stage.clock.now()
+    why = stage.journal.entries(DecisionRecord, session=record.id)
+    assert [one.rule for one in why] == [one.rule for one in today.decisions] == ["PR9"]
+    assert [one.answer for one in why] == [None]
+
+
+def test_the_sets_that_are_expected_are_those_that_are_written(stage: Stage) -> None:
+    today, record = stage.begin()
+    for item in range(len(today.prescriptions)):
+        sessions.save_sets(stage.practice, record, whole(today, item))
+    assert len(stage.sets(record)) == record.sets
+
+
+@pytest.mark.parametrize(
+    ("change", "count"),
+    [
+        (DoseChange(sides="both"), 2),
+        (DoseChange(sides="each"), 4),
+        (DoseChange(sides="alternate"), 4),
+        (DoseChange(sides="left"), 2),
+    ],
+)
+def test_each_side_of_a_set_is_one(stage: Stage, change: DoseChange, count: int) -> None:
+    reps, timed = stage.today("heel-raise", "pursed-lip-breathing").prescriptions
+    assert sessions.expected_sets(replace(reps, dose=apply_change(reps.dose, change))) == count
+    twice = apply_change(apply_change(timed.dose, change), DoseChange(sets=2))
+    assert sessions.expected_sets(replace(timed, dose=twice)) == (4 if twice.sides == "each" else 2)
+
+
+def test_a_set_that_is_done_again_takes_the_place_of_the_first(stage: Stage) -> None:
+    today, record = stage.begin(*THREE)
+    sessions.save_sets(stage.practice, record, finished(today, 0, reps=3))
+    first = stage.sets(record)
+    sessions.save_sets(stage.practice, record, finished(today, 0, reps=9))
+    again = stage.sets(record)
+    assert [(one.id, one.reps) for one in again] == [(first[0].id, 9)]
+    sessions.save_sets(stage.practice, record, finished(today, 0, number=2))
+    assert [one.number for one in stage.sets(record)] == [1, 2]
+
+
+def test_a_set_keeps_what_was_done_in_it(stage: Stage) -> None:
+    today, record = stage.begin(*THREE)
+    done = finished(today, 1)
+    easier = replace(
+        done.prescription, variant="easier", instead_of="cat-cow", reason="chosen",
+        dose=replace(done.prescription.dose, load="1 kg"),
+    )  # fmt: skip
+    sessions.save_sets(stage.practice, record, replace(done, prescription=easier))
+    for one in stage.sets(record):
+        assert (one.item, one.exercise, one.variant) == (1, "neck-rotation", "easier")
+        assert (one.instead_of, one.reason, one.load) == ("cat-cow", "chosen", "1 kg")
+        assert (one.reps, one.reps_prescribed) == (8, 8)
+
+
+def test_ratings(stage: Stage) -> None:
+    today, record = stage.begin(*THREE)
+    keeper = JournalKeeper(stage.practice, record)
+    keeper.sets(finished(today, 0))
+    keeper.sets(finished(today, 0, number=2))
+    keeper.rated("heel-raise", Rated(0, 0, "pain", 3))
+    keeper.rated("heel-raise", Rated(0, 0, "two_more", True))
+    keeper.rated("neck-rotation", Rated(0, 1, "two_more", True))  # no set of it: nothing to write
+    assert [one.two_more for one in stage.sets(record)] == [None, True]
+    pain = stage.journal.entries(Pain)
+    assert [(p.level, p.moment, p.session, p.exercise) for p in pain] == [
+        (3, "worst", record.id, "heel-raise")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "seconds", "written"), [(0, 600.4, 600), (100, 600, 700), (0, 90_000, 86_400)]
+)
+def test_end_writes_the_active_time(
+    stage: Stage, before: int, seconds: float, written: int
+) -> None:
+    _, record = stage.begin()
+    ended = sessions.end(stage.practice, replace(record, seconds=before), "finished", seconds)
+    assert (ended.state, ended.seconds) == ("finished", written)
+    assert stage.journal.get(SessionRecord, record.id) == ended
+
+
+def test_undo_takes_a_whole_session_back(stage: Stage) -> None:
+    stage.do(*THREE, before=2)
+    assert undo.undo(stage.journal) is not None
+    assert not stage.journal.entries(SessionRecord)
+    assert not stage.journal.entries(SetRecord)
+    assert not stage.journal.entries(DecisionRecord)
+
+
+# --- stops
+
+
+def test_stop_counts_the_sharp_pains_before_it(stage: Stage) -> None:
+    _, record = stage.begin()
+    _, other = stage.begin()
+
+    def stop(where: SessionRecord | None, reason: str) -> int:
+        return sessions.stop(stage.practice, where, "heel-raise", REASON[reason], None)
+
+    assert [stop(other, "sharp"), stop(record, "sharp"), stop(record, "other")] == [0, 0, 1]
+    assert [stop(record, "sharp"), stop(None, "sharp")] == [1, 0]
+
+
+@pytest.mark.parametrize("reason", ["sharp", "other"])
+def test_a_stop_without_a_tier_never_locks(stage: Stage, reason: str) -> None:
+    _, record = stage.begin()
+    sessions.stop(stage.practice, record, None, REASON[reason], None)
+    sessions.end(stage.practice, record, "stopped", 60)
+    assert read_history(stage.journal).stops == ()
+    assert stage.today().prescriptions
+
+
+@pytest.mark.parametrize(
+    ("reason", "sign", "tier", "answers"),
+    [
+        ("chest", None, 1, ["seen"]),
+        ("chest", 0, 1, ["seen"]),
+        ("numb", 4, 2, ["seen"]),
+        ("dizzy", None, 4, ["seen", "explained"]),
+        ("breath", 3, 4, ["seen", "explained"]),
+    ],
+)
+def test_a_stop_locks_until_the_right_answer(
+    stage: Stage, reason: str, sign: int | None, tier: int, answers: list[str]
+) -> None:
+    _, record = stage.begin()
+    chosen = REASON[reason]
+    sessions.stop(
+        stage.practice, record, None, chosen, None if sign is None else chosen.signs[sign]
+    )
+    sessions.end(stage.practice, record, "stopped", 60)
+    today = stage.today()
+    assert today.locked is not None
+    assert (today.locked.tier, today.prescriptions) == (tier, ())
+    for wrong in {"seen", "explained", "yes"} - set(answers):
+        with pytest.raises(ValueError, match="does not answer"):
+            sessions.answer_stop(stage.practice, today.locked, wrong)
+    for right in answers:
+        sessions.answer_stop(stage.practice, today.locked, right)
+        assert stage.today().prescriptions
+        assert undo.undo(stage.journal) is not None
+        assert stage.today().locked is not None
+
+
+def test_an_answer_from_elsewhere_that_does_not_open_keeps_the_lock(stage: Stage) -> None:
+    with stage.journal.act("imported") as act:
+        act.add(StopEvent(at=stage.clock.now(), reason="chest", tier=1, answer="explained"))
+        act.add(StopEvent(at=stage.clock.now(), reason="other", tier=3))
+    assert [stop.tier for stop in read_history(stage.journal).stops] == [1]
+
+
+def test_each_of_two_stops_has_to_be_answered(stage: Stage) -> None:
+    for reason in ("dizzy", "chest"):
+        sessions.stop(stage.practice, None, None, REASON[reason], None)
+        stage.days(1)
+    locked = stage.today().locked
+    assert locked is not None
+    assert locked.reason == "chest"
+    sessions.answer_stop(stage.practice, locked, "seen")
+    locked = stage.today().locked
+    assert locked is not None
+    assert locked.reason == "dizzy"
+    sessions.answer_stop(stage.practice, locked, "explained")
+    assert stage.today().locked is None
+
+
+def test_an_answer_to_a_stop_that_is_gone_changes_nothing(stage: Stage) -> None:
+    gone = OpenStop("nowhere", stage.clock.now().date(), 4, None, "dizzy")
+    sessions.answer_stop(stage.practice, gone, "seen")
+    assert not stage.journal.entries(StopEvent)
+
+
+# --- offers
+
+
+@pytest.mark.parametrize(("accept", "answer"), [(True, "accepted"), (False, "refused")])
+def test_the_answer_to_an_offer_is_kept(stage: Stage, accept: bool, answer: str) -> None:
+    offer = Decision("GA1", "open to you", change="mobility-starter.phase=1", offer=True)
+    sessions.answer_offer(stage.practice, offer, accept=accept)
+    one = stage.journal.entries(DecisionRecord)[0]
+    assert (one.rule, one.change, one.answer, one.session) == (
+        "GA1", "mobility-starter.phase=1", answer, None,
+    )  # fmt: skip
+    past = read_history(stage.journal)
+    assert (len(past.accepted), len(past.refused)) == ((1, 0) if accept else (0, 1))
+
+
+# --- cut short
+
+
+def test_nothing_is_unfinished_at_first_nor_after_the_end(stage: Stage) -> None:
+    assert sessions.unfinished(stage.practice) is None
+    stage.do(*THREE)
+    assert sessions.unfinished(stage.practice) is None
+
+
+def test_resume_goes_on_where_it_ended(stage: Stage) -> None:
+    today, record = stage.begin(*THREE)
+    stage.write(today, record, 0)
+    cut = sessions.unfinished(stage.practice)
+    assert cut is not None
+    assert (cut.record.id, cut.prescriptions, cut.vanished) == (record.id, today.prescriptions, ())
+    session = resume_at(cut.prescriptions, cut.results)
+    step = session.steps[session.position]
+    assert (step.item, step.number) == (0, 2)
+
+
+def test_the_time_of_a_resumed_session_is_added_up(stage: Stage) -> None:
+    today, record = stage.begin(*THREE)
+    stage.clock.advance(45)
+    stage.write(today, record, 0)
+    stage.days(3)
+    cut = sessions.unfinished(stage.practice)
+    assert cut is not None
+    assert cut.record.seconds == 45
+    stage.clock.advance(60)
+    stage.write(today, cut.record, 1)
+    ended = sessions.end(stage.practice, cut.record, "finished", 100)
+    assert ended.seconds == 145
+
+
+def test_keep_after_days_reckons_no_more_than_the_session_was_planned_for(stage: Stage) -> None:
+    today, record = stage.begin(*THREE)
+    stage.days(3)
+    stage.write(today, record, 0, 1)
+    cut = sessions.unfinished(stage.practice)
+    assert cut is not None
+    sessions.keep(stage.practice, cut)
+    kept = stage.journal.get(SessionRecord, record.id)
+    assert kept is not None
+    assert (kept.state, kept.seconds) == ("left", round(today.seconds))
+    assert sessions.unfinished(stage.practice) is None
+
+
+def test_a_clock_that_was_set_back_keeps_nothing_below_zero(stage: Stage) -> None:
+    today, record = stage.begin(*THREE)
+    stage.clock.shift_wall(-5000)
+    stage.write(today, record, 0)
+    cut = sessions.unfinished(stage.practice)
+    assert cut is not None
+    assert cut.record.seconds == 0
+
+
+def test_discard_and_its_undo(stage: Stage) -> None:
+    today, record = stage.begin(*THREE)
+    stage.write(today, record, 0)
+    cut = sessions.unfinished(stage.practice)
+    assert cut is not None
+    sessions.discard(stage.practice, cut)
+    assert sessions.unfinished(stage.practice) is None
+    assert not stage.sets(record)
+    undo.undo(stage.journal)
+    again = sessions.unfinished(stage.practice)
+    assert again is not None
+    assert len(again.sets) == 1
+
+
+def test_a_prescription_that_cannot_be_read_can_be_kept(stage: Stage) -> None:
+    today, record = stage.begin(*THREE)
+    stage.write(today, record, 0)
+    with stage.journal.act("damaged") as act:
+        act.change(replace(record, prescription="{"))
+    cut = sessions.unfinished(stage.practice)
+    assert cut is not None
+    assert (cut.prescriptions, cut.results, len(cut.sets)) == ((), (), 1)
+    keeper = JournalKeeper(stage.practice, cut.record)
+    keeper.sets(finished(today, 1))
+    assert {one.item for one in stage.sets(record)} == {0, 1}
+    sessions.keep(stage.practice, cut)
+    assert sessions.unfinished(stage.practice) is None
+
+
+def test_sets_of_a_resumed_session_keep_their_places_when_an_exercise_vanished(
+    stage: Stage,
+) -> None:
+    today, record = stage.begin(*THREE)
+    stage.write(today, record, 0)
+    practice = without(stage, "heel-raise")
+    cut = sessions.unfinished(practice)
+    assert cut is not None
+    assert (cut.vanished, len(cut.sets), cut.results) == (("heel-raise",), 1, ())
+    keeper = JournalKeeper(practice, cut.record)
+    one = finished(today, 1)
+    shown = replace(one, results=tuple(replace(r, item=0) for r in one.results))
+    keeper.sets(shown)
+    keeper.rated("neck-rotation", Rated(0, 0, "two_more", True))
+    written = {(s.item, s.exercise) for s in stage.sets(record)}
+    assert written == {(0, "heel-raise"), (1, "neck-rotation")}
+    assert {s.exercise for s in stage.sets(record) if s.two_more} == {"neck-rotation"}
+    again = sessions.unfinished(practice)
+    assert again is not None
+    assert {r.item for r in again.results} == {0}
+
+
+def test_the_exercise_of_an_item(stage: Stage) -> None:
+    today = stage.today(*THREE)
+    assert sessions.exercise_of(today.prescriptions, None) is None
+    found = sessions.exercise_of(today.prescriptions, 1)
+    assert found is not None
+    assert found.id == "neck-rotation"
