@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 import typer
-from conftest_cli import Rehab
+from cli_run import Rehab, a_rehab
 
 from rehab_tui.cli import commands
 from rehab_tui.cli.driver import COMMANDS as TYPED
 from rehab_tui.errors import ExitCode
+
+rehab = a_rehab
 
 PAGE = (Path(__file__).parents[2] / "docs" / "commands.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"^\$ rehab ?(.*)$", PAGE, re.MULTILINE)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
+from cli_run import the_catalogue
 from cli_stage import CTRL_C, Script, Stage, prescriptions
 
 from rehab_tui.catalogue.model import Catalogue, DoseChange
@@ -16,6 +17,8 @@ from rehab_tui.coach.model import Prescription, Status
 from rehab_tui.coach.timeline import planned_seconds
 from rehab_tui.errors import BusyError
 from rehab_tui.practice.player import Player
+
+catalogue = the_catalogue
 
 NAMES = ("neck-rotation", "sit-to-stand", "pursed-lip-breathing", "calf-stretch-wall")
 SHORT = DoseChange(sets=1, reps=2)

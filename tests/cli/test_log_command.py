@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 import typer
+from cli_run import Rehab, a_home, a_rehab, one_line, the_catalogue
 from cli_stage import practice_in
-from conftest_cli import Rehab, one_line
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -20,6 +20,10 @@ from rehab_tui.clock import SystemClock
 from rehab_tui.journal import records as r
 from rehab_tui.journal.records import MAX_TEXT
 from rehab_tui.practice.context import Practice
+
+catalogue = the_catalogue
+home = a_home
+rehab = a_rehab
 
 
 def rows(home: Path, table: str) -> list[tuple[object, ...]]:

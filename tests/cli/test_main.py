@@ -4,13 +4,16 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest_cli import Rehab, one_line
+from cli_run import Rehab, a_home, a_rehab, one_line
 
 from rehab_tui import __version__
 from rehab_tui.cli import main as door
 from rehab_tui.cli.commands import COMMANDS
 from rehab_tui.journal.store import Journal
 from rehab_tui.practice import context
+
+home = a_home
+rehab = a_rehab
 
 READING = [("report",), ("undo",), ("undo", "--list"), ("profile",), ("start", "--list"),
            ("start", "--preview"), ()]  # fmt: skip

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from cli_run import the_catalogue
 from cli_stage import CTRL_C, NOON, Script, Stage, practice_in
 
 from rehab_tui.catalogue.model import Catalogue
@@ -21,6 +22,8 @@ from rehab_tui.practice.notice import NOTICE
 from rehab_tui.practice.today import plan_today
 from rehab_tui.programme import TodaysSession
 from rehab_tui.programme.stops import EMERGENCY_WORDS, REASONS
+
+catalogue = the_catalogue
 
 EXERCISES = ("shoulder-rolls", "sit-to-stand")
 Typed = tuple[float, str] | str

@@ -5,9 +5,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from conftest_cli import Rehab, one_line
+from cli_run import Rehab, a_home, a_rehab, one_line
 
 from rehab_tui.cli import terminal
+
+home = a_home
+rehab = a_rehab
 
 
 # --- report ----------------------------------------------------------------

@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
+from cli_run import Rehab, a_home, a_rehab, one_line, the_catalogue
 from cli_stage import practice_in
-from conftest_cli import Rehab, one_line
 
 from rehab_tui.catalogue.model import Catalogue
 from rehab_tui.cli import start
@@ -13,6 +13,10 @@ from rehab_tui.clock import SystemClock
 from rehab_tui.practice import sessions
 from rehab_tui.practice.context import Practice
 from rehab_tui.programme.stops import REASONS
+
+catalogue = the_catalogue
+home = a_home
+rehab = a_rehab
 
 
 def test_the_list_is_json_and_writes_nothing(rehab: Rehab, home: Path) -> None:

@@ -29,21 +29,27 @@ Rehab = Callable[..., Ran]
 
 
 @pytest.fixture(scope="session")
-def catalogue() -> Catalogue:
+def the_catalogue() -> Catalogue:
+    """The shipped catalogue; test modules name it `catalogue`."""
     return shipped_catalogue()
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A person's folder: the journal goes to `data/` in it."""
-    monkeypatch.setenv("REHAB_DATA_DIR", str(tmp_path / "data"))
-    monkeypatch.setenv("REHAB_CONFIG_DIR", str(tmp_path / "config"))
+def a_home(tmp_path: Path) -> Path:
+    """A person's folder, with the journal in `data/`; test modules name it `home`."""
     return tmp_path
 
 
 @pytest.fixture
-def rehab(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Rehab:
-    """`rehab("log", "-p", "4", stdin="...")`; stdin None stands for a closed one."""
+def a_rehab(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Rehab:
+    """`rehab("log", "-p", "4", stdin=b"...")`; stdin None stands for a closed one.
+
+    The journal is in `data/` of the test's folder; test modules name it `rehab`.
+    """
+    monkeypatch.setenv("REHAB_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setenv("REHAB_CONFIG_DIR", str(tmp_path / "config"))
 
     def run(*arguments: str, stdin: bytes | None = b"") -> Ran:
         capsys.readouterr()
