@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
@@ -21,6 +22,7 @@ from rehab_tui.practice.keeping import JournalKeeper
 from rehab_tui.practice.notice import NOTICE
 from rehab_tui.practice.today import plan_today
 from rehab_tui.programme import TodaysSession
+from rehab_tui.programme.decision import Decision
 from rehab_tui.programme.stops import EMERGENCY_WORDS, REASONS
 
 catalogue = the_catalogue
@@ -151,6 +153,19 @@ def test_mornings_are_asked_for(home: Home) -> None:
     assert answered.level == 3
     assert [check.stiffness for check in home.all(r.CheckIn) if check.stiffness] == ["longer"]
     assert "The morning after" not in home.start()
+
+
+@pytest.mark.parametrize(("typed", "answer"), [("y", "accepted"), ("n", "refused"), ("", None)])
+def test_an_offer_is_taken_or_declined_or_left(
+    home: Home, typed: str, answer: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offer = Decision("GA1", "the next phase is open to you", change="phase=1", offer=True)
+    today = replace(home.plan()(None), offers=(offer,))
+    monkeypatch.setattr(home, "plan", lambda _: lambda pain: today)
+    assert offer.words in home.start(typed, "", "", (5.0, "q"))
+    kept = [d.answer for d in home.all(r.DecisionRecord) if d.rule == "GA1"]
+    assert kept == ([answer] if answer else [])
+    assert offer.words not in home.start()
 
 
 # --- after a crash ---------------------------------------------------------

@@ -13,10 +13,11 @@ from types import FrameType
 def ended_by_signals() -> Iterator[None]:
     """Within the block SIGTERM and SIGHUP raise `SystemExit(128 + n)`.
 
-    A second one ends the program at once.
+    A second one ends the program at once. One that is ignored from outside (`nohup`) stays so.
     """
     numbers = [signal.SIGTERM] if sys.platform == "win32" else [signal.SIGTERM, signal.SIGHUP]
-    before = {number: signal.signal(number, _end) for number in numbers}
+    heard = [number for number in numbers if signal.getsignal(number) is not signal.SIG_IGN]
+    before = {number: signal.signal(number, _end) for number in heard}
     try:
         yield
     finally:

@@ -135,6 +135,7 @@ def _begun(practice: Practice, plan: Plan, lines: Lines) -> tuple[SessionRecord,
         day = f"on {past.day:%A} {past.day.day} {past.day:%B}"
         said = ask((q.morning_question(day), q.STIFFNESS), lines, practice.clock)
         q.save_morning(practice, past, said)
+    _answer_offers(practice, plan, lines)
     answers = ask(q.before_questions(practice), lines, practice.clock)
     pain = answers.get("pain")
     today = plan(pain if isinstance(pain, int) else None)
@@ -148,6 +149,17 @@ def _begun(practice: Practice, plan: Plan, lines: Lines) -> tuple[SessionRecord,
     record = sessions.begin(practice, today)
     q.save_before(practice, record.id, answers)
     return record, begin(today.prescriptions)
+
+
+def _answer_offers(practice: Practice, plan: Plan, lines: Lines) -> None:
+    """What the coach offers; left unanswered it is offered again."""
+    for offer in plan(None).offers:
+        if lines.over or lines.silent:
+            return
+        answer = choose(offer.words, ["y yes, please", "n no", "an empty line: not now"],
+                        {"y", "n", ""}, lines, practice.clock)  # fmt: skip
+        if answer:
+            sessions.answer_offer(practice, offer, accept=answer == "y")
 
 
 def _play(
