@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -86,6 +88,43 @@ def test_it_does_not_outlive_its_terminal(tmp_path: Path) -> None:
             pytest.fail("it spins on")
         assert os.waitstatus_to_exitcode(status) == 129
         assert time.monotonic() - begun < SLOWEST_END
+
+
+def test_a_locked_journal_does_not_hold_its_end_up(tmp_path: Path) -> None:
+    with terminal(tmp_path) as t:
+        t.until(READY)
+        [journal] = (tmp_path / "data").rglob("*.sqlite3")
+        with closing(sqlite3.connect(journal, isolation_level=None)) as other:
+            other.execute("BEGIN EXCLUSIVE")
+            t.press("\r?")
+            t.until("coach, not a diagnosis")  # the keys are read, the journal is waited for
+            begun = time.monotonic()
+            t.child.kill(signal.SIGTERM)
+            assert t.ended() == 143
+            assert time.monotonic() - begun < SLOWEST_END
+        t.assert_restored()
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="reads the state from /proc")
+def test_ctrl_z_and_back(tmp_path: Path) -> None:
+    def state() -> str:
+        return Path(f"/proc/{t.pid}/stat").read_text().rpartition(")")[2].split()[0]
+
+    def stopped() -> bool:
+        t.read()
+        return state() == "T"
+
+    with terminal(tmp_path) as t:
+        t.until(READY)
+        t.press("\x1a")
+        t.until(stopped)
+        t.assert_restored()
+        t.screen.reset()
+        t.child.kill(signal.SIGCONT)
+        t.until(READY)
+        t.press("q")
+        assert t.ended() == 0
+        t.assert_restored()
 
 
 def test_killed_in_a_session_it_offers_to_resume(tmp_path: Path) -> None:

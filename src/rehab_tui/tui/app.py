@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import sys
+import threading
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import ClassVar
@@ -27,6 +29,9 @@ from rehab_tui.tui.screens.session import SessionScreen
 from rehab_tui.tui.screens.stop import StopScreen
 from rehab_tui.tui.screens.today import TodayScreen
 from rehab_tui.tui.themes import THEMES
+
+LONGEST_END = 0.5
+"""Seconds after a signal in which the app ends by itself; then it is ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,7 @@ class RehabApp(Host):
         Binding("question_mark", "help", "Help"),
         Binding("ctrl+c,ctrl+q", "quit", "Quit", priority=True, show=False),
         Binding("exclamation_mark,x", "stop_session", priority=True, show=False),
+        Binding("ctrl+z", "suspend_process", priority=True, show=False),
     ]
 
     def __init__(
@@ -119,7 +125,20 @@ class RehabApp(Host):
         self.exit(return_code=1)
 
     def _told_to_end(self, code: int) -> None:
+        """End at once: not even a journal that is locked, with a thread waiting, holds it up."""
         self.exit(return_code=code)
+        self._end_anyway(code)
+
+    def _end_anyway(self, code: int) -> None:
+        def end() -> None:
+            if self.is_running:  # the terminal is not given back yet
+                self._end_anyway(code)
+            else:
+                os._exit(code)
+
+        timer = threading.Timer(LONGEST_END, end)
+        timer.daemon = True
+        timer.start()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Stopping is for a session that something covers; elsewhere its keys mean other things."""
