@@ -19,7 +19,10 @@ COMMANDS = [
     for line in block.splitlines()
 ]
 OWN = [line for line in COMMANDS if line.startswith("rehab ")]
-IN_REAL_TIME = {"rehab start --minutes 10", "rehab start --exercise glute-bridge --exercise cat-cow"}
+IN_REAL_TIME = {
+    "rehab start --minutes 10",
+    "rehab start --exercise glute-bridge --exercise cat-cow",
+}
 
 
 def test_the_readme_holds_one_install_line_one_test_line_and_commands() -> None:

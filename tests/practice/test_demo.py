@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from rehab_tui.journal import records as r
 from rehab_tui.journal.vocabulary import AT_REST
-from rehab_tui.practice.demo import MOBILITY_STARTER, DemoItem, demo_records
+from rehab_tui.practice.demo import demo_records
+from rehab_tui.practice.demo_programme import MOBILITY_STARTER, DemoItem
 
 LAST = date(2026, 11, 22)
 T = TypeVar("T", bound=r.Record)

@@ -8,6 +8,7 @@ from pathlib import Path
 from rehab_tui.clock import ManualClock
 from rehab_tui.journal.records import Pain, SessionRecord, SetRecord
 from rehab_tui.journal.store import Journal
+from rehab_tui.journal.vocabulary import SetSide
 from rehab_tui.practice.context import Practice, shipped_catalogue
 from rehab_tui.practice.demo_place import demo_practice
 from rehab_tui.practice.lookback import last_sessions
@@ -20,13 +21,16 @@ def test_a_session_is_told_with_its_sets_effort_and_worst_pain(tmp_path: Path) -
     journal = Journal.open(tmp_path / "journal.sqlite3", clock)
     with journal.act("a session") as act:
         session = act.add(SessionRecord(at=NOW, state="left", sets=5, seconds=610, effort=4))
-        for number, side, reps in ((1, "right", 8), (1, "left", 8), (2, "right", 6)):
+        sides: tuple[tuple[int, SetSide, int], ...] = (
+            (1, "right", 8), (1, "left", 8), (2, "right", 6),
+        )  # fmt: skip
+        for number, side, reps in sides:
             act.add(
                 SetRecord(
                     at=NOW, session=session.id, item=0, exercise="open-book", number=number,
                     side=side, reps=reps, reps_prescribed=8,
-                )  # type: ignore[arg-type]
-            )
+                )
+            )  # fmt: skip
         act.add(
             SetRecord(
                 at=NOW, session=session.id, item=1, exercise="gone", number=1, seconds=45,

@@ -8,73 +8,21 @@ It is the same for the same seed.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from math import exp
 from random import Random
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from rehab_tui.catalogue.model import Sides
 from rehab_tui.journal import records as r
 from rehab_tui.journal.vocabulary import SessionState
+from rehab_tui.practice.demo_programme import MOBILITY_STARTER, DemoItem, Phases, Prescribe
 
 SITE = "lower-back"
 PROGRAMME = "mobility-starter"
 ACTIVITIES = ("putting on socks", "an hour at the desk")
-
-
-class DemoItem(NamedTuple):
-    """One exercise of a phase: `sets` of `reps` or of `seconds`."""
-
-    exercise: str
-    sets: int
-    reps: int | None
-    seconds: int | None
-    sides: Sides = "both"
-
-
-Phases = Sequence[Sequence[DemoItem]]
-Prescribe = Callable[[Sequence[DemoItem]], str]
-"""The JSON copy of what a session prescribed, as `coach.store` writes it."""
-
-MOBILITY_STARTER: Phases = (
-    (
-        DemoItem("march-warm-up", 1, None, 120),
-        DemoItem("neck-rotation", 1, 4, None, "alternate"),
-        DemoItem("shoulder-rolls", 1, 8, None),
-        DemoItem("shoulder-shrugs", 1, 8, None),
-        DemoItem("seated-trunk-rotation", 1, 5, None, "alternate"),
-        DemoItem("ankle-circles", 1, 8, None, "each"),
-        DemoItem("sit-to-stand", 1, 6, None),
-        DemoItem("calf-stretch-wall", 1, 1, None, "each"),
-        DemoItem("pursed-lip-breathing", 1, None, 60),
-    ),
-    (
-        DemoItem("march-warm-up", 1, None, 120),
-        DemoItem("neck-half-rolls", 1, 4, None, "alternate"),
-        DemoItem("cat-cow", 1, 8, None),
-        DemoItem("open-book", 1, 4, None, "each"),
-        DemoItem("glute-bridge", 1, 10, None),
-        DemoItem("sit-to-stand", 2, 8, None),
-        DemoItem("wall-push-up", 1, 8, None),
-        DemoItem("heel-raise", 1, 10, None),
-        DemoItem("hamstring-strap-stretch", 1, 1, None, "each"),
-    ),
-    (
-        DemoItem("march-warm-up", 1, None, 180),
-        DemoItem("cat-cow", 1, 8, None),
-        DemoItem("thread-the-needle", 1, 4, None, "each"),
-        DemoItem("glute-bridge", 2, 10, None),
-        DemoItem("sit-to-stand", 2, 10, None),
-        DemoItem("wall-push-up", 2, 8, None),
-        DemoItem("band-row", 2, 10, None),
-        DemoItem("single-leg-stand", 1, 2, None, "each"),
-        DemoItem("hip-flexor-stretch", 1, 1, None, "each"),
-        DemoItem("calf-stretch-wall", 1, 1, None, "each"),
-    ),
-)
-"""The programme's three phases, for tests and for a catalogue that lacks it."""
 
 SEASON = 26
 """Weeks after which the story's flare and holiday come round again, in long journals."""

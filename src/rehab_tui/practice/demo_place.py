@@ -14,7 +14,8 @@ from rehab_tui.coach.store import prescription_json
 from rehab_tui.journal.store import Journal
 from rehab_tui.paths import make_private_folder
 from rehab_tui.practice.context import Practice
-from rehab_tui.practice.demo import DemoItem, demo_records
+from rehab_tui.practice.demo import demo_records
+from rehab_tui.practice.demo_programme import DemoItem
 
 
 def demo_practice(

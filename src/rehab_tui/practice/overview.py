@@ -121,9 +121,8 @@ def _last(practice: Practice, now: datetime) -> str:
 
 
 def _when(at: datetime, now: datetime) -> str:
+    """The day in a word: this week's by its name, an older one by its date."""
     days = (now.date() - at.date()).days
     if days <= 0:
         return "today"
-    if days == 1:
-        return "yesterday"
-    return f"{days} days ago"
+    return f"{at:%A}"[:3] if days < len(DAYS) else f"{at.day} {at:%b}"
