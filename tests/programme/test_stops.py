@@ -31,7 +31,7 @@ def test_keys_and_ids_are_unique_and_0_is_left_for_a_mistake() -> None:
 def test_every_sign_of_an_emergency_says_so_in_its_id() -> None:
     for reason in REASONS:
         for sign in reason.signs:
-            assert sign.id.startswith({1: "ST1", 2: "ST2", 4: "ST4"}[sign.tier]), sign
+            assert sign.id.startswith({1: "ST1", 2: "ST2", 4: "ST4", None: "none"}[sign.tier]), sign
         if reason.signs:
             assert reason.signs[-1].words.startswith("none of these")
 
@@ -42,7 +42,8 @@ def test_the_words_follow_the_tier(reason: Reason, sign: Sign | None, sharp_befo
     words = stops.words_for(reason, sign, sharp_before)
     tier = tier_of(reason, sign)
     assert words
-    assert (words == stops.EMERGENCY_WORDS) is (tier == 1), "an emergency stands alone"
+    emergency = stops.CRISIS_WORDS if sign and sign.id == "ST1m" else stops.EMERGENCY_WORDS
+    assert (words == emergency) is (tier == 1), "an emergency stands alone"
     assert (words == stops.SAME_DAY_WORDS) is (tier == 2)
     assert (words == stops.STOP_WORDS) is (tier == 4)
 
@@ -60,6 +61,18 @@ def test_a_second_sharp_pain_ends_the_session() -> None:
     assert stops.words_for(sharp, None, 0) == stops.SHARP_WORDS
     assert stops.words_for(sharp, None, 1) == stops.AGAIN_WORDS
     assert stops.words_for(other, None, 1) == stops.OTHER_WORDS
+
+
+def test_every_emergency_sign_of_the_lists_can_be_ticked() -> None:
+    ticked = {sign.id for reason in REASONS for sign in reason.signs if sign.tier == 1}
+    assert ticked == {f"ST1{letter}" for letter in "abcdefghijklm"}
+
+
+def test_despair_is_met_with_people_to_talk_to_and_nothing_else() -> None:
+    other = BY_ID["other"]
+    [despair] = [sign for sign in other.signs if sign.id == "ST1m"]
+    assert stops.words_for(other, despair, 0) == stops.CRISIS_WORDS
+    assert not stops.may_go_on(other, despair, 0)
 
 
 def test_an_unanswered_chest_question_is_an_emergency() -> None:

@@ -96,7 +96,7 @@ async def test_every_answer_shows_its_words_and_an_emergency_nothing_else(
             tier = sign.tier if sign is not None else reason.tier
             words = flat(words_for(reason, sign, 0))
             if tier == EMERGENCY:
-                assert d.flat() == words == flat(EMERGENCY_WORDS), "nothing else is shown"
+                assert d.flat() == words, "nothing else is shown"
             else:
                 assert d.flat().startswith(words)
                 assert "end here" in d.flat()
@@ -188,6 +188,7 @@ async def test_sharp_pain_leaves_the_exercise_and_the_second_ends_it(practice: P
         await d.press("space")
         await stopped_in_the_set(d)
         await d.press("6")
+        await d.press("5")
         await d.until(lambda: flat(OTHER_WORDS) in d.flat())
         await d.press("right")
         await d.screen("QuestionsScreen")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from rehab_tui.cli.ask import Lines, choose
@@ -19,7 +19,8 @@ Told = Callable[[int | None, Reason, Sign | None], int]
 """Writes a stop event (place of the exercise, reason, sign); returns the sharp pains before it."""
 
 _BY_KEY = {reason.key: reason for reason in REASONS}
-_UNANSWERED = next(reason for reason in REASONS if reason.id == "other")
+_UNANSWERED = replace(next(reason for reason in REASONS if reason.id == "other"), signs=())
+"""Nobody answered: there is nobody to ask for signs either."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,10 +19,10 @@ LOCKING = frozenset({EMERGENCY, SAME_DAY, STOP_TODAY})
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """One line of a second question: its id, its tier (1, 2 or 4) and its words."""
+    """One line of a second question: its id, its tier (1, 2, 4 or None) and its words."""
 
     id: str
-    tier: int
+    tier: int | None
     words: str
 
 
@@ -56,6 +56,19 @@ _HEADACHE = Sign(
 _TEARING = Sign("ST1i", EMERGENCY, "a sudden tearing pain in chest, back or belly")
 _LIMB = Sign("ST1j", EMERGENCY, "an arm or leg suddenly cold, pale or blue and very painful")
 _BOTH = Sign("ST1k", EMERGENCY, "sudden loss of use of both arms or both legs")
+_FALL = Sign(
+    "ST1h", EMERGENCY,
+    "after a fall or blow: I can't bear weight, it looks wrong, or my head or neck took it",
+)  # fmt: skip
+_MATERNITY = Sign(
+    "ST1l", EMERGENCY,
+    "pregnant or after birth: heavy bleeding, a bad headache with poor sight, baby moves less",
+)  # fmt: skip
+_DESPAIR = Sign("ST1m", EMERGENCY, "thoughts of ending my life, or of harming myself or my baby")
+_UNWELL = Sign(
+    "ST2", SAME_DAY,
+    "one calf swollen, warm or painful; fever or feeling ill; a hot, swollen joint",
+)  # fmt: skip
 _WEAKER = Sign("ST2", SAME_DAY, "a weakness that is new or growing, such as a foot that drops")
 
 REASONS: tuple[Reason, ...] = (
@@ -76,12 +89,20 @@ REASONS: tuple[Reason, ...] = (
         _STROKE, _SADDLE, _BOTH, _LIMB, _WEAKER,
         Sign("ST4", STOP_TODAY, "none of these: new tingling or numbness, or a joint gave way"),
     )),
-    Reason("6", "other", "something else", None),
+    Reason("6", "other", "something else", None, (
+        _FALL, _MATERNITY, _DESPAIR, _UNWELL,
+        Sign("none", None, "none of these"),
+    )),
 )  # fmt: skip
 
 EMERGENCY_WORDS = (
     "Call your local emergency number now (112 in Europe, 911 in North America, 999 in the UK).",
     "Stay where you are, sit or lie as is easiest, and unlock the door if you can.",
+    "If somebody is near, tell them now.",
+)
+CRISIS_WORDS = (
+    "Please talk to somebody now. You do not have to carry this alone.",
+    "Call your local emergency number, or a crisis line (988 in North America, 116 123 in the UK).",
     "If somebody is near, tell them now.",
 )
 SAME_DAY_WORDS = (
@@ -112,6 +133,8 @@ EXPLAINED = "explained"
 def words_for(reason: Reason, sign: Sign | None, sharp_before: int) -> tuple[str, ...]:
     """What the stop screen says after the answer; an emergency's words stand alone."""
     tier = sign.tier if sign is not None else reason.tier
+    if sign is not None and sign.id == _DESPAIR.id:
+        return CRISIS_WORDS
     if tier == EMERGENCY:
         return EMERGENCY_WORDS
     if tier == SAME_DAY:
