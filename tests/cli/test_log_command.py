@@ -220,3 +220,8 @@ def test_the_short_way_is_taken_and_leaves_the_rest(monkeypatch: pytest.MonkeyPa
     assert saved == [Given(pain=("4", "3@knee"), as_json=True)]
     for words in (["log"], ["log", "-h"], ["log", "-p"], ["log", "4"], ["report"], []):
         assert not quick.quick_log(words)
+
+
+def test_a_note_may_read_like_an_option() -> None:
+    assert quick.settle_done(["log", "-n", "--done"]) == ["log", "-n", "--done"]
+    assert quick.settle_done(["log", "-n", "-n", "--done"])[-1] == "--done="

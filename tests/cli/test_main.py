@@ -142,7 +142,9 @@ def test_more_problems_are_counted(
     broken = tmp_path / "exercises.yaml"
     broken.write_text("schema: 1\nexercises:\n  - id: A\n  - id: B\n  - id: C\n")
     monkeypatch.setattr(context, "shipped", lambda name: broken)
-    assert " more)" in one_line(rehab("start", "--list"), 3)
+    line = one_line(rehab("start", "--list"), 3)
+    assert " more)" in line
+    assert line.count(str(broken)) == 1
 
 
 def test_a_broken_settings_file(rehab: Rehab, home: Path) -> None:

@@ -122,3 +122,8 @@ def test_times_are_said_in_local_words(rehab: Rehab) -> None:
     now = datetime.now(UTC).astimezone()
     said = rehab("undo", "--list").out
     assert said.startswith((f"today {now:%H}", "today ", "yesterday "))
+
+
+def test_a_notice_is_one_harmless_line(capsys: pytest.CaptureFixture[str]) -> None:
+    terminal.narrate("a\x1b[31m\nb\x9b")
+    assert capsys.readouterr().err in ("a\ufffd[31m b\ufffd\n", "a?[31m b?\n")

@@ -40,6 +40,11 @@ def test_whoever_reads_may_leave(tmp_path: Path, line: str) -> None:
     assert ran.stderr == ""
 
 
+def test_whoever_reads_may_have_left_before(tmp_path: Path) -> None:
+    line = "{ sleep 0.3; rehab report; echo $? >code; } 2>err | true; sleep 1; cat err code"
+    assert shell(line, tmp_path).stdout == "0\n"
+
+
 def test_an_output_that_is_closed_or_full_is_one_line(tmp_path: Path) -> None:
     for to, code in ((">&-", 1), (">/dev/full", 1)):
         ran = shell(f"rehab report {to}", tmp_path)

@@ -50,6 +50,10 @@ def run(arguments: list[str]) -> int:
         raise _usage(error, first if first in COMMANDS else "") from None
     except typer.Abort:
         raise KeyboardInterrupt from None
+    except SystemExit as end:
+        if isinstance(end.__context__, BrokenPipeError):  # Typer calls it a failure; it is none
+            raise end.__context__ from None
+        raise
     return code if isinstance(code, int) else ExitCode.OK
 
 
