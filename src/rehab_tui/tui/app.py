@@ -7,13 +7,17 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import PurePath
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from rich.text import Text
 from textual import work
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
+from textual.command import CommandPalette
 from textual.screen import Screen
 from textual.widgets import Input
 
@@ -159,6 +163,21 @@ class RehabApp(Host):
         if isinstance(self.screen, SessionScreen | StopScreen) or isinstance(self.focused, Input):
             return None
         return next((s for s in self.screen_stack if isinstance(s, SessionScreen)), None)
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """What the palette offers; Textual's own themes lack the colours that our screens use."""
+        for theme in THEMES:
+            name = theme.name.removeprefix("rehab-")
+            yield SystemCommand(
+                f"Colours: {name}", "For now", partial(setattr, self, "theme", theme.name)
+            )
+        yield SystemCommand("Help", "The keys of this screen", self.action_help)
+        yield SystemCommand("Quit", "Leave; everything is saved", self.action_quit)
+
+    def action_command_palette(self) -> None:
+        """Everything by name; never twice, and never above a session, whose keys are all close."""
+        if not any(isinstance(s, CommandPalette | SessionScreen) for s in self.screen_stack):
+            super().action_command_palette()
 
     def action_help(self) -> None:
         """The keys of the screen that is shown."""

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from textual.await_complete import AwaitComplete
 from textual.screen import Screen, ScreenResultType
+
+from rehab_tui.tui.host import still_here
 
 
 class Once(Screen[ScreenResultType]):
@@ -11,4 +15,13 @@ class Once(Screen[ScreenResultType]):
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
         """End with a result; nothing when it has ended already or another screen is above."""
-        return super().dismiss(result) if self.is_current else AwaitComplete()
+        if not (self.is_current and self.is_attached):
+            return AwaitComplete()
+        try:
+            return super().dismiss(result)
+        except asyncio.InvalidStateError:  # whoever asked has gone: there is nobody to answer
+            return self.app.pop_screen()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A key that was typed ahead, before there was anything to read, means nothing."""
+        return still_here(self) and super().check_action(action, parameters)

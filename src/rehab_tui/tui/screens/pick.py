@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from rehab_tui.text import clean
+from rehab_tui.tui.host import still_here
 from rehab_tui.tui.screens.once import Once
 
 
@@ -47,6 +48,8 @@ class PickScreen(ModalScreen[int | None], Once[int | None]):
 
     def on_key(self, event: events.Key) -> None:
         """The key of a line picks it."""
+        if not still_here(self):
+            return
         for place, (key, _) in enumerate(self._lines):
             if event.key == key:
                 event.stop()

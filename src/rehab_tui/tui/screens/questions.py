@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from rehab_tui.practice.questions import TEN_KEY, Question
 from rehab_tui.text import clean
+from rehab_tui.tui.host import still_here
 from rehab_tui.tui.screens.once import Once
 from rehab_tui.tui.widgets.bars import Keys, Top
 
@@ -54,6 +55,8 @@ class QuestionsScreen(Once[dict[str, int | str] | None]):
 
     def on_key(self, event: events.Key) -> None:
         """The key of a choice answers."""
+        if not still_here(self):
+            return
         question = self._questions[self._at]
         for choice in question.choices:
             if event.key == choice.key:

@@ -130,6 +130,8 @@ class SessionScreen(Once[Outcome]):
 
     def on_key(self, event: events.Key) -> None:
         """Digits answer a question; a key that means nothing pauses (hands feel for the keys)."""
+        if not still_here(self) or self._player.session.status is Status.STOPPED:
+            return
         if self._player.view.kind is StepKind.CHECK and self._answered(event.key):
             event.stop()
         elif event.key not in _BOUND and not event.key.startswith("ctrl+"):
@@ -173,6 +175,12 @@ class SessionScreen(Once[Outcome]):
         self.dismiss(self._outcome)
 
     # --- keys ---------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """After a stop no other key of the same hand's slam counts."""
+        if self._player.session.status is Status.STOPPED:
+            return False
+        return super().check_action(action, parameters)
 
     def action_pause(self) -> None:
         """Pause, or go on."""

@@ -19,6 +19,7 @@ from rehab_tui.programme.stops import (
     may_go_on,
     words_for,
 )
+from rehab_tui.tui.host import still_here
 from rehab_tui.tui.screens.once import Once
 from rehab_tui.tui.widgets.bars import Keys
 
@@ -58,7 +59,7 @@ class StopScreen(Once[StopAnswer]):
 
     def on_key(self, event: events.Key) -> None:
         """One key answers; other keys do nothing here."""
-        if event.key.startswith("ctrl+"):
+        if event.key.startswith("ctrl+") or not still_here(self):
             return
         event.stop()
         if self._answer is not None:
