@@ -216,7 +216,7 @@ async def test_a_note_is_typed_not_obeyed(practice: Practice, three: SessionRequ
         assert d.view.status is PAUSED
 
 
-@pytest.mark.parametrize("key", ["c", "question_mark", "s", "ctrl+p"])
+@pytest.mark.parametrize("key", ["c", "question_mark", "s"])
 async def test_time_stands_while_something_covers_the_session(
     practice: Practice, three: SessionRequest, key: str
 ) -> None:

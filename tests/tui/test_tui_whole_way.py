@@ -184,3 +184,23 @@ async def test_minutes_and_help_and_progress(practice: Practice) -> None:
         await d.press("q")
         await d.until(lambda: not d.app.is_running, "the end")
     assert d.app.return_code == 0
+
+
+async def test_the_palette_offers_only_what_works(practice: Practice) -> None:
+    async with drive(practice) as d:
+        await d.until(lambda: "week 1" in d.text())
+        offered = [command.title for command in d.app.get_system_commands(d.app.screen)]
+        assert offered == ["Colours: dark", "Colours: light", "Colours: contrast", "Help", "Quit"]
+        for command in d.app.get_system_commands(d.app.screen):
+            if command.title.startswith("Colours"):
+                command.callback()
+                await d.press("?")
+                await d.screen("HelpScreen")
+                await d.press("q")
+                await d.screen("TodayScreen")
+        await d.press("ctrl+p")
+        await d.screen("CommandPalette")
+        await d.press("escape")
+        await d.begin()
+        await d.press("ctrl+p")
+        assert d.shown == "SessionScreen"

@@ -250,5 +250,6 @@ async def drive(
         driven = Drive(app, pilot, clock_of(practice))
         await driven.settle()
         yield driven
+        app.exit(app.return_value, app.return_code or 0)
     if app.fault is not None and not fault:
         raise app.fault
