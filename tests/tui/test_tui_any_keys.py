@@ -22,7 +22,7 @@ KEYS = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1, 2])
 async def test_any_keys(tmp_path: Path, catalogue: Catalogue, seed: int) -> None:
     practice = make_practice(tmp_path, catalogue)
     chance = random.Random(seed)

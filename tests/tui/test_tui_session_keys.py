@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import cycle
+
 import pytest
 from textual.widgets import Input
 from tui_harness import Drive, a_practice, a_session, drive, prescribe, the_catalogue
@@ -244,10 +246,8 @@ async def stop_now(d: Drive) -> None:
     await d.press("space")
 
 
-@pytest.mark.parametrize("key", ["exclamation_mark", "x"])
-async def test_stop_from_every_phase_and_overlay(
-    practice: Practice, three: SessionRequest, key: str
-) -> None:
+async def test_stop_from_every_phase_and_overlay(practice: Practice, three: SessionRequest) -> None:
+    stops = cycle(("exclamation_mark", "x"))
     async with drive(practice, request=three) as d:
         await d.screen("SessionScreen")
         kinds = [StepKind.READY, StepKind.SET, StepKind.REST, StepKind.CHECK, StepKind.HOLD]
@@ -257,14 +257,14 @@ async def test_stop_from_every_phase_and_overlay(
                 await d.press("n")
             d.play_to(phase, item=item)
             before = d.player.session
-            await d.press(key)
+            await d.press(next(stops))
             await stop_now(d)
             assert d.player.session.position == before.position, phase
             assert d.player.session.elapsed == before.elapsed, phase
         for opener in ("space", "c", "question_mark", "s"):
             await d.press(opener)
             assert opener == "space" or d.shown != "SessionScreen"
-            await d.press(key)
+            await d.press(next(stops))
             await stop_now(d)
 
 
