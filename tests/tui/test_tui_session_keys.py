@@ -293,6 +293,22 @@ async def test_a_hand_that_slams_the_keys(practice: Practice, three: SessionRequ
         await d.until(lambda: not d.app.is_running, "the end")
 
 
+async def test_no_key_of_the_same_slam_gets_past_a_stop(
+    practice: Practice, three: SessionRequest
+) -> None:
+    async with drive(practice, request=three) as d:
+        await d.screen("SessionScreen")
+        d.play_to(StepKind.SET)
+        before = d.player.session
+        await d.burst("exclamation_mark", "q", "n", "right", "space", "c", "N")
+        await d.screen("StopScreen")
+        await d.press("0")
+        await d.screen("SessionScreen")
+        assert d.player.session.position == before.position
+        assert d.view.status is PAUSED
+        assert len(d.app.screen_stack) == 2
+
+
 async def test_figure_stands_when_animations_are_off(
     practice: Practice, three: SessionRequest
 ) -> None:
