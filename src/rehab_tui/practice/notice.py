@@ -11,3 +11,4 @@ FIRST_USE = (
     "fracture, or live with a condition, tell the coach first: 'rehab profile show' lists what it "
     "should know."
 )
+NEW_HERE = "New here? Press ? to read what this is, and what it is not."

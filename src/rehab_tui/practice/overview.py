@@ -22,6 +22,7 @@ from rehab_tui.programme.profile import read_profile
 from rehab_tui.programme.stops import REASONS
 
 DayState = Literal["done", "partly", "elsewhere", "free"]
+NOTHING_YET = "nothing yet"
 DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 
 
@@ -110,11 +111,11 @@ def _last(practice: Practice, now: datetime) -> str:
     mood = journal.latest(Mood)
     sleep = journal.latest(Sleep)
     said = [
-        (f"pain {pain.level}", _when(pain.at, now)) if pain else ("pain", "p logs it"),
-        (f"mood {MOODS[mood.level]}", _when(mood.at, now)) if mood else ("mood", "m logs it"),
+        (f"pain {pain.level}", _when(pain.at, now)) if pain else ("pain", NOTHING_YET),
+        (f"mood {MOODS[mood.level]}", _when(mood.at, now)) if mood else ("mood", NOTHING_YET),
         (f"sleep {say_minutes(sleep.minutes)}", _when(sleep.at, now))
         if sleep and sleep.minutes is not None
-        else ("sleep", "s logs it"),
+        else ("sleep", NOTHING_YET),
     ]
     runs = groupby(said, key=lambda one: one[1])
     return "   ".join(f"{', '.join(what for what, _ in run)} ({when})" for when, run in runs)

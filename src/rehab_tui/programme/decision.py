@@ -27,4 +27,5 @@ class Decision:
     def words(self) -> str:
         """The reason, its rule and what it rests on, as shown under "why"."""
         basis = "this app's rule" if self.basis == "C" else "from studies"
-        return f"{self.reason} (rule {self.rule}, {basis})"
+        reason = self.reason[:1].upper() + self.reason[1:]
+        return f"{reason} (rule {self.rule}, {basis})"

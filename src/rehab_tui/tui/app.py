@@ -83,8 +83,7 @@ class RehabApp(Host):
         notice: str = "",
         request: SessionRequest | None = None,
     ) -> None:
-        super().__init__(practice, config, ascii_only=ascii_only)
-        self.notice = notice
+        super().__init__(practice, config, ascii_only=ascii_only, notice=notice)
         self.fault: Exception | None = None
         self._request = request
         for theme in THEMES:
@@ -101,8 +100,6 @@ class RehabApp(Host):
             loop = asyncio.get_running_loop()
             for number in (signal.SIGTERM, signal.SIGHUP):
                 loop.add_signal_handler(number, self._told_to_end, 128 + number)
-        if self.notice:
-            self.notify(self.notice, markup=False, timeout=10)
         if self._request is not None:
             self._run_request(self._request)
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from rehab_tui.coach.engine import begin as begin_engine
 from rehab_tui.coach.engine import resume_at
-from rehab_tui.coach.model import Prescription, Session
+from rehab_tui.coach.model import Session
 from rehab_tui.errors import RehabError
 from rehab_tui.journal.records import Mood, Note, Pain, Record, SessionRecord, Sleep
 from rehab_tui.practice import questions as q
@@ -79,7 +79,7 @@ async def run_session(
 ) -> None:
     """Check-in, checklist, session, check-out."""
     practice = app.practice
-    if await settle_unfinished(app):
+    if await settle_unfinished(app) in ("resumed", "open"):
         return
     first = await asyncio.to_thread(
         plan_today, practice, minutes=minutes, programme=programme, exercises=exercises
@@ -167,7 +167,7 @@ async def preview(app: Host, today: TodaysSession) -> None:
         return 0
 
     async def note(text: str) -> None:
-        app.notify("A preview keeps no notes.", markup=False)
+        app.notify("A preview keeps no notes.")
 
     sink = Bell(app.bell, on=app.config.sound == "bell")
     await app.push_screen_wait(SessionScreen(player, sink, told=told, note=note))
@@ -181,11 +181,16 @@ async def check_out(app: Host, record: SessionRecord, outcome: Outcome) -> None:
         await insist(app, q.save_after, app.practice, record, answers)
 
 
-async def settle_unfinished(app: Host) -> bool:
-    """Ask about a session that was cut short; True when it was resumed."""
+async def settle_unfinished(app: Host) -> Literal["settled", "resumed", "open"]:
+    """Ask about a session that was cut short.
+
+    Returns:
+        "settled" when there is none, or it was kept or discarded; "resumed" when it was played on;
+        "open" when the question was left: then no other session begins beside it.
+    """
     cut_short = await act(app, sessions.unfinished, app.practice)
     if cut_short is None:
-        return False
+        return "settled"
     done = len(cut_short.sets)
     lines = ["Keep what was done", "Discard it (rehab undo brings it back)"]
     keys = "kd"
@@ -201,29 +206,24 @@ async def settle_unfinished(app: Host) -> bool:
             f"{done} of {cut_short.record.sets} sets are saved.",
         )
     )
-    answer = keys[picked] if picked is not None else ""
-    if answer == "r":
-        await resume(app, cut_short.record, cut_short.prescriptions, cut_short)
-        return True
-    if answer == "k":
-        await act(app, sessions.keep, app.practice, cut_short)
-    elif answer == "d":
-        await act(app, sessions.discard, app.practice, cut_short)
-    return False
+    if picked is None:
+        return "open"
+    if keys[picked] == "r":
+        await resume(app, cut_short)
+        return "resumed"
+    await insist(
+        app, sessions.keep if keys[picked] == "k" else sessions.discard, app.practice, cut_short
+    )
+    return "settled"
 
 
-async def resume(
-    app: Host,
-    record: SessionRecord,
-    prescriptions: tuple[Prescription, ...],
-    cut_short: sessions.Unfinished,
-) -> None:
+async def resume(app: Host, cut_short: sessions.Unfinished) -> None:
     """Go on with a session that was cut short, at the right set."""
     if cut_short.vanished:
         names = ", ".join(cut_short.vanished)
-        app.notify(f"No longer in the catalogue, left out: {names}", markup=False)
-    session = resume_at(prescriptions, cut_short.results)
-    await play(app, record, session)
+        app.notify(f"No longer in the catalogue, left out: {names}")
+    session = resume_at(cut_short.prescriptions, cut_short.results)
+    await play(app, cut_short.record, session)
 
 
 async def ask_mornings(app: Host) -> bool:

@@ -25,10 +25,14 @@ class Host(App[None]):
         practice: clock, catalogue and journal.
         config: theme, animation, sound.
         ascii_only: the terminal has only ASCII characters.
+        notice: one quiet line for the first screen.
     """
 
-    def __init__(self, practice: Practice, config: Config, *, ascii_only: bool = False) -> None:
+    def __init__(
+        self, practice: Practice, config: Config, *, ascii_only: bool = False, notice: str = ""
+    ) -> None:
         super().__init__()
+        self.notice = notice
         self.practice = practice
         self.config = config
         self.ascii_only = ascii_only
@@ -64,7 +68,7 @@ class Host(App[None]):
 
     def trouble(self, error: RehabError) -> None:
         """Show an error in one line; the app goes on."""
-        self.notify(str(error), severity="error", markup=False, timeout=12)
+        self.notify(str(error), severity="error", timeout=12)
 
 
 def host(node: DOMNode) -> Host:

@@ -23,7 +23,6 @@ from rehab_tui.coach.view import View
 from rehab_tui.errors import RehabError
 from rehab_tui.practice.player import Player
 from rehab_tui.practice.questions import TEN_KEY
-from rehab_tui.text import clean
 from rehab_tui.tui.host import host, still_here
 from rehab_tui.tui.screens.cues import CuesScreen
 from rehab_tui.tui.screens.note import NoteScreen
@@ -31,6 +30,7 @@ from rehab_tui.tui.screens.once import Once
 from rehab_tui.tui.screens.pick import PickScreen
 from rehab_tui.tui.screens.stop import StopScreen, StopTold
 from rehab_tui.tui.widgets.bars import Keys, Top
+from rehab_tui.tui.widgets.captions import cue, following, title
 from rehab_tui.tui.widgets.figure import FigureView
 from rehab_tui.tui.widgets.motion import Motion, motion_of
 from rehab_tui.tui.widgets.side import SideView
@@ -333,11 +333,13 @@ class SessionScreen(Once[Outcome]):
         prescription = view.prescription
         if prescription is None or not still_here(self):
             return
-        self.query_one(Top).say(_title(view), f"{clock(view.total_left)} left")
+        self._settle_remark(view)
+        self.query_one(Top).say(title(view), f"{clock(view.total_left)} left")
         behind, ahead = way(view.share, max(0, self.size.width - 2), host(self).ascii_only)
         self._show("way", Content.assemble((behind, "$primary"), (ahead, "$faint")))
-        self._show("cue", self._cue(view, prescription))
-        self._show("next", self._next(view))
+        trouble = self._player.trouble
+        self._show("cue", cue(view, self._said, "" if trouble is None else str(trouble)))
+        self._show("next", following(view, self._player.session.prescriptions))
         self.query_one(Keys).say(PAUSED_KEYS if view.status is Status.PAUSED else KEYS)
         self.query_one(SideView).look(view)
         shown = self._shown(view)
@@ -351,6 +353,17 @@ class SessionScreen(Once[Outcome]):
             dim=still and view.status is Status.PAUSED,
         )
 
+    def _settle_remark(self, view: View) -> None:
+        """A remark stands as long as the pause, or until its time is over."""
+        if self._player.slept:
+            self._said = "The machine slept, so the session waited for you. Space goes on."
+        elif view.status is not Status.PAUSED and self._remark_is_over:
+            self._said = ""
+
+    @property
+    def _remark_is_over(self) -> bool:
+        return host(self).practice.clock.monotonic() >= self._said_until
+
     def _show(self, name: str, content: Content) -> None:
         static = self.query_one(f"#{name}", Static)
         if static.content != content:
@@ -363,37 +376,6 @@ class SessionScreen(Once[Outcome]):
             return self._player.session.prescriptions[view.next_item]
         return view.prescription
 
-    def _cue(self, view: View, prescription: Prescription) -> Content:
-        paused = view.status is Status.PAUSED
-        if self._player.slept:
-            self._said = "The machine slept, so the session waited for you. Space goes on."
-        elif not paused and host(self).practice.clock.monotonic() >= self._said_until:
-            self._said = ""
-        if view.kind is StepKind.CHECK and view.step is not None and not (paused and self._said):
-            return _question(view.step.question or "pain", prescription)
-        if self._player.trouble is not None:
-            return Content.styled(clean(f"Not saved yet: {self._player.trouble}"), "$warning")
-        exercise = prescription.exercise
-        opening = view.kind is StepKind.READY and view.number <= 1
-        if opening and prescription.warning and not paused:
-            return Content.styled(clean(prescription.warning), "$warning")
-        if self._said:
-            return Content.styled(clean(self._said), "$foreground")
-        if opening:
-            warned = prescription.warning is not None
-            return Content.styled(
-                clean(prescription.warning or exercise.setup), "$warning" if warned else ""
-            )
-        return Content(clean(exercise.cues[((view.rep or 1) - 1) % len(exercise.cues)]))
-
-    def _next(self, view: View) -> Content:
-        if view.next_item is None:
-            return Content.styled("Last one.", "$quiet")
-        following = self._player.session.prescriptions[view.next_item].exercise
-        fetch = ", ".join(following.fetch)
-        words = f"Next: {following.name}. " + (f"Fetch: {fetch}." if fetch else "Fetch nothing.")
-        return Content.styled(clean(words), "$quiet")
-
 
 _BOUND = {
     key
@@ -402,25 +384,3 @@ _BOUND = {
     for key in binding.key.split(",")
 } | {"question_mark"}
 """Keys that mean something in a session; Textual's own (tab) are not among them."""
-
-
-def _title(view: View) -> str:
-    assert view.prescription is not None
-    exercise = view.prescription.exercise
-    variant = {"easier": " · easier", "harder": " · harder"}.get(view.prescription.variant, "")
-    sides = {"both": "", "left": " · left", "right": " · right"}[view.side]
-    sets = f" · set {view.number} of {view.sets}" if view.sets > 1 and view.number else ""
-    return f"{exercise.name}{variant}{sets}{sides}"
-
-
-def _question(question: str, prescription: Prescription) -> Content:
-    if question == "two_more":
-        return Content.assemble(
-            "Could you have done two more?  ", ("y", "$accent bold"), " yes  ",
-            ("n", "$accent bold"), " no",
-        )  # fmt: skip
-    name = clean(prescription.exercise.name)
-    return Content.assemble(
-        f"The most pain in {name}?  ", ("0", "$accent bold"), " none  to  ",
-        ("9", "$accent bold"), "  and  ", (TEN_KEY, "$accent bold"), " for 10, worst imaginable",
-    )  # fmt: skip

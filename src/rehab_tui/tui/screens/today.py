@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from rehab_tui.catalogue.dose import dose_text
 from rehab_tui.errors import RehabError
-from rehab_tui.practice.notice import NOTICE
+from rehab_tui.practice.notice import NEW_HERE
 from rehab_tui.practice.overview import Overview, overview
 from rehab_tui.practice.sessions import unfinished
 from rehab_tui.programme.fit import LEAST_MINUTES, MOST_MINUTES
@@ -171,8 +171,8 @@ class TodayScreen(Screen[None]):
         self.query_one(Top).say("rehab", self._overview.date_words)
         card = self.query_one("#card", Static)
         card.update(self._card(self._overview, max(20, card.content_size.width)))
-        notice = f"New here? {NOTICE}" if self._overview.first_use else ""
-        self.query_one("#notice", Static).update(Content(notice))
+        notice = host(self).notice or (NEW_HERE if self._overview.first_use else "")
+        self.query_one("#notice", Static).update(Content(clean(notice)))
         self.query_one("#week", Static).update(_week(self._overview))
         self.query_one("#last", Static).update(_last(self._overview))
 

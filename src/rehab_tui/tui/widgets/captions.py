@@ -1,0 +1,72 @@
+"""The words of the session screen: its title, the cue, the question, what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from rehab_tui.coach.model import Prescription, Status, StepKind
+from rehab_tui.coach.view import View
+from rehab_tui.practice.questions import TEN_KEY
+from rehab_tui.text import clean
+
+
+def title(view: View) -> str:
+    """The exercise, its variant, the set and the side."""
+    if view.prescription is None:
+        return ""
+    variant = {"easier": " · easier", "harder": " · harder"}.get(view.prescription.variant, "")
+    sides = {"both": "", "left": " · left", "right": " · right"}[view.side]
+    sets = f" · set {view.number} of {view.sets}" if view.sets > 1 and view.number else ""
+    return f"{view.prescription.exercise.name}{variant}{sets}{sides}"
+
+
+def cue(view: View, remark: str, trouble: str) -> Content:
+    """The line to read from the mat.
+
+    Args:
+        view: this moment.
+        remark: what a key was answered with, empty when nothing is to be said.
+        trouble: why something is not saved yet, empty when all is.
+    """
+    prescription = view.prescription
+    if prescription is None:
+        return Content("")
+    paused = view.status is Status.PAUSED
+    if view.kind is StepKind.CHECK and view.step is not None and not (paused and remark):
+        return _question(view.step.question or "pain", prescription)
+    if trouble:
+        return Content.styled(clean(f"Not saved yet: {trouble}"), "$warning")
+    opening = view.kind is StepKind.READY and view.number <= 1
+    if opening and prescription.warning and not (paused and remark):
+        return Content.styled(clean(prescription.warning), "$warning")
+    if remark:
+        return Content(clean(remark))
+    exercise = prescription.exercise
+    if opening:
+        return Content(clean(exercise.setup))
+    return Content(clean(exercise.cues[((view.rep or 1) - 1) % len(exercise.cues)]))
+
+
+def following(view: View, prescriptions: Sequence[Prescription]) -> Content:
+    """What comes next, and what to fetch for it."""
+    if view.next_item is None:
+        return Content.styled("Last one.", "$quiet")
+    exercise = prescriptions[view.next_item].exercise
+    fetch = ", ".join(exercise.fetch)
+    words = f"Next: {exercise.name}. " + (f"Fetch: {fetch}." if fetch else "Fetch nothing.")
+    return Content.styled(clean(words), "$quiet")
+
+
+def _question(question: str, prescription: Prescription) -> Content:
+    if question == "two_more":
+        return Content.assemble(
+            "Could you have done two more?  ", ("y", "$accent bold"), " yes  ",
+            ("n", "$accent bold"), " no",
+        )  # fmt: skip
+    name = clean(prescription.exercise.name)
+    return Content.assemble(
+        f"The most pain in {name}?  ", ("0", "$accent bold"), " none  to  ",
+        ("9", "$accent bold"), "  and  ", (TEN_KEY, "$accent bold"), " for 10, worst imaginable",
+    )  # fmt: skip
