@@ -139,7 +139,7 @@ def test_the_profile_may_forbid_everything_and_it_is_said(home: Home) -> None:
         with home.practice.journal.act("changed the profile") as act:
             act.add(r.ProfileAnswer(at=NOON, key=f"flag.{flag}", value="yes"))
     said = home.start("2")
-    assert "no exercise while your profile says" in said
+    assert "No exercise while your profile says" in said
     assert home.all(r.SessionRecord) == []
     assert [pain.moment for pain in home.all(r.Pain)] == ["now"]
 
