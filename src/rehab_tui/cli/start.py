@@ -106,7 +106,8 @@ def print_today() -> None:
     """Today's plan as text, for when there is no terminal."""
     practice = setup.practice(create=False)
     over = overview(practice, setup.config().minutes)
-    write(f"{over.title}, about {max(1, round(over.today.seconds / 60))} minutes")
+    minutes = f", about {max(1, round(over.today.seconds / 60))} minutes"
+    write(over.title + (minutes if over.today.prescriptions else ""))
     if over.locked_words:
         write(over.locked_words)
     for prescription in over.today.prescriptions:

@@ -118,7 +118,7 @@ def _last(practice: Practice, now: datetime) -> str:
         else ("sleep", NOTHING_YET),
     ]
     runs = groupby(said, key=lambda one: one[1])
-    return "   ".join(f"{', '.join(what for what, _ in run)} ({when})" for when, run in runs)
+    return " · ".join(f"{', '.join(what for what, _ in run)} ({when})" for when, run in runs)
 
 
 def _when(at: datetime, now: datetime) -> str:
