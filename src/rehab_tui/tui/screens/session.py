@@ -334,6 +334,7 @@ class SessionScreen(Once[Outcome]):
         if prescription is None or not still_here(self):
             return
         self._settle_remark(view)
+        self._rest_the_timer(view)
         self.query_one(Top).say(title(view), f"{clock(view.total_left)} left")
         behind, ahead = way(view.share, max(0, self.size.width - 2), host(self).ascii_only)
         self._show("way", Content.assemble((behind, "$primary"), (ahead, "$faint")))
@@ -352,6 +353,13 @@ class SessionScreen(Once[Outcome]):
             side=view.side if shown is prescription else "right",
             dim=still and view.status is Status.PAUSED,
         )
+
+    def _rest_the_timer(self, view: View) -> None:
+        """A pause costs nothing; what could not be saved is still tried again."""
+        if view.status is Status.PAUSED and self._player.trouble is None:
+            self._timer.pause()
+        else:
+            self._timer.resume()
 
     def _settle_remark(self, view: View) -> None:
         """A remark stands as long as the pause, or until its time is over."""

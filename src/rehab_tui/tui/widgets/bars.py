@@ -24,8 +24,9 @@ class Top(Static):
 
     def say(self, title: str, right: str = "") -> None:
         """Show another title and remark."""
-        self._title, self._right = title, right
-        self.refresh()
+        if (title, right) != (self._title, self._right):
+            self._title, self._right = title, right
+            self.refresh()
 
     def render(self) -> Content:
         """The two ends of the line, as far apart as the screen is wide."""
