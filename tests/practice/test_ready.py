@@ -1,0 +1,39 @@
+"""What to lay ready before a session."""
+
+from __future__ import annotations
+
+from rehab_tui.coach.model import Prescription
+from rehab_tui.practice.context import shipped_catalogue
+from rehab_tui.practice.notice import NOTICE
+from rehab_tui.practice.ready import ALWAYS, make_ready
+from rehab_tui.programme.decision import Decision
+from rehab_tui.programme.profile import Profile
+from rehab_tui.programme.today import TodaysSession
+
+CATALOGUE = shipped_catalogue().exercises
+
+
+def session(*names: str) -> TodaysSession:
+    prescriptions = (Prescription(CATALOGUE[name], CATALOGUE[name].dose) for name in names)
+    return TodaysSession(tuple(prescriptions), decisions=(Decision("G2", "less today"),))
+
+
+def test_each_thing_is_fetched_once() -> None:
+    ready = make_ready(session("neck-rotation", "shoulder-rolls", "cat-cow"), Profile())
+    assert ready.lines == (*ALWAYS, "To fetch: sturdy chair, mat")
+    assert ready.changes == ("Less today (rule G2, this app's rule)",)
+    assert ready.notice == ()
+
+
+def test_gear_that_is_not_at_home_gives_way_to_what_a_household_has() -> None:
+    bare = Profile(equipment=frozenset())
+    [*_, fetch] = make_ready(session("band-row"), bare).lines
+    assert fetch == "To fetch: sturdy chair, a leg of a pair of tights or two water bottles"
+    banded = Profile(equipment=frozenset({"band"}))
+    assert make_ready(session("band-row"), banded).lines[-1] == "To fetch: band, sturdy chair"
+
+
+def test_nothing_to_fetch_and_a_first_use() -> None:
+    ready = make_ready(session("wall-push-up"), Profile(), first_use=True)
+    assert ready.lines == ALWAYS
+    assert ready.notice[0] == NOTICE
