@@ -129,9 +129,11 @@ def test_the_last_entries(stage: Stage, days: int, when: str) -> None:
     assert f"({when})" in words
 
 
-def test_a_night_without_its_length(stage: Stage) -> None:
+def test_a_night_without_its_length_hides_none_that_has_it(stage: Stage) -> None:
     add(stage, Sleep(at=stage.clock.now(), quality=2))
     assert overview(stage.practice).last_words == "pain, mood, sleep (nothing yet)"
+    add(stage, Sleep(at=stage.clock.now(), minutes=420), Sleep(at=stage.clock.now(), quality=4))
+    assert "sleep 7 h" in overview(stage.practice).last_words
 
 
 def test_the_overview_of_the_demo(demo: context.Practice) -> None:

@@ -90,7 +90,7 @@ class Act:
         if row is None or row["deleted"] is not None:
             raise NotFoundError(
                 f"the journal has no {kind} entry '{identifier}'",
-                "See 'rehab journal list' for the entries and their ids.",
+                "It was removed meanwhile; 'rehab undo --list' shows what changed.",
             )
         return row
 

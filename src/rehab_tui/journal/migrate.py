@@ -97,7 +97,7 @@ def _expect_file(path: Path) -> None:
     if not _size(path):
         raise DataError(
             "the journal is empty (0 bytes): something has cut it off",
-            "Restore a backup with 'rehab journal restore', or move the file away to start anew.",
+            "Put back a copy from before, or move the file away to start anew.",
             where=str(path),
         )
 
@@ -185,7 +185,7 @@ def _back_up(connection: sqlite3.Connection, path: Path, version: int) -> None:
             if found != ["ok"] or version_of(check, copy) != version:
                 raise DataError(
                     "the journal is damaged, so it was not brought to the new version",
-                    "Nothing was changed. See 'rehab journal check', or restore a backup.",
+                    "Nothing was changed. Put back a copy from before, if you have one.",
                     where=str(path),
                 )
         copy.replace(backup_path(path, version))

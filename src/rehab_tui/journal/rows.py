@@ -132,7 +132,7 @@ def to_record(record_type: type[R], row: Mapping[str, Any] | sqlite3.Row) -> R:
     except (ValueError, TypeError, OverflowError):
         raise DataError(
             f"the journal's {record_type.kind} entry {row['id']!r} is damaged",
-            "See 'rehab journal check', or restore a backup.",
+            "Put back a copy of the journal from before, if you have one.",
         ) from None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import groupby
 from typing import Literal
 
@@ -23,6 +23,8 @@ from rehab_tui.programme.stops import REASONS
 
 DayState = Literal["done", "partly", "elsewhere", "free"]
 NOTHING_YET = "nothing yet"
+LOOK_BACK = timedelta(days=90)
+"""A night longer ago says nothing about today."""
 DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 
 
@@ -68,7 +70,7 @@ def overview(practice: Practice, minutes: int | None = None) -> Overview:
         locked_words=_locked(today),
         week=week,
         week_words=f"{done} of {planned} sessions",
-        last_words=_last(practice, now),
+        last_words=_last(practice, now.date()),
         first_use=not history.sessions,
     )
 
@@ -105,25 +107,25 @@ def _day(day: date, states: Mapping[date, DayState], today: date) -> WeekDay:
     return WeekDay(DAYS[day.weekday()], states.get(day, "free"), day == today)
 
 
-def _last(practice: Practice, now: datetime) -> str:
+def _last(practice: Practice, today: date) -> str:
     journal = practice.journal
     pain = journal.latest(Pain, moment=AT_REST)
     mood = journal.latest(Mood)
-    sleep = journal.latest(Sleep)
+    nights = journal.values(Sleep, "minutes", today - LOOK_BACK)
     said = [
-        (f"pain {pain.level}", _when(pain.at, now)) if pain else ("pain", NOTHING_YET),
-        (f"mood {MOODS[mood.level]}", _when(mood.at, now)) if mood else ("mood", NOTHING_YET),
-        (f"sleep {say_minutes(sleep.minutes)}", _when(sleep.at, now))
-        if sleep and sleep.minutes is not None
+        (f"pain {pain.level}", _when(pain.day, today)) if pain else ("pain", NOTHING_YET),
+        (f"mood {MOODS[mood.level]}", _when(mood.day, today)) if mood else ("mood", NOTHING_YET),
+        (f"sleep {say_minutes(nights[-1][1])}", _when(nights[-1][0], today))
+        if nights
         else ("sleep", NOTHING_YET),
     ]
     runs = groupby(said, key=lambda one: one[1])
     return " · ".join(f"{', '.join(what for what, _ in run)} ({when})" for when, run in runs)
 
 
-def _when(at: datetime, now: datetime) -> str:
-    """The day in a word: this week's by its name, an older one by its date."""
-    days = (now.date() - at.date()).days
+def _when(day: date, today: date) -> str:
+    """The day in a word: one of the last seven by its name, an older one by its date."""
+    days = (today - day).days
     if days <= 0:
         return "today"
-    return f"{at:%A}"[:3] if days < len(DAYS) else f"{at.day} {at:%b}"
+    return f"{day:%A}"[:3] if days < len(DAYS) else f"{day.day} {day:%b}"

@@ -56,6 +56,8 @@ class Question:
 
 
 TEN_KEY = "t"
+SITE_KEYS = "abcdefghijklmnoprs"
+"""Without q, which leaves."""
 _TEN = tuple(Choice(TEN_KEY if n == 10 else str(n), str(n), n) for n in range(11))
 
 PAIN_NOW = Question(
@@ -70,7 +72,7 @@ MOOD = Question("mood", "How is your mood?", tuple(Choice(str(n), w, n) for n, w
 WHERE = Question(
     "site",
     "Where is it?",
-    tuple(Choice(chr(ord("a") + i), site, site) for i, site in enumerate(SITE_REGION)),
+    tuple(Choice(key, site, site) for key, site in zip(SITE_KEYS, SITE_REGION, strict=False)),
     only_if="pain",
 )
 SLEEP = Question(

@@ -11,7 +11,7 @@ from rehab_tui.catalogue.model import Mark
 class Decision:
     """What a rule decided.
 
-    `rule` is its id (`docs/rules.md`), `basis` how sure the fact behind it is; `exercise` is None
+    `rule` is its id, `basis` how sure the fact behind it is; `exercise` is None
     when it speaks of the whole session. `change` is the change in the form `key=value`. `offer` is
     True when nothing happens unless the person says yes.
     """

@@ -1,8 +1,7 @@
 """Stopping because something is wrong: what is asked, which tier an answer is, what locks.
 
 The app never weighs an answer and never explains it away. Signs, tiers and the lock (ST1, ST2,
-ST4, ST5) are lists made from published warning-sign cards and first-aid knowledge; see
-`docs/rules.md` once it lists them.
+ST4, ST5) are lists made from published warning-sign cards and first-aid knowledge.
 """
 
 from __future__ import annotations
