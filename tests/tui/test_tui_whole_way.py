@@ -115,7 +115,7 @@ async def test_not_now_at_the_checklist_keeps_the_answers(practice: Practice) ->
         await d.until(lambda: "March" in d.text())
         await d.press("enter")
         await d.screen("QuestionsScreen")
-        await d.answer(pain="2", site="q", sleep="8")
+        await d.answer(pain="2", site="r", sleep="8")
         await d.screen("ReadyScreen")
         await d.press("escape")
         await d.screen("TodayScreen")
@@ -123,7 +123,7 @@ async def test_not_now_at_the_checklist_keeps_the_answers(practice: Practice) ->
     assert not entries(practice, SessionRecord)
     [pain] = entries(practice, Pain)
     assert (pain.moment, pain.level, pain.session) == ("now", 2, None)
-    assert pain.site == "foot", "the last site's key is q; it answers instead of leaving"
+    assert pain.site == "foot", "q is for leaving, so the last site has r"
     assert [s.minutes for s in entries(practice, Sleep)] == [480]
 
 
@@ -201,6 +201,7 @@ async def test_the_palette_offers_only_what_works(practice: Practice) -> None:
                 command.callback()
                 await d.press("?")
                 await d.screen("HelpScreen")
+                assert "ctrl+p" in d.static("Static")
                 await d.press("q")
                 await d.screen("TodayScreen")
         await d.press("ctrl+p")
@@ -209,3 +210,6 @@ async def test_the_palette_offers_only_what_works(practice: Practice) -> None:
         await d.begin()
         await d.press("ctrl+p")
         assert d.shown == "SessionScreen"
+        await d.press("?")
+        await d.screen("HelpScreen")
+        assert "ctrl+p" not in d.static("Static"), "it is refused here"

@@ -173,10 +173,14 @@ class RehabApp(Host):
 
     def action_command_palette(self) -> None:
         """Everything by name; never twice, and never above a session, whose keys are all close."""
-        if not any(isinstance(s, CommandPalette | SessionScreen) for s in self.screen_stack):
+        if self._by_name:
             super().action_command_palette()
+
+    @property
+    def _by_name(self) -> bool:
+        return not any(isinstance(s, CommandPalette | SessionScreen) for s in self.screen_stack)
 
     def action_help(self) -> None:
         """The keys of the screen that is shown."""
         if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(self.screen))
+            self.push_screen(HelpScreen(self.screen, by_name=self._by_name))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Literal, TypeVar
 
 from rehab_tui.coach.engine import begin as begin_engine
@@ -19,12 +20,12 @@ from rehab_tui.practice import questions as q
 from rehab_tui.practice import sessions
 from rehab_tui.practice.keeping import JournalKeeper
 from rehab_tui.practice.log import log
+from rehab_tui.practice.overview import overview
 from rehab_tui.practice.past import read_history
 from rehab_tui.practice.player import Player
 from rehab_tui.practice.ready import make_ready
 from rehab_tui.practice.today import plan_today
 from rehab_tui.programme.decision import Decision
-from rehab_tui.programme.history import OpenStop
 from rehab_tui.programme.profile import read_profile
 from rehab_tui.programme.stops import Reason, Sign, answers_for
 from rehab_tui.programme.today import TodaysSession
@@ -77,24 +78,10 @@ async def run_session(
     programme: str | None = None,
     exercises: tuple[str, ...] = (),
 ) -> None:
-    """Check-in, checklist, session, check-out."""
+    """An open stop, a session that was cut short, mornings; check-in, session, check-out."""
     practice = app.practice
-    if await settle_unfinished(app) in ("resumed", "open"):
-        return
-    first = await asyncio.to_thread(
-        plan_today, practice, minutes=minutes, programme=programme, exercises=exercises
-    )
-    if first.locked is not None and not await unlock(app, first.locked):
-        return
-    if not await ask_mornings(app):
-        return
-    asked = await asyncio.to_thread(q.before_questions, practice)
-    answers = await app.push_screen_wait(QuestionsScreen("Before you start", asked))
-    if answers is None:
-        return
-    pain = answers.get("pain")
 
-    def plan() -> TodaysSession:
+    def plan(pain: object = None) -> TodaysSession:
         return plan_today(
             practice,
             minutes=minutes,
@@ -103,7 +90,17 @@ async def run_session(
             pain_now=pain if isinstance(pain, int) else None,
         )
 
-    today = await asyncio.to_thread(plan)
+    if not await unlock(app, plan):
+        return
+    if await settle_unfinished(app) in ("resumed", "open"):
+        return
+    if not await ask_mornings(app):
+        return
+    asked = await asyncio.to_thread(q.before_questions, practice)
+    answers = await app.push_screen_wait(QuestionsScreen("Before you start", asked))
+    if answers is None:
+        return
+    today = await asyncio.to_thread(plan, answers.get("pain"))
     if not today.prescriptions:
         await insist(app, q.save_before, practice, None, answers)
         why = ". ".join(d.words for d in today.decisions)
@@ -260,15 +257,25 @@ async def log_one(app: Host, what: str) -> None:
         await insist(app, log, practice, [entry])
 
 
-async def unlock(app: Host, stop: OpenStop) -> bool:
-    """Ask how the stop that keeps sessions closed went on; whether it was answered."""
-    answers = answers_for(stop)
-    lines = [words for _, words in answers]
-    picked = await app.push_screen_wait(PickScreen("How did it go on?", lines))
-    if picked is None:
-        return False
-    await asyncio.to_thread(sessions.answer_stop, app.practice, stop, answers[picked][0])
+async def unlock(app: Host, plan: Callable[[], TodaysSession]) -> bool:
+    """Ask how each stop that keeps sessions closed went on; whether none is open any more."""
+    while (stop := (await asyncio.to_thread(plan)).locked) is not None:
+        about = await asyncio.to_thread(overview, app.practice)
+        answers = answers_for(stop)
+        lines = [words for _, words in answers]
+        picked = await app.push_screen_wait(
+            PickScreen("How did it go on?", lines, remark=about.locked_words)
+        )
+        if picked is None:
+            return False
+        await asyncio.to_thread(sessions.answer_stop, app.practice, stop, answers[picked][0])
     return True
+
+
+async def unlock_today(app: Host) -> None:
+    """Answer what keeps sessions closed, then settle a session that was cut short."""
+    if await unlock(app, partial(plan_today, app.practice)):
+        await settle_unfinished(app)
 
 
 async def answer_offer(app: Host, offer: Decision, *, accept: bool) -> None:

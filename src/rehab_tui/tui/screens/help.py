@@ -21,15 +21,21 @@ NAMES = {
 
 
 class HelpScreen(ModalScreen[None], Once[None]):
-    """Every key of one screen."""
+    """Every key of one screen.
+
+    Args:
+        about: the screen.
+        by_name: whether the list of everything by name opens above it.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark,q,escape,enter", "dismiss", "Back"),
     ]
 
-    def __init__(self, about: Screen[object]) -> None:
+    def __init__(self, about: Screen[object], *, by_name: bool) -> None:
         super().__init__()
         self._about = about
+        self._by_name = by_name
 
     def compose(self) -> ComposeResult:
         """The keys, then what this program is."""
@@ -41,6 +47,8 @@ class HelpScreen(ModalScreen[None], Once[None]):
         parts: list[str | tuple[str, str]] = [("Keys", "bold"), "\n\n"]
         for words, names in keys.items():
             parts += [(f"{' '.join(names):>12}", "$accent bold"), f"  {words}\n"]
-        parts += [(f"{'ctrl+p':>12}", "$accent bold"), "  Everything by name\n\n", NOTICE]
+        if self._by_name:
+            parts += [(f"{'ctrl+p':>12}", "$accent bold"), "  Everything by name\n"]
+        parts += ["\n", NOTICE]
         with VerticalScroll(classes="modal"):
             yield Static(Content.assemble(*parts))

@@ -293,6 +293,7 @@ class SessionScreen(Once[Outcome]):
             self._act(self._player.send(m.CarryOn))
             self._act(self._player.send(m.NextExercise))
         else:
+            self._player.send(m.Leave)  # the present set is kept as far as it went
             self._end("stopped")
 
     async def _open(self, screen: Screen[ScreenResultType]) -> ScreenResultType | None:

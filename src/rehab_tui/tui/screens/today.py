@@ -70,6 +70,7 @@ class TodayScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Read the journal, then ask about a session that was cut short."""
+        self._minutes = host(self).config.minutes
         self._load()
         self._settle()
 
@@ -119,7 +120,7 @@ class TodayScreen(Screen[None]):
         stop = self._overview.today.locked if self._overview is not None else None
         with flow.troubles(host(self)):
             if stop is not None:
-                await flow.unlock(host(self), stop)
+                await flow.unlock_today(host(self))
             else:
                 await flow.run_session(host(self), minutes=self._minutes)
         self._load()
@@ -189,8 +190,11 @@ class TodayScreen(Screen[None]):
                 " answers",
             ]
             return Content.assemble(*parts)
-        minutes = max(1, round(today.seconds / 60))
-        parts += [(clean(over.title), "bold"), (f"  ·  {minutes} minutes", "$accent bold"), "\n\n"]
+        parts.append((clean(over.title), "bold"))
+        if today.prescriptions:
+            minutes = max(1, round(today.seconds / 60))
+            parts.append((f"  ·  {minutes} minutes", "$accent bold"))
+        parts.append("\n\n")
         for prescription in today.prescriptions:
             easier = "easier · " if prescription.variant == "easier" else ""
             dose = easier + clean(dose_text(prescription.dose))
