@@ -48,7 +48,7 @@ def locked(journal: Path, wait: float) -> Iterator[None]:
 
     Args:
         journal: the journal's real path.
-        wait: seconds to queue for it.
+        wait: seconds to queue for it; 0: not at all.
 
     Raises:
         BusyError: when another writer kept it for longer than `wait`.
@@ -62,7 +62,7 @@ def locked(journal: Path, wait: float) -> Iterator[None]:
             "Check that the folder is yours and that the disk isn't full or read-only.",
             where=str(journal),
         ) from None
-    if not _lock(handle, block=False) and not _queue(handle, wait):
+    if not _lock(handle, block=False) and not _waited(handle, wait):
         raise BusyError(
             "another program is writing to the journal",
             "Try again in a moment.",
@@ -72,6 +72,14 @@ def locked(journal: Path, wait: float) -> Iterator[None]:
         yield
     finally:
         os.close(handle)
+
+
+def _waited(handle: int, wait: float) -> bool:
+    """Whether the lock came in time; when it didn't, `handle` is given away."""
+    if wait > 0:
+        return _queue(handle, wait)
+    os.close(handle)
+    return False
 
 
 def _queue(handle: int, wait: float) -> bool:
