@@ -12,6 +12,7 @@ from typing import Literal
 
 from rehab_tui.coach import timeline
 from rehab_tui.coach.breathing import LONG_HOLD_SECONDS, ONE_BREATH_SECONDS, stretches
+from rehab_tui.coach.guidance import form_cues, setup_words
 from rehab_tui.coach.model import (
     Effect,
     Ended,
@@ -148,12 +149,11 @@ def _due_before(before: Session, after: Session, ends: Sequence[float]) -> list[
 
 
 def _ready(step: Step, prescription: Prescription, length: float) -> _Said:
-    exercise = prescription.exercise
-    yield 0.0, "name", exercise.name
+    yield 0.0, "name", prescription.exercise.name
     if step.side in _SIDES:
         yield 0.0, "side", _SIDES[step.side]
-    if exercise.setup:
-        yield 0.0, "setup", exercise.setup
+    if setup := setup_words(prescription):
+        yield 0.0, "setup", setup
     if prescription.warning:
         yield 0.0, "warning", prescription.warning
     yield from _countdown(0.0, length, LEAST_COUNTDOWN_SECONDS)
@@ -252,7 +252,7 @@ def _form(step: Step, prescription: Prescription) -> tuple[str, ...]:
     """The exercise's own cues, said once: in the first set of the side that begins."""
     first = timeline.windows_of(prescription)[0]
     opening = (step.number, step.side) == (first.number, first.side)
-    return prescription.exercise.cues if opening else ()
+    return form_cues(prescription) if opening else ()
 
 
 def _halfway(length: float) -> _Said:

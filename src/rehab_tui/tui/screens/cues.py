@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from rehab_tui.coach.guidance import form_cues, setup_words
 from rehab_tui.coach.model import Prescription
 from rehab_tui.text import clean
 from rehab_tui.tui.screens.once import Once
@@ -29,9 +30,10 @@ class CuesScreen(ModalScreen[None], Once[None]):
 
     def compose(self) -> ComposeResult:
         """The exercise in words."""
-        exercise = self._prescription.exercise
+        prescription = self._prescription
+        exercise = prescription.exercise
         blocks = [
-            ("How", (exercise.setup, *exercise.cues)),
+            ("How", (setup_words(prescription), *form_cues(prescription))),
             ("Breath", (exercise.breath.say,)),
             ("Spine", (exercise.posture,)),
             ("Often goes wrong", exercise.mistakes),
@@ -42,7 +44,7 @@ class CuesScreen(ModalScreen[None], Once[None]):
         ]
         parts: list[str | tuple[str, str]] = [(clean(exercise.name), "bold"), "\n"]
         for title, lines in blocks:
-            said = [clean(line) for line in lines if line]
+            said = [clean(line) for line in dict.fromkeys(lines) if line]
             if said:
                 parts += ["\n", (title, "$accent"), "\n", "\n".join(said), "\n"]
         parts.append(("\nc goes back; space then goes on", "$quiet"))

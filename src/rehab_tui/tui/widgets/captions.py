@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
+from rehab_tui.coach.guidance import form_cues, setup_words, told_only
 from rehab_tui.coach.model import Prescription, Status, StepKind
 from rehab_tui.coach.view import View
 from rehab_tui.practice.questions import TEN_KEY
@@ -17,6 +18,7 @@ def title(view: View) -> str:
     if view.prescription is None:
         return ""
     variant = {"easier": " · easier", "harder": " · harder"}.get(view.prescription.variant, "")
+    variant += ", not as drawn" if told_only(view.prescription) else ""
     sides = {"both": "", "left": " · left", "right": " · right"}[view.side]
     sets = f" · set {view.number} of {view.sets}" if view.sets > 1 and view.number else ""
     return f"{view.prescription.exercise.name}{variant}{sets}{sides}"
@@ -40,13 +42,14 @@ def cue(view: View, remark: str, trouble: str) -> Content:
         return Content.styled(clean(f"Not saved yet: {trouble}"), "$warning")
     opening = view.kind is StepKind.READY and view.number <= 1
     if opening and prescription.warning and not (paused and remark):
-        return Content.styled(clean(prescription.warning), "$warning")
+        warning, setup = clean(prescription.warning), clean(setup_words(prescription))
+        return Content.assemble((warning, "$warning"), f" {setup}")
     if remark:
         return Content(clean(remark))
-    exercise = prescription.exercise
     if opening:
-        return Content(clean(exercise.setup))
-    return Content(clean(exercise.cues[((view.rep or 1) - 1) % len(exercise.cues)]))
+        return Content(clean(setup_words(prescription)))
+    cues = form_cues(prescription)
+    return Content(clean(cues[((view.rep or 1) - 1) % len(cues)]))
 
 
 def following(view: View, prescriptions: Sequence[Prescription]) -> Content:

@@ -19,7 +19,7 @@ _INKS = {
 class FigureView(Lines):
     """One figure, fitted to the widget's size; standing still costs nothing."""
 
-    DEFAULT_CSS = "FigureView { min-width: 42; min-height: 14; }"
+    DEFAULT_CSS = "FigureView { min-width: 30; }"
 
     def __init__(self, name: str, *, ascii_only: bool = False) -> None:
         super().__init__(name)

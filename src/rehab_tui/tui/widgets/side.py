@@ -27,7 +27,7 @@ KINDS = {
 class SideView(Lines):
     """Big digits that can be read from the mat, the phase in a word, the breath as a shape."""
 
-    DEFAULT_CSS = "SideView { min-width: 26; }"
+    DEFAULT_CSS = "SideView { min-width: 20; }"
 
     def __init__(self, name: str, *, ascii_only: bool = False) -> None:
         super().__init__(name)
