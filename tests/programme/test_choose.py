@@ -10,10 +10,18 @@ from programme_builders import catalogue, move, shipped
 from rehab_tui.catalogue.dose import work_seconds
 from rehab_tui.catalogue.lists import FLAGS
 from rehab_tui.catalogue.model import Dose, DoseChange, Equipment, Exercise, Variant
+from rehab_tui.coach.guidance import setup_words
 from rehab_tui.coach.model import Prescription
 from rehab_tui.programme.choose import FLAG_RULES, Choice, at_home, choose, missing_equipment
 from rehab_tui.programme.profile import EQUIPMENT, Profile, read_profile
-from rehab_tui.programme.variants import easier, harder, swap_dose, swapped, swaps
+from rehab_tui.programme.variants import (
+    easier,
+    harder,
+    swap_dose,
+    swapped,
+    swaps,
+    warning_for,
+)
 
 NO_FLAGS: frozenset[str] = frozenset()
 TIME = Dose(seconds=60)
@@ -131,7 +139,7 @@ def test_a_swap_that_asks_for_care_comes_in_its_easier_way_with_its_words() -> N
     b = move("b", care=flags("heart"), easier=STRONG)
     found = only(chosen(of(a), b, flags=flags("heart")))
     assert (found.exercise.id, found.variant, found.dose.reps) == ("b", "easier", 4)
-    assert found.warning == "Do less of it. Take care with a heart condition: Slowly."
+    assert found.warning == "Take care, as you told us: a heart condition. Slowly."
 
 
 def test_care_without_a_swap_is_the_easier_way_with_its_words_and_a_warning() -> None:
@@ -140,15 +148,16 @@ def test_care_without_a_swap_is_the_easier_way_with_its_words_and_a_warning() ->
     found = only(choice)
     assert (found.variant, found.dose, found.instead_of) == ("easier", move("a").dose, None)
     assert found.warning is not None
-    assert found.warning.startswith("Sit down. Take care with")
+    assert found.warning.startswith("Take care, as you told us: ")
     assert "lung disease and a heart condition" in found.warning
+    assert setup_words(found) == "Sit down."
     assert rules(choice) == [("CO12", "a", "variant=easier")]
 
 
 def test_care_without_any_easier_way_is_half_the_sets() -> None:
     found = only(chosen(of(move("a", care=flags("heart"))), flags=flags("heart")))
     assert (found.variant, found.dose.sets) == ("easier", 1)
-    assert found.warning == "Take care with a heart condition: Slowly."
+    assert found.warning == "Take care, as you told us: a heart condition. Slowly."
 
 
 def test_care_with_nothing_easier_is_left_out() -> None:
@@ -367,3 +376,13 @@ def test_answers_become_a_profile() -> None:
 def test_minutes_that_are_none_are_passed_over(minutes: str) -> None:
     assert read_profile({"minutes": minutes}).minutes is None
     assert read_profile({"side": "both"}).side is None
+
+
+def test_a_warning_speaks_only_of_what_was_told() -> None:
+    exercise = shipped().exercises["cat-cow"]
+    kneeling = warning_for(exercise, frozenset({"kneeling"})) or ""
+    assert kneeling.startswith("Take care, as you told us: cannot kneel.")
+    assert "osteoporosis" not in kneeling.lower()
+    assert "wrists" not in kneeling
+    brittle = warning_for(exercise, frozenset({"osteoporosis"})) or ""
+    assert "With osteoporosis stay in the middle of the movement." in brittle

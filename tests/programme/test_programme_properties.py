@@ -102,7 +102,9 @@ def safe(prescription: Prescription, given_flags: frozenset[str]) -> bool:
     if not exercise.care & given_flags:
         return True
     gentle = prescription.variant == "easier" or exercise.easier is None
-    return prescription.warning is not None and exercise.caution in prescription.warning and gentle
+    told = [FLAGS[flag] for flag in exercise.care & given_flags]
+    warning = prescription.warning
+    return warning is not None and all(words in warning for words in told) and gentle
 
 
 @settings(max_examples=120)

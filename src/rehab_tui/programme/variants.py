@@ -17,6 +17,17 @@ from rehab_tui.programme.gap import LEAST_SECONDS
 LONGEST_SWAPPED_SECONDS = 120
 SECONDS_STEP = 5
 
+SPEAKS_OF: dict[str, frozenset[str]] = {
+    "osteoporosis": frozenset({"osteoporosis"}),
+    "new hip": frozenset({"hip_replacement"}),
+    "surgeon": frozenset({"hip_replacement", "knee_replacement", "shoulder_surgery", "csection"}),
+    "pregnancy": frozenset({"pregnant"}),
+    "week 28": frozenset({"pregnant"}),
+    "wrists": frozenset({"wrist_pain", "ra_hand"}),
+    "sprain": frozenset(),
+}
+"""Words in a caution that name a condition, and the flags of those whom it concerns."""
+
 
 def blocked(exercise: Exercise, flags: frozenset[str]) -> bool:
     """Whether the profile forbids it outright."""
@@ -29,20 +40,33 @@ def care_flags(exercise: Exercise, flags: frozenset[str]) -> list[str]:
 
 
 def warning_for(exercise: Exercise, flags: frozenset[str]) -> str | None:
-    """What is shown before an exercise that asks for care."""
+    """What is shown before an exercise that asks for care: why, and the caution as far as it fits.
+
+    A sentence of the caution that speaks of a condition is for those who have it.
+    """
     because = [FLAGS[flag] for flag in care_flags(exercise, flags)]
     if not because:
         return None
-    return f"Take care with {' and '.join(because)}: {exercise.caution}"
+    sentences = exercise.caution.replace(". ", ".\n").splitlines()
+    mine = [one for one in sentences if _speaks_to(one, flags)]
+    return " ".join([f"Take care, as you told us: {' and '.join(because)}.", *mine])
+
+
+def _speaks_to(sentence: str, flags: frozenset[str]) -> bool:
+    text = sentence.lower()
+    return all(meant & flags for word, meant in SPEAKS_OF.items() if word in text)
+
+
+def unsuited(prescription: Prescription, flags: frozenset[str]) -> bool:
+    """Whether these flags forbid what was prescribed, or ask for care that it does not take."""
+    said = prescription.warning or ""
+    careless = any(FLAGS[flag] not in said for flag in care_flags(prescription.exercise, flags))
+    return blocked(prescription.exercise, flags) or careless
 
 
 def warned(prescription: Prescription, flags: frozenset[str]) -> Prescription:
-    """With the warning that the profile asks for, and the words of the easier way if it is one."""
-    way = prescription.exercise.easier if prescription.variant == "easier" else None
-    warning = warning_for(prescription.exercise, flags)
-    if warning is not None and way is not None and way.to is None:
-        warning = f"{way.say} {warning}"
-    return replace(prescription, warning=warning)
+    """With the warning that the profile asks for."""
+    return replace(prescription, warning=warning_for(prescription.exercise, flags))
 
 
 def swap_dose(original: Dose, target: Exercise) -> Dose:
