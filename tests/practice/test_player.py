@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from practice_stage import START, Stage, catalogue
@@ -46,7 +47,7 @@ def of(*names: str) -> tuple[Prescription, ...]:
 class Play:
     """A player over a clock that moves only when told."""
 
-    def __init__(self, *names: str, keeper: Notebook | None = None, **options: float) -> None:
+    def __init__(self, *names: str, keeper: Notebook | None = None, **options: Any) -> None:
         self.clock = ManualClock(START)
         self.notes = keeper
         self.player = Player(

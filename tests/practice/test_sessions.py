@@ -5,16 +5,20 @@ from pathlib import Path
 from types import MappingProxyType
 
 import pytest
-from practice_stage import Stage, finished, whole
+from practice_stage import Stage, catalogue, finished, whole
 
 from rehab_tui.catalogue.dose import apply_change
+from rehab_tui.catalogue.lists import STOP_FLAGS, with_implied
 from rehab_tui.catalogue.model import Catalogue, DoseChange
-from rehab_tui.coach.engine import resume_at
+from rehab_tui.coach import model as m
+from rehab_tui.coach.engine import begin, resume_at
 from rehab_tui.coach.model import Rated
 from rehab_tui.journal import undo
+from rehab_tui.journal.ids import new_id
 from rehab_tui.journal.records import (
     DecisionRecord,
     Pain,
+    ProfileAnswer,
     SessionRecord,
     SetRecord,
     StopEvent,
@@ -23,7 +27,9 @@ from rehab_tui.practice import sessions
 from rehab_tui.practice.context import Practice
 from rehab_tui.practice.keeping import JournalKeeper
 from rehab_tui.practice.past import read_history
+from rehab_tui.practice.today import plan_today
 from rehab_tui.programme.decision import Decision
+from rehab_tui.programme.flare import CALM_LIST
 from rehab_tui.programme.history import OpenStop
 from rehab_tui.programme.stops import REASONS
 
@@ -224,6 +230,32 @@ def test_an_answer_to_a_stop_that_is_gone_changes_nothing(stage: Stage) -> None:
     assert not stage.journal.entries(StopEvent)
 
 
+def test_a_second_sharp_pain_locks_until_it_is_answered(stage: Stage) -> None:
+    _, record = stage.begin()
+    for name in ("heel-raise", "neck-rotation"):
+        assert stage.today().locked is None
+        sessions.stop(stage.practice, record, name, REASON["sharp"], None)
+    assert [one.tier for one in stage.journal.entries(StopEvent)] == [None, 4]
+    locked = stage.today().locked
+    assert locked is not None
+    sessions.answer_stop(stage.practice, locked, "explained")
+    assert stage.today().prescriptions
+
+
+def test_a_stop_that_is_told_again_is_changed(stage: Stage) -> None:
+    _, record = stage.begin()
+    chest, sharp = REASON["chest"], REASON["sharp"]
+    name = new_id(stage.clock.now())
+    for sign in (None, chest.signs[-1], chest.signs[-1]):
+        assert sessions.stop(stage.practice, record, None, chest, sign, event=name) == 0
+        stage.clock.advance(5)
+    (one,) = stage.journal.entries(StopEvent)
+    assert (one.id, one.tier, one.sign, one.at) == (name, 4, "ST4", record.at)
+    first, second = new_id(stage.clock.now()), new_id(stage.clock.now())
+    for event, before in ((first, 0), (first, 0), (second, 1), (second, 1)):
+        assert sessions.stop(stage.practice, record, None, sharp, None, event=event) == before
+
+
 # --- offers
 
 
@@ -352,3 +384,136 @@ def test_the_exercise_of_an_item(stage: Stage) -> None:
     found = sessions.exercise_of(today.prescriptions, 1)
     assert found is not None
     assert found.id == "neck-rotation"
+
+
+# --- why a session may not be resumed
+
+
+def flagged(stage: Stage, flag: str, value: str | None = "yes") -> None:
+    with stage.journal.act("changed the profile") as act:
+        act.add(ProfileAnswer(at=stage.clock.now(), key=f"flag.{flag}", value=value))
+
+
+def why_not(stage: Stage) -> str | None:
+    cut = sessions.unfinished(stage.practice)
+    assert cut is not None
+    return sessions.why_not_resume(stage.practice, cut)
+
+
+def test_what_was_cut_short_just_now_may_be_resumed(stage: Stage) -> None:
+    today, record = stage.begin(*THREE)
+    stage.write(today, record, 0)
+    assert why_not(stage) is None
+
+
+@pytest.mark.parametrize("reason", ["chest", "dizzy"])
+def test_not_while_a_stop_is_open(stage: Stage, reason: str) -> None:
+    _, record = stage.begin(*THREE)
+    sessions.stop(stage.practice, record, None, REASON[reason], None)
+    assert "please answer it first" in (why_not(stage) or "")
+    locked = stage.today().locked
+    assert locked is not None
+    sessions.answer_stop(stage.practice, locked, "seen")
+    assert why_not(stage) is None
+
+
+@pytest.mark.parametrize("flag", ["dvt_suspected", "progressive_neuro"])
+def test_not_with_a_flag_that_stops_everything(stage: Stage, flag: str) -> None:
+    stage.begin(*THREE)
+    flagged(stage, flag)
+    assert "see a doctor first" in (why_not(stage) or "")
+    flagged(stage, flag, None)
+    assert why_not(stage) is None
+
+
+@pytest.mark.parametrize("kind", ["avoid", "care"])
+def test_not_with_something_to_come_that_the_profile_speaks_against_now(
+    stage: Stage, kind: str
+) -> None:
+    known = catalogue().exercises.values()
+    name, flag = next(
+        (one.id, flag)
+        for one in known
+        for flag in sorted(getattr(one, kind) - STOP_FLAGS)
+        if not one.avoid & with_implied(frozenset({flag})) or kind == "avoid"
+    )
+    today, record = stage.begin("pursed-lip-breathing", name)
+    flagged(stage, flag)
+    assert "is still to come" in (why_not(stage) or "")
+    sessions.save_sets(stage.practice, record, whole(today, 1))
+    assert why_not(stage) is None, "it is over"
+
+
+def test_a_flag_that_was_there_before_is_taken_care_of(stage: Stage) -> None:
+    flagged(stage, "osteoporosis")
+    flagged(stage, "hypertension")
+    today, _ = stage.begin(*catalogue().exercises)
+    assert any(one.warning for one in today.prescriptions)
+    assert why_not(stage) is None
+    flagged(stage, "hypertension", None)
+    assert why_not(stage) is None, "less care is needed now"
+
+
+@pytest.mark.parametrize(
+    ("begun", "passed", "may"),
+    [(0, 8, True), (0, 15.9, True), (0, 16, False), (13, 9, True), (13, 11.9, True),
+     (13, 12, False), (0, 960, False), (13, -14, True)],
+)  # fmt: skip
+def test_not_on_another_day(stage: Stage, begun: float, passed: float, may: bool) -> None:
+    stage.clock.shift_wall(begun * 3600)
+    stage.begin(*THREE)
+    stage.clock.shift_wall(passed * 3600)
+    assert (why_not(stage) is None) is may
+
+
+def test_what_cannot_be_read_cannot_be_resumed(stage: Stage) -> None:
+    _, record = stage.begin(*THREE)
+    with stage.journal.act("damaged") as act:
+        act.change(replace(record, prescription="{"))
+    assert why_not(stage) is not None
+
+
+# --- what plays it
+
+
+def test_a_session_is_played_with_the_profiles_flags(stage: Stage) -> None:
+    today, record = stage.begin("pelvic-tilt")
+    offered = []
+    for flag in ("copd", "hip_replacement"):
+        flagged(stage, flag)
+        player = sessions.player_for(stage.practice, record, begin(today.prescriptions))
+        player.tick()
+        assert player.keeps
+        offered.append({flag for one in player.swaps() for flag in one.exercise.avoid})
+    assert "hip_replacement" in offered[0]
+    assert "hip_replacement" not in offered[1]
+
+
+def test_what_was_a_calm_session_stays_one(stage: Stage) -> None:
+    plain_day, much = (plan_today(stage.practice, pain_now=pain) for pain in (2, 8))
+    for today, calm in ((plain_day, False), (much, True)):
+        record = sessions.begin(stage.practice, today)
+        player = sessions.player_for(stage.practice, record, begin(today.prescriptions))
+        player.tick()
+        gentle = {name for name, _ in CALM_LIST}
+        offered = False
+        while not player.over:
+            offered = offered or player.harder() is not None
+            offered = offered or any(one.exercise.id not in gentle for one in player.swaps())
+            player.send(m.NextExercise)
+        assert offered is not calm
+
+
+# --- what hurt
+
+
+def test_what_hurt_does_not_come_back(stage: Stage) -> None:
+    today, record = stage.begin(*THREE)
+    stage.write(today, record, 0)
+    sessions.stop(stage.practice, record, "heel-raise", REASON["sharp"], None)
+    sessions.stop(stage.practice, record, "pursed-lip-breathing", REASON["other"], None)
+    cut = sessions.unfinished(stage.practice)
+    assert cut is not None
+    assert cut.hurt == {"heel-raise"}
+    step = cut.resumed.steps[cut.resumed.position]
+    assert step.item == 1

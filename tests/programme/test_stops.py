@@ -112,3 +112,14 @@ def test_the_lock_says_what_to_do() -> None:
     assert decision.rule == "ST5"
     assert "21 Nov" in decision.words
     assert "from studies" in decision.words
+
+
+@pytest.mark.parametrize(("reason", "sign"), CASES)
+@pytest.mark.parametrize("sharp_before", [0, 1, 2])
+def test_the_tier_is_the_signs_else_the_reasons(
+    reason: Reason, sign: Sign | None, sharp_before: int
+) -> None:
+    again = reason.id == "sharp" and sharp_before
+    expected = stops.STOP_TODAY if again else tier_of(reason, sign)
+    assert stops.tier_of(reason, sign, sharp_before) == expected
+    assert stops.may_go_on(reason, sign, sharp_before) is (expected is None)

@@ -11,7 +11,7 @@ from rehab_tui.cli.driver import COMMANDS, Driver, Ending, Spoken, say_prescript
 from rehab_tui.cli.ending import ended_by_signals
 from rehab_tui.cli.terminal import write
 from rehab_tui.coach import model as m
-from rehab_tui.coach.engine import begin, resume_at
+from rehab_tui.coach.engine import begin
 from rehab_tui.coach.model import Status
 from rehab_tui.errors import BusyError, RehabError
 from rehab_tui.journal.records import SessionRecord
@@ -98,10 +98,13 @@ def _resumed(practice: Practice, lines: Lines) -> tuple[SessionRecord, m.Session
         return None
     done = f"{len(cut_short.sets)} of {plural(cut_short.record.sets, 'set', 'sets')} saved"
     choices = {"r": "resume it", "k": "keep what was done", "d": "discard it"}
-    if not cut_short.prescriptions:
+    why_not = sessions.why_not_resume(practice, cut_short)
+    title = f"A session of {cut_short.record.at:%A %H:%M} was cut short, {done}."
+    if why_not is not None:
+        title += f" It can't be resumed. {why_not}"
         del choices["r"]
     answer = choose(
-        f"A session of {cut_short.record.at:%A %H:%M} was cut short, {done}.",
+        title,
         [f"{key} {words}" for key, words in choices.items()],
         choices,
         lines,
@@ -110,9 +113,8 @@ def _resumed(practice: Practice, lines: Lines) -> tuple[SessionRecord, m.Session
     if answer == "r":
         for name in cut_short.vanished:
             write(f"no longer in the catalogue, left out: {name}")
-        session = resume_at(cut_short.prescriptions, cut_short.results)
         _say_commands(lines)
-        return cut_short.record, replace(session, status=Status.RUNNING)
+        return cut_short.record, replace(cut_short.resumed, status=Status.RUNNING)
     if answer == "d":
         sessions.discard(practice, cut_short)
         write("Discarded. 'rehab undo' brings it back.")
@@ -165,9 +167,8 @@ def _answer_offers(practice: Practice, plan: Plan, lines: Lines) -> None:
 def _play(
     practice: Practice, record: SessionRecord, session: m.Session, lines: Lines, *, bell: bool
 ) -> None:
-    flags = read_profile(practice.journal.profile()).flags
     spoken = Spoken("set saved", JournalKeeper(practice, record))
-    player = Player(session, practice.clock, practice.catalogue, flags, spoken)
+    player = sessions.player_for(practice, record, session, spoken)
 
     def told(item: int | None, reason: Reason, sign: Sign | None) -> int:
         exercise = sessions.exercise_of(player.session.prescriptions, item)

@@ -10,7 +10,15 @@ from rehab_tui.cli.ask import Lines, choose
 from rehab_tui.cli.terminal import write
 from rehab_tui.clock import Clock
 from rehab_tui.errors import RehabError
-from rehab_tui.programme.stops import EMERGENCY, REASONS, Reason, Sign, may_go_on, words_for
+from rehab_tui.programme.stops import (
+    EMERGENCY,
+    REASONS,
+    Reason,
+    Sign,
+    may_go_on,
+    tier_of,
+    words_for,
+)
 
 PATIENCE = 120.0
 """Seconds that a pipe has for each of these questions: whoever hurts may be slow."""
@@ -50,15 +58,14 @@ def stop_questions(lines: Lines, clock: Clock, told: Told, item: int | None) -> 
         interrupted = True
     if reason is None:
         return Stopped("on")
-    tier = sign.tier if sign is not None else reason.tier
-    before = _write_down(told, item, reason, sign, tier)
+    before = _write_down(told, item, reason, sign)
     if interrupted:
         raise KeyboardInterrupt
     if may_go_on(reason, sign, before):
         question = "n goes on with the next exercise, an empty line ends here."
         if choose(question, [], {"n", ""}, lines, clock, PATIENCE) == "n":
             return Stopped("next")
-    return Stopped("end", tier)
+    return Stopped("end", tier_of(reason, sign, before))
 
 
 def _reason(lines: Lines, clock: Clock) -> Reason | None:
@@ -78,11 +85,10 @@ def _sign(reason: Reason, lines: Lines, clock: Clock) -> Sign | None:
     return signs.get(answer or "")
 
 
-def _write_down(
-    told: Told, item: int | None, reason: Reason, sign: Sign | None, tier: int | None
-) -> int:
+def _write_down(told: Told, item: int | None, reason: Reason, sign: Sign | None) -> int:
     """Say what to do and write the stop down; an emergency's words come first, and alone."""
-    if tier == EMERGENCY:
+    emergency = tier_of(reason, sign, 0) == EMERGENCY
+    if emergency:
         for words in words_for(reason, sign, 0):
             write(words)
     before, trouble = 0, ""
@@ -90,7 +96,7 @@ def _write_down(
         before = told(item, reason, sign)
     except RehabError as error:
         trouble = str(error)
-    if tier != EMERGENCY:
+    if not emergency:
         for words in words_for(reason, sign, before):
             write(words)
         if trouble:

@@ -6,7 +6,7 @@ applies the event. Boundaries carry their own exact time, whatever the size of t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Literal, TypeVar
 
@@ -44,14 +44,22 @@ def begin(prescriptions: Sequence[Prescription]) -> Session:
     return Session(tuple(prescriptions), timeline.compile_steps(prescriptions))
 
 
-def resume_at(prescriptions: Sequence[Prescription], results: Sequence[SetResult]) -> Session:
+def resume_at(
+    prescriptions: Sequence[Prescription],
+    results: Sequence[SetResult],
+    hurt: Collection[str] = (),
+) -> Session:
     """Returns a session that was cut short, paused before the first window still to be done.
 
-    That is the one after the last finished window, with a lead-in of its own: nothing that was
-    finished or skipped comes again. With nothing left the first event ends the session.
+    That is the one after the last window with a result, with a lead-in of its own: nothing before
+    it comes again, whether it was finished or skipped. Exercises that `hurt` (ids) are left out,
+    and what came before the first of them is over as well. With nothing left the first event ends
+    the session.
     """
-    item, place = _after_last(prescriptions, results)
-    session = replace(begin(prescriptions), results=tuple(results))
+    item, place = _after_last(prescriptions, results, hurt)
+    steps = timeline.compile_steps(prescriptions)
+    gentle = tuple(s for s in steps if prescriptions[s.item].exercise.id not in hurt)
+    session = Session(tuple(prescriptions), gentle, results=tuple(results))
     if item >= len(prescriptions):
         return replace(session, position=len(session.steps))
     return replace(_led_in(session, item, place), status=Status.PAUSED)
@@ -326,9 +334,11 @@ def _led_in(session: Session, item: int, place: int | None) -> Session:
 
 
 def _after_last(
-    prescriptions: Sequence[Prescription], results: Sequence[SetResult]
+    prescriptions: Sequence[Prescription], results: Sequence[SetResult], hurt: Collection[str]
 ) -> tuple[int, int]:
-    """The item and the index of the window after the last one that has a result."""
+    """The item and the index of the window after the last one that was touched."""
+    names = [prescription.exercise.id for prescription in prescriptions]
+    hurt_at = {names.index(name) for name in hurt if name in names}
     places = [
         (item, place)
         for item, prescription in enumerate(prescriptions)
@@ -337,6 +347,7 @@ def _after_last(
     todo = 0
     for number, (item, place) in enumerate(places, start=1):
         window = timeline.windows_of(prescriptions[item])[place]
-        if any(timeline.covers(result, item, window) for result in results):
+        if item in hurt_at or any(timeline.covers(result, item, window) for result in results):
             todo = number
-    return places[todo] if todo < len(places) else (len(prescriptions), 0)
+    left = (place for place in places[todo:] if names[place[0]] not in hurt)
+    return next(left, (len(prescriptions), 0))

@@ -10,29 +10,43 @@ from rehab_tui.practice import sessions
 from rehab_tui.practice.context import Practice
 
 LONGEST_WAIT = 0.25
-"""Seconds to wait for other writers: a session that is being drawn can't stand still for long."""
+"""Seconds to wait for other writers: a session that is under way can't stand still for long."""
 
 
 class JournalKeeper:
-    """Keeps one session; each finished set is one transaction of its own."""
+    """Keeps one session; each finished set is one transaction of its own.
 
-    def __init__(self, practice: Practice, record: SessionRecord) -> None:
-        self._practice = replace(practice, journal=replace(practice.journal, wait=LONGEST_WAIT))
+    Args:
+        practice: clock, catalogue and journal.
+        record: the session.
+        wait: seconds that a writing waits for other writers. It may be changed: who draws can't
+            wait at all, who has only the end still to write can.
+    """
+
+    def __init__(
+        self, practice: Practice, record: SessionRecord, *, wait: float = LONGEST_WAIT
+    ) -> None:
+        self.wait = wait
+        self._practice = practice
         self._record = record
         self._places = sessions.places(practice, record)
 
     def sets(self, finished: SetFinished) -> None:
         """Write finished sets."""
         results = tuple(replace(one, item=self._place(one.item)) for one in finished.results)
-        sessions.save_sets(self._practice, self._record, replace(finished, results=results))
+        sessions.save_sets(self._waiting, self._record, replace(finished, results=results))
 
     def rated(self, exercise: str, rating: Rated) -> None:
         """Write the answer to a question."""
         if rating.question == "two_more":
             item = self._place(rating.item)
-            sessions.rate_two_more(self._practice, self._record, item, bool(rating.value))
+            sessions.rate_two_more(self._waiting, self._record, item, bool(rating.value))
         else:
-            sessions.rate_pain(self._practice, self._record, exercise, int(rating.value))
+            sessions.rate_pain(self._waiting, self._record, exercise, int(rating.value))
+
+    @property
+    def _waiting(self) -> Practice:
+        return replace(self._practice, journal=replace(self._practice.journal, wait=self.wait))
 
     def _place(self, item: int) -> int:
         """The place in the written prescription of an item that is played."""

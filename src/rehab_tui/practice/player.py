@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
 
-from rehab_tui.catalogue.model import Catalogue
+from rehab_tui.catalogue.model import Catalogue, Exercise
 from rehab_tui.clock import Clock
 from rehab_tui.coach import model as m
 from rehab_tui.coach.cues import Cue, due, upcoming
@@ -19,6 +19,7 @@ from rehab_tui.coach.model import Effect, Prescription, Session, Status
 from rehab_tui.coach.view import View, look
 from rehab_tui.errors import RehabError
 from rehab_tui.programme import variants
+from rehab_tui.programme.flare import calm_list
 
 LONGEST_TICK = 3.0
 """Seconds without a tick after which the machine is taken to have slept."""
@@ -45,7 +46,8 @@ class Player:
     """One guided session in time.
 
     `session` is the engine's state; every method lets time pass up to the clock's present first
-    and returns the effects, already carried out as far as writing goes.
+    and returns the effects, already carried out as far as writing goes. With `calm` (much pain
+    before the session, PM4) nothing becomes harder and only the calm list may be swapped in.
     """
 
     def __init__(
@@ -56,6 +58,7 @@ class Player:
         flags: frozenset[str] = frozenset(),
         keeper: Keeper | None = None,
         *,
+        calm: bool = False,
         longest_tick: float = LONGEST_TICK,
     ) -> None:
         self.session = session
@@ -64,6 +67,7 @@ class Player:
         self._clock = clock
         self._catalogue = catalogue
         self._flags = flags
+        self._calm = {e.id: dose for e, dose in calm_list(catalogue)} if calm else None
         self._keeper = keeper
         self._longest_tick = longest_tick
         self._seen: tuple[float, datetime] = (clock.monotonic(), clock.now())
@@ -136,7 +140,7 @@ class Player:
         """Back from the easier way to what was prescribed, else the harder way, or None."""
         view = self.view
         now = view.prescription
-        if now is None or view.item is None:
+        if now is None or view.item is None or self._calm is not None:
             return None
         first = self._prescribed[view.item]
         if now.variant == "easier" != first.variant and now.exercise is first.exercise:
@@ -155,14 +159,22 @@ class Player:
         now = self.view.prescription
         if now is None:
             return []
-        taken = self._taken()
-        return [
-            variants.swapped(now, target, self._flags, "chosen in the session")
-            for target in variants.swaps(now, self._catalogue, self._flags, taken)
-        ]
+        targets = variants.swaps(now, self._catalogue, self._flags, self._taken())
+        return [self._swapped(now, target) for target in targets]
+
+    def _swapped(self, now: Prescription, target: Exercise) -> Prescription:
+        new = variants.swapped(now, target, self._flags, "chosen in the session")
+        if self._calm is None:
+            return new
+        gentle = replace(target, dose=self._calm[target.id])
+        return replace(new, dose=variants.swap_dose(now.dose, gentle))
 
     def _taken(self) -> frozenset[str]:
-        return frozenset(p.exercise.id for p in self.session.prescriptions)
+        """What can't come in: it is in the session, or is not on the list of a calm one."""
+        present = frozenset(p.exercise.id for p in self.session.prescriptions)
+        if self._calm is None:
+            return present
+        return present | (self._catalogue.exercises.keys() - self._calm.keys())
 
     def _send(self, event: m.Event) -> tuple[Effect, ...]:
         mono, wall = self._clock.monotonic(), self._clock.now()

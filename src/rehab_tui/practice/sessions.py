@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from rehab_tui.catalogue.model import Exercise
-from rehab_tui.coach.model import Prescription, SetFinished, SetResult
+from rehab_tui.coach.engine import resume_at
+from rehab_tui.coach.model import Prescription, Session, SetFinished, SetResult
 from rehab_tui.coach.store import prescription_json, read_prescription, results_of
 from rehab_tui.coach.timeline import planned_seconds
 from rehab_tui.journal.ids import new_id
@@ -24,13 +25,21 @@ from rehab_tui.journal.records import (
 )
 from rehab_tui.journal.vocabulary import SessionState
 from rehab_tui.practice.context import Practice
+from rehab_tui.practice.past import read_history
+from rehab_tui.practice.player import Keeper, Player
+from rehab_tui.programme import flare
 from rehab_tui.programme.decision import Decision
 from rehab_tui.programme.history import OpenStop
-from rehab_tui.programme.stops import Reason, Sign, opens
-from rehab_tui.programme.today import TodaysSession
+from rehab_tui.programme.profile import read_profile
+from rehab_tui.programme.stops import Reason, Sign, opens, tier_of
+from rehab_tui.programme.today import TodaysSession, closed
+from rehab_tui.programme.variants import unsuited
 
 A_DAY = 86_400
 """Seconds; no session is longer."""
+ACROSS_MIDNIGHT = timedelta(hours=12)
+"""So long a session of the day before may still be resumed."""
+SHARP = "sharp"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +48,7 @@ class Unfinished:
 
     `record.seconds` is the active time so far, reckoned as nobody was there to write it. `results`
     are the sets as the engine knows them; `vanished` names exercises that the catalogue
-    no longer has; they are left out.
+    no longer has, `hurt` those in which there was a sharp pain (PM3); both are left out.
     """
 
     record: SessionRecord
@@ -47,6 +56,12 @@ class Unfinished:
     sets: tuple[SetRecord, ...]
     results: tuple[SetResult, ...]
     vanished: tuple[str, ...]
+    hurt: frozenset[str] = frozenset()
+
+    @property
+    def resumed(self) -> Session:
+        """The session as the engine takes it up again, paused before what is left to do."""
+        return resume_at(self.prescriptions, self.results, self.hurt)
 
 
 def begin(practice: Practice, today: TodaysSession) -> SessionRecord:
@@ -66,6 +81,31 @@ def begin(practice: Practice, today: TodaysSession) -> SessionRecord:
         for decision in today.decisions:
             act.add(_decided(decision, practice, session=record.id))
     return record
+
+
+def player_for(
+    practice: Practice, record: SessionRecord, session: Session, keeper: Keeper | None = None
+) -> Player:
+    """What plays a session that was begun or resumed, with the profile's flags.
+
+    Args:
+        practice: clock, catalogue, journal.
+        record: the session's record; its decisions say whether it is a calm one (PM4).
+        session: the engine's state.
+        keeper: what writes; None takes a `JournalKeeper`.
+    """
+    from rehab_tui.practice.keeping import JournalKeeper  # it writes with the acts of this file
+
+    flags = read_profile(practice.journal.profile()).flags
+    calm = practice.journal.entries(DecisionRecord, session=record.id, rule=flare.RULE)
+    return Player(
+        session,
+        practice.clock,
+        practice.catalogue,
+        flags,
+        keeper or JournalKeeper(practice, record),
+        calm=bool(calm),
+    )
 
 
 def expected_sets(prescription: Prescription) -> int:
@@ -154,26 +194,42 @@ def stop(
     exercise: str | None,
     reason: Reason,
     sign: Sign | None,
+    *,
+    event: str = "",
 ) -> int:
     """Write a stop event: what was chosen, the sign, its tier.
+
+    Args:
+        practice: clock, catalogue, journal.
+        record: the session, or None outside of one.
+        exercise: the id of the exercise that was being done, or None.
+        reason: the answer to "what is it?".
+        sign: the answer to the second question, or None when it was not given (yet).
+        event: an id of `journal.ids.new_id` that the caller gives the stop; told again with the
+            same id (the sign has come, or a try failed) it is changed, not written twice.
 
     Returns:
         how many sharp pains this session had before it.
     """
-    before = (
-        practice.journal.entries(StopEvent, session=record.id, reason="sharp") if record else []
-    )
-    event = StopEvent(
-        at=practice.clock.now(),
+    journal = practice.journal
+    sharp = journal.entries(StopEvent, session=record.id, reason=SHARP) if record else []
+    before = sum(one.id != event for one in sharp)
+    told = journal.get(StopEvent, event) if event else None
+    stopped = StopEvent(
+        id=event,
+        at=told.at if told else practice.clock.now(),
         reason=reason.id,
         session=record.id if record else None,
         exercise=exercise,
         sign=sign.id if sign else None,
-        tier=sign.tier if sign else reason.tier,
+        tier=tier_of(reason, sign, before),
     )
-    with practice.journal.act("stopped", group=record.id if record else None) as act:
-        act.add(event)
-    return len(before)
+    with journal.act("stopped", group=record.id if record else None) as act:
+        if told is None:
+            act.add(stopped)
+        else:
+            act.change(stopped)
+    return before
 
 
 def answer_stop(practice: Practice, stop_: OpenStop, answer: str) -> None:
@@ -215,7 +271,34 @@ def unfinished(practice: Practice) -> Unfinished | None:
         return Unfinished(record, (), tuple(sets), (), ())
     results = results_of(sets, read.places)
     record = replace(record, seconds=_active_seconds(record, sets, read.prescriptions))
-    return Unfinished(record, read.prescriptions, tuple(sets), results, read.missing)
+    sharp = practice.journal.entries(StopEvent, session=record.id, reason=SHARP)
+    hurt = frozenset(one.exercise for one in sharp if one.exercise is not None)
+    return Unfinished(record, read.prescriptions, tuple(sets), results, read.missing, hurt)
+
+
+def why_not_resume(practice: Practice, cut_short: Unfinished) -> str | None:
+    """Why a session that was cut short can only be kept or discarded; None: it may be resumed.
+
+    What was prescribed then may be wrong by now: a stop or the profile closes sessions, the profile
+    asks for something else in what is left to do, or the day is over (a session that goes on
+    across midnight may be resumed for a while).
+    """
+    if not cut_short.prescriptions:
+        return "What was prescribed can't be read any more."
+    profile = read_profile(practice.journal.profile())
+    shut = closed(read_history(practice.journal), profile)
+    if shut is not None:
+        reason = shut[1].reason
+        return f"{reason[:1].upper()}{reason[1:]}."
+    now, begun = practice.clock.now(), cut_short.record.at
+    if cut_short.record.day != now.date() and abs(now - begun) >= ACROSS_MIDNIGHT:
+        return f"It is of {begun:%A} {begun.day} {begun:%B}; today begins afresh."
+    session = cut_short.resumed
+    for item in sorted({step.item for step in session.steps[session.position :]}):
+        left = session.prescriptions[item]
+        if unsuited(left, profile.flags):
+            return f"Your profile has changed since, and {left.exercise.name} is still to come."
+    return None
 
 
 def _active_seconds(

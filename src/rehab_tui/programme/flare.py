@@ -8,6 +8,7 @@ from rehab_tui.catalogue.dose import apply_change
 from rehab_tui.catalogue.model import Catalogue, Dose, DoseChange, Exercise
 from rehab_tui.programme.decision import Decision
 
+RULE = "PM4"
 MUCH_PAIN = 6
 
 CALM_LIST: tuple[tuple[str, DoseChange], ...] = (
@@ -29,15 +30,19 @@ class Calm:
     decision: Decision
 
 
-def calm_session(pain_now: int | None, catalogue: Catalogue) -> Calm | None:
-    """What is left of today with this pain (0-10), or None when nothing changes."""
-    if pain_now is None or pain_now < MUCH_PAIN:
-        return None
+def calm_list(catalogue: Catalogue) -> tuple[tuple[Exercise, Dose], ...]:
+    """The calm list as far as the catalogue has it, each exercise with its dose."""
     known = catalogue.exercises
-    items = tuple(
+    return tuple(
         (known[name], apply_change(known[name].dose, change))
         for name, change in CALM_LIST
         if name in known
     )
+
+
+def calm_session(pain_now: int | None, catalogue: Catalogue) -> Calm | None:
+    """What is left of today with this pain (0-10), or None when nothing changes."""
+    if pain_now is None or pain_now < MUCH_PAIN:
+        return None
     reason = f"pain {pain_now} before the session: breathing and gentle movement only today"
-    return Calm(items, Decision("PM4", reason))
+    return Calm(calm_list(catalogue), Decision(RULE, reason))

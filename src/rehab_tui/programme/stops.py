@@ -129,26 +129,33 @@ SEEN = "seen"
 EXPLAINED = "explained"
 
 
+def tier_of(reason: Reason, sign: Sign | None, sharp_before: int) -> int | None:
+    """The tier of an answer: the sign's, else the reason's; None for what may settle by itself.
+
+    A sharp pain after another one in the same session is a reason to stop for the day (PM3, ST4).
+    """
+    if sign is not None:
+        return sign.tier
+    return STOP_TODAY if reason.id == "sharp" and sharp_before else reason.tier
+
+
 def words_for(reason: Reason, sign: Sign | None, sharp_before: int) -> tuple[str, ...]:
     """What the stop screen says after the answer; an emergency's words stand alone."""
-    tier = sign.tier if sign is not None else reason.tier
+    tier = tier_of(reason, sign, sharp_before)
     if sign is not None and sign.id == _DESPAIR.id:
         return CRISIS_WORDS
     if tier == EMERGENCY:
         return EMERGENCY_WORDS
     if tier == SAME_DAY:
         return SAME_DAY_WORDS
-    if tier == STOP_TODAY:
-        return STOP_WORDS
     if reason.id == "sharp":
-        return AGAIN_WORDS if sharp_before else SHARP_WORDS
-    return OTHER_WORDS
+        return AGAIN_WORDS if tier == STOP_TODAY else SHARP_WORDS
+    return STOP_WORDS if tier == STOP_TODAY else OTHER_WORDS
 
 
 def may_go_on(reason: Reason, sign: Sign | None, sharp_before: int) -> bool:
     """Whether the session may go on with the next exercise (PM3: not after a second sharp pain)."""
-    tier = sign.tier if sign is not None else reason.tier
-    return tier is None and not (reason.id == "sharp" and sharp_before)
+    return tier_of(reason, sign, sharp_before) is None
 
 
 def lock(stops: Iterable[OpenStop]) -> OpenStop | None:

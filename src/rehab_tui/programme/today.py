@@ -69,9 +69,9 @@ def todays_session(
         pain_now: pain 0-10 just before the session, None when nobody was asked or answered.
     """
     now = standing(programme, history, today)
-    closed = _closed(history, profile)
-    if closed is not None:
-        stop, decision = closed
+    shut = closed(history, profile)
+    if shut is not None:
+        stop, decision = shut
         return TodaysSession((), (), (decision,), (), programme, now.phase, now.week, locked=stop)
     calm = calm_session(pain_now, catalogue)
     easing = ease_after_gap((s.day for s in history.done), today, now.phase)
@@ -123,9 +123,9 @@ def picked_session(
 
     With much pain just now (PM4) only those of the calm list are left.
     """
-    closed = _closed(history, profile)
-    if closed is not None:
-        return TodaysSession((), (), (closed[1],), locked=closed[0])
+    shut = closed(history, profile)
+    if shut is not None:
+        return TodaysSession((), (), (shut[1],), locked=shut[0])
     calm = calm_session(pain_now, catalogue)
     if calm is None:
         wanted = [_prescription(exercise, profile) for exercise in exercises]
@@ -139,7 +139,8 @@ def picked_session(
     return TodaysSession(choice.prescriptions, choice.left_out, decisions)
 
 
-def _closed(history: History, profile: Profile) -> tuple[OpenStop | None, Decision] | None:
+def closed(history: History, profile: Profile) -> tuple[OpenStop | None, Decision] | None:
+    """Why nothing is offered at all, and the stop that has to be answered if that is why."""
     stop = lock(history.stops)
     if stop is not None:
         return stop, lock_decision(stop)

@@ -17,6 +17,7 @@ from rehab_tui.programme.stops import (
     Reason,
     Sign,
     may_go_on,
+    tier_of,
     words_for,
 )
 from rehab_tui.tui.host import still_here
@@ -27,7 +28,10 @@ StopAnswer = Literal["mistake", "go on", "end"]
 ROOMY = (76, 24)
 """Columns and rows from which the lines of a question stand apart."""
 StopTold = Callable[[int | None, Reason, Sign | None], int]
-"""Takes a stop event to write it; returns how many sharp pains this session had before it."""
+"""Takes a stop to write it, first the reason alone, then with the sign that was asked for.
+
+Returns how many sharp pains this session had before it.
+"""
 
 
 class StopScreen(Once[StopAnswer]):
@@ -79,6 +83,7 @@ class StopScreen(Once[StopAnswer]):
         if not reason.signs:
             self._tell(reason, None)
             return
+        self._told(self._item, reason, None)  # whoever goes now has said this much
         self._reason = reason
         lines = [(str(i), sign.words) for i, sign in enumerate(reason.signs, 1)]
         self._ask("Is any of these so?", lines)
@@ -94,8 +99,7 @@ class StopScreen(Once[StopAnswer]):
         self._may_go_on = may_go_on(reason, sign, before)
         self._answer = "end"
         words = words_for(reason, sign, before)
-        tier = sign.tier if sign is not None else reason.tier
-        emergency = tier == EMERGENCY
+        emergency = tier_of(reason, sign, before) == EMERGENCY
         self.set_class(emergency, "emergency")
         self.query_one("#question", Static).update(Content(words[0]))
         self.query_one("#lines", Static).update(Content("\n\n".join(words[1:])))
