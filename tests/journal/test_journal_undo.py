@@ -15,7 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from rehab_tui.clock import ManualClock
 from rehab_tui.errors import NotFoundError, RehabError
-from rehab_tui.journal.records import Mood, Note, Pain, SessionRecord, SetRecord
+from rehab_tui.journal.records import Mood, Note, Pain, SessionRecord, SetRecord, StopEvent
 from rehab_tui.journal.store import Journal
 from rehab_tui.journal.undo import acts, undo
 
@@ -90,6 +90,54 @@ def test_a_correction_in_the_middle_of_a_session_goes_with_it(journal: Journal) 
     ]  # fmt: skip
     assert [past.label for past in acts(journal)] == ["logged a mood"]
     assert [row["kind"] for row in journal.rows()] == ["mood"]
+
+
+def test_a_stop_stays_when_its_session_is_taken_back(journal: Journal) -> None:
+    with journal.act("began a session", group="s1") as act:
+        session = act.add(SessionRecord(at=NOW))
+    with journal.act("stopped", group="s1") as act:
+        stop = act.add(StopEvent(at=NOW, session=session.id, reason="chest", tier=1))
+    with journal.act("stopped", group="s1") as act:
+        stop = act.change(replace(stop, sign="ST1a"))
+    undone = undo(journal)
+    assert undone is not None
+    assert (len(undone.acts), undone.entries) == (1, 1)
+    assert journal.entries(SessionRecord) == []
+    assert journal.entries(StopEvent) == [stop]
+    assert acts(journal) == []
+    assert undo(journal) is None
+
+
+def test_an_answer_to_a_stop_is_taken_back_by_itself(journal: Journal) -> None:
+    with journal.act("began a session", group="s1") as act:
+        session = act.add(SessionRecord(at=NOW))
+    with journal.act("stopped", group="s1") as act:
+        stop = act.add(StopEvent(at=NOW, session=session.id, reason="chest", tier=1))
+    for _ in range(2):
+        with journal.act("answered a stop") as act:
+            answered = act.change(replace(stop, answer="seen", answered=NOW))
+        undone = undo(journal)
+        assert undone is not None
+        assert undone.label == "answered a stop"
+        assert journal.entries(StopEvent) == [stop]
+    with journal.act("answered a stop") as act:
+        act.change(answered)
+    with journal.act("ended a session", group="s1") as act:
+        act.change(replace(session, state="stopped"))
+    assert undo(journal) is not None
+    assert journal.entries(SessionRecord) == []
+    assert journal.entries(StopEvent) == [answered], "what was answered stays answered"
+
+
+def test_a_stop_outside_of_a_session_is_not_taken_back(journal: Journal) -> None:
+    with journal.act("logged a mood") as act:
+        act.add(Mood(at=NOW, level=4))
+    with journal.act("stopped") as act:
+        stop = act.add(StopEvent(at=NOW, reason="dizzy", tier=4))
+    undone = undo(journal)
+    assert undone is not None
+    assert undone.label == "logged a mood"
+    assert journal.entries(StopEvent) == [stop]
 
 
 def test_a_removed_session_comes_back_with_its_sets(journal: Journal) -> None:

@@ -12,6 +12,10 @@ from rehab_tui.journal import rows
 from rehab_tui.journal.store import Journal
 
 _WHO_WROTE = ("updated", "device")
+_TOLD = "kind = 'stop' AND (before IS NULL OR group_id IS NOT NULL)"
+"""A stop that was told: added, or its sign in the same session. An answer has no group."""
+_ONLY_TOLD = f"""EXISTS (SELECT 1 FROM act_row WHERE act_id = act.id)
+    AND NOT EXISTS (SELECT 1 FROM act_row WHERE act_id = act.id AND NOT ({_TOLD}))"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,8 @@ def undo(journal: Journal) -> Undone | None:
     """Take back the newest act; if it belongs to a group, the whole group.
 
     What was added is removed, what was changed is as before, what was removed is back. With a
-    group goes whatever was done to its entries in between.
+    group goes whatever was done to its entries in between. A stop that was told stays: it is true
+    without its session, and closes the next one until it is answered. Its answer can be undone.
 
     Returns:
         what was taken back, or None if nothing is left to take back.
@@ -81,7 +86,7 @@ def _acts(
 ) -> list[PastAct]:
     found = connection.execute(
         "SELECT id, label, at, group_id FROM act "
-        "WHERE undone IS NULL AND id >= ? ORDER BY id DESC LIMIT ?",
+        f"WHERE undone IS NULL AND id >= ? AND NOT ({_ONLY_TOLD}) ORDER BY id DESC LIMIT ?",
         (since, -1 if limit is None else limit),
     )
     return [
@@ -104,9 +109,10 @@ def _group(connection: sqlite3.Connection, group: str) -> list[PastAct]:
 
 
 def _changes(connection: sqlite3.Connection, act: PastAct) -> list[sqlite3.Row]:
-    """What an act did to each entry, the last first."""
+    """What an act did to each entry that can be taken back, the last first."""
     return connection.execute(
-        "SELECT kind, row_id, before, after FROM act_row WHERE act_id = ? ORDER BY seq DESC",
+        "SELECT kind, row_id, before, after FROM act_row JOIN act ON act.id = act_id "
+        f"WHERE act_id = ? AND NOT ({_TOLD}) ORDER BY seq DESC",
         (act.number,),
     ).fetchall()
 
