@@ -8,6 +8,7 @@ import signal
 import sys
 import threading
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePath
@@ -35,7 +36,9 @@ from rehab_tui.tui.screens.today import TodayScreen
 from rehab_tui.tui.themes import THEMES
 
 LONGEST_END = 0.5
-"""Seconds after a signal in which the app ends by itself; then it is ended."""
+"""Seconds in which the app tries to write the rest, and then to end by itself after a signal."""
+REST_SECONDS = 0.05
+"""Between two such tries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,7 @@ class RehabApp(Host):
         super().__init__(practice, config, ascii_only=ascii_only, notice=notice)
         self.fault: Exception | None = None
         self._request = request
+        self._ending: asyncio.Task[None] | None = None
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = config.theme
@@ -125,10 +129,27 @@ class RehabApp(Host):
         self.fault = error
         self.exit(return_code=1)
 
+    async def action_quit(self) -> None:
+        """Leave; what a session has not written yet is tried once more."""
+        await self._write_the_rest()
+        self.exit()
+
+    async def _write_the_rest(self) -> None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LONGEST_END):
+                while self.rest is not None and not self.rest():
+                    await asyncio.sleep(REST_SECONDS)
+
     def _told_to_end(self, code: int) -> None:
-        """End at once: not even a journal that is locked, with a thread waiting, holds it up."""
-        self.exit(return_code=code)
+        """End soon: not even a journal that is locked, with a thread waiting, holds it up."""
         self._end_anyway(code)
+        self._ending = asyncio.create_task(self._end(code))
+
+    async def _end(self, code: int) -> None:
+        try:
+            await self._write_the_rest()
+        finally:
+            self.exit(return_code=code)
 
     def _end_anyway(self, code: int) -> None:
         def end() -> None:

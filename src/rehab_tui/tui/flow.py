@@ -1,6 +1,7 @@
 """The way through the screens: check-in, session, check-out.
 
-Every reading and writing happens in a thread, so that a busy journal never freezes the screen.
+Every reading and writing happens in a thread, so that a busy journal never freezes the screen;
+but the sets of a session that is played are written between two pictures, without any waiting.
 """
 
 from __future__ import annotations
@@ -12,12 +13,12 @@ from functools import partial
 from typing import Literal, TypeVar
 
 from rehab_tui.coach.engine import begin as begin_engine
-from rehab_tui.coach.engine import resume_at
 from rehab_tui.coach.model import Session
 from rehab_tui.errors import RehabError
 from rehab_tui.journal.records import Mood, Note, Pain, Record, SessionRecord, Sleep
 from rehab_tui.practice import questions as q
 from rehab_tui.practice import sessions
+from rehab_tui.practice.context import Practice
 from rehab_tui.practice.keeping import JournalKeeper
 from rehab_tui.practice.log import log
 from rehab_tui.practice.overview import overview
@@ -30,6 +31,7 @@ from rehab_tui.programme.profile import read_profile
 from rehab_tui.programme.stops import Reason, Sign, answers_for
 from rehab_tui.programme.today import TodaysSession
 from rehab_tui.tui.host import Host
+from rehab_tui.tui.saving import Saving
 from rehab_tui.tui.screens.pick import PickScreen
 from rehab_tui.tui.screens.questions import QuestionsScreen
 from rehab_tui.tui.screens.ready import ReadyScreen
@@ -122,28 +124,20 @@ async def run_session(
 async def play(app: Host, record: SessionRecord, session: Session) -> None:
     """Play a session that has been begun, write how it ended, and check out."""
     practice = app.practice
-    flags = read_profile(await asyncio.to_thread(practice.journal.profile)).flags
-    keeper = JournalKeeper(practice, record)
-    player = Player(session, practice.clock, practice.catalogue, flags, keeper)
-
+    keeper = JournalKeeper(practice, record, wait=0.0)
+    player = await asyncio.to_thread(sessions.player_for, practice, record, session, keeper)
     stops = await Stops.of(practice, record, player)
+    saving = Saving(practice, record, player, keeper, stops)
 
     async def note(text: str) -> None:
         entry = Note(at=practice.clock.now(), text=text, session=record.id)
         await asyncio.to_thread(log, practice, [entry])
 
     sink = Bell(app.bell, on=app.config.sound == "bell")
+    app.rest = saving.at_once
     outcome = await app.push_screen_wait(SessionScreen(player, sink, told=stops.tell, note=note))
-    await stops.written()
-
-    def finish() -> SessionRecord:
-        stops.write()
-        player.keep()
-        if player.trouble is not None:
-            raise player.trouble
-        return sessions.end(practice, record, outcome.how, outcome.seconds)
-
-    ended = await insist(app, finish)
+    ended = await insist(app, saving.end, outcome)
+    app.rest = None
     if ended is not None and not stops.grave:
         await check_out(app, ended, outcome)
 
@@ -185,23 +179,21 @@ async def settle_unfinished(app: Host) -> Literal["settled", "resumed", "open"]:
         "settled" when there is none, or it was kept or discarded; "resumed" when it was played on;
         "open" when the question was left: then no other session begins beside it.
     """
-    cut_short = await act(app, sessions.unfinished, app.practice)
-    if cut_short is None:
+    found = await act(app, _cut_short, app.practice)
+    if found is None:
         return "settled"
-    done = len(cut_short.sets)
+    cut_short, why_not = found
     lines = ["Keep what was done", "Discard it (rehab undo brings it back)"]
     keys = "kd"
-    if cut_short.prescriptions:
+    remark = f"{len(cut_short.sets)} of {cut_short.record.sets} sets are saved."
+    if why_not is None:
         lines.insert(0, "Resume where it ended")
         keys = "rkd"
+    else:
+        remark = f"{why_not} So it can't be resumed. {remark}"
     when = cut_short.record.at
     picked = await app.push_screen_wait(
-        PickScreen(
-            f"A session of {when:%A %H:%M} was cut short",
-            lines,
-            keys,
-            f"{done} of {cut_short.record.sets} sets are saved.",
-        )
+        PickScreen(f"A session of {when:%A %H:%M} was cut short", lines, keys, remark)
     )
     if picked is None:
         return "open"
@@ -214,13 +206,18 @@ async def settle_unfinished(app: Host) -> Literal["settled", "resumed", "open"]:
     return "settled"
 
 
+def _cut_short(practice: Practice) -> tuple[sessions.Unfinished, str | None] | None:
+    """The session that was cut short, and why it can't be resumed, if so."""
+    found = sessions.unfinished(practice)
+    return None if found is None else (found, sessions.why_not_resume(practice, found))
+
+
 async def resume(app: Host, cut_short: sessions.Unfinished) -> None:
     """Go on with a session that was cut short, at the right set."""
     if cut_short.vanished:
         names = ", ".join(cut_short.vanished)
         app.notify(f"No longer in the catalogue, left out: {names}")
-    session = resume_at(cut_short.prescriptions, cut_short.results)
-    await play(app, cut_short.record, session)
+    await play(app, cut_short.record, cut_short.resumed)
 
 
 async def ask_mornings(app: Host) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from textual.app import App
@@ -26,6 +26,9 @@ class Host(App[None]):
         config: theme, animation, sound.
         ascii_only: the terminal has only ASCII characters.
         notice: one quiet line for the first screen.
+
+    `rest` tries to write what the present session has not written yet, if there is one; it says
+    whether nothing is left.
     """
 
     def __init__(
@@ -36,6 +39,7 @@ class Host(App[None]):
         self.practice = practice
         self.config = config
         self.ascii_only = ascii_only
+        self.rest: Callable[[], bool] | None = None
         self._only_ascii = OnlyAscii(enabled=ascii_only)
 
     def get_line_filters(self) -> Sequence[LineFilter]:

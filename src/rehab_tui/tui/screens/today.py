@@ -15,10 +15,13 @@ from textual.widgets import Static
 
 from rehab_tui.catalogue.dose import dose_text
 from rehab_tui.errors import RehabError
+from rehab_tui.practice.context import Practice
 from rehab_tui.practice.notice import NEW_HERE
 from rehab_tui.practice.overview import Overview, overview
+from rehab_tui.practice.past import read_history
 from rehab_tui.practice.sessions import unfinished
 from rehab_tui.programme.fit import LEAST_MINUTES, MOST_MINUTES
+from rehab_tui.programme.stops import lock
 from rehab_tui.text import clean, clip
 from rehab_tui.tui import flow
 from rehab_tui.tui.host import host, still_here
@@ -86,7 +89,7 @@ class TodayScreen(Screen[None]):
     @work(exclusive=True, group="settle")
     async def _settle(self) -> None:
         with flow.troubles(host(self)):
-            if await asyncio.to_thread(unfinished, host(self).practice) is not None:
+            if await asyncio.to_thread(_waits, host(self).practice):
                 self._take_up()
 
     @work(exclusive=True, group="flow")
@@ -214,6 +217,11 @@ class TodayScreen(Screen[None]):
         if more > 0:
             parts.append((f"and {more} more, shown before you start\n", "$quiet"))
         return Content.assemble(*parts)
+
+
+def _waits(practice: Practice) -> bool:
+    """Whether a session that was cut short may be asked about: an open stop comes first."""
+    return unfinished(practice) is not None and lock(read_history(practice.journal).stops) is None
 
 
 def _week(over: Overview) -> Content:
