@@ -1,4 +1,4 @@
-# One command for people and CI alike. `make check` is what .ci/run does, in your own .venv.
+# One command for everything that a change has to pass, in your own .venv; .ci/run makes a fresh one.
 PYTHON ?= python3
 BIN := .venv/bin
 

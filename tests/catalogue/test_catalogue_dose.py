@@ -51,6 +51,12 @@ def test_how_long_a_dose_takes(dose: Dose, seconds: float, count: int) -> None:
         (replace(REPS, sides="left"), "2 sets of 10 on the left"),
         (replace(REPS, load="2 kg"), "2 sets of 10, 2 kg"),
         (replace(REPS, sides="each", load="red band"), "2 sets of 10 each side, red band"),
+        (
+            replace(REPS, sets=1, reps=1, tempo=(3, 25, 3), sides="each"),
+            "hold 25 seconds each side",
+        ),
+        (replace(REPS, sets=2, reps=3, tempo=(1, 10, 1)), "hold 6 times 10 seconds"),
+        (replace(REPS, tempo=(1, 9, 1)), "2 sets of 10"),
         (TIMED, "60 seconds"),
         (replace(TIMED, seconds=119), "119 seconds"),
         (replace(TIMED, seconds=120), "2 minutes"),

@@ -8,7 +8,9 @@ from cli_run import Rehab, a_home, a_rehab, one_line
 
 from rehab_tui import __version__
 from rehab_tui.cli import main as door
+from rehab_tui.cli import start
 from rehab_tui.cli.commands import COMMANDS
+from rehab_tui.errors import DataError
 from rehab_tui.journal.store import Journal
 from rehab_tui.practice import context
 
@@ -119,13 +121,15 @@ def test_a_journal_that_is_none(
 
 
 @pytest.mark.parametrize("words", [("start", "--list"), ("start", "--plain"), ("report",), ()])
-def test_a_broken_catalogue_is_one_line_with_its_place(
+def test_a_broken_catalogue_is_told_with_its_place(
     rehab: Rehab, words: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     broken = tmp_path / "exercises.yaml"
     broken.write_text("schema: 1\nexercises:\n  - id: [\n")
     monkeypatch.setattr(context, "shipped", lambda name: broken)
-    assert f"{broken}:" in one_line(rehab(*words), 3)
+    done = rehab(*words)
+    assert (done.code, done.out) == (3, "")
+    assert all(line.startswith(f"rehab: {broken}:") for line in done.err.splitlines())
 
 
 def test_a_broken_catalogue_keeps_nobody_from_logging(
@@ -136,15 +140,29 @@ def test_a_broken_catalogue_keeps_nobody_from_logging(
     assert rehab("undo").code == 0
 
 
-def test_more_problems_are_counted(
+def test_a_broken_catalogue_never_opens_the_app(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = tmp_path / "exercises.yaml"
+    broken.write_text("schema: 1\nexercises: [\n")
+    monkeypatch.setattr(context, "shipped", lambda name: broken)
+    with pytest.raises(DataError, match=r"exercises\.yaml:"):
+        start.open_app()
+
+
+def test_every_problem_has_its_line(
     rehab: Rehab, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     broken = tmp_path / "exercises.yaml"
     broken.write_text("schema: 1\nexercises:\n  - id: A\n  - id: B\n  - id: C\n")
-    monkeypatch.setattr(context, "shipped", lambda name: broken)
-    line = one_line(rehab("start", "--list"), 3)
-    assert " more)" in line
-    assert line.count(str(broken)) == 1
+    whole = context.shipped
+    monkeypatch.setattr(
+        context, "shipped", lambda name: broken if name == context.EXERCISES else whole(name)
+    )
+    done = rehab("start", "--list")
+    assert done.code == 3
+    for number in (3, 4, 5):
+        assert f"{broken}:{number}:" in done.err
 
 
 def test_a_broken_settings_file(rehab: Rehab, home: Path) -> None:

@@ -19,6 +19,9 @@ LIMITS: dict[str, tuple[int, int]] = {
 PART = (0.0, 120.0)
 """The least and the most seconds of one part of a tempo or a pattern."""
 
+LONG_HOLD = 10
+"""Seconds from which on the hold, not the count, is what a person wants to know."""
+
 LONGEST_LOAD = 40
 """Characters."""
 
@@ -95,9 +98,16 @@ def work_seconds(dose: Dose) -> float:
 
 
 def dose_text(dose: Dose) -> str:
-    """The dose in words: "2 sets of 10", "1 set of 5 each side", "3 minutes", "..., red band"."""
+    """The dose in words: "2 sets of 10", "1 set of 5 each side", "3 minutes", "..., red band".
+
+    Where the hold is the exercise, it is what is said: "hold 25 seconds each side".
+    """
     sets = plural(dose.sets, "set", "sets") + " of "
-    if dose.seconds is None:
+    if dose.reps is not None and dose.tempo is not None and dose.tempo[1] >= LONG_HOLD:
+        holds = dose.sets * dose.reps
+        times = "" if holds == 1 else f"{holds} times "
+        text = f"hold {times}{_span(round(dose.tempo[1]))}"
+    elif dose.seconds is None:
         text = f"{sets}{dose.reps}"
     else:
         text = (sets if dose.sets > 1 else "") + _span(dose.seconds)

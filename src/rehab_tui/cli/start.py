@@ -130,11 +130,13 @@ def open_app(
     from rehab_tui.cli.screen import run_app
     from rehab_tui.tui.app import SessionRequest
 
+    practice = practice or setup.practice()
+    _ = practice.catalogue  # a damaged file is told here, in one line, not on a screen
     config = setup.config()
     if sound is not None:
         config = replace(config, sound="bell" if sound else "off")
     run_app(
-        practice or setup.practice(),
+        practice,
         config,
         ascii_only=not speaks_unicode(),
         request=SessionRequest(*request) if request else None,

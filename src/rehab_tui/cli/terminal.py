@@ -73,10 +73,12 @@ def narrate(text: str) -> None:
 
 
 def complain(error: RehabError) -> int:
-    """An error: one line on standard error, its exit code returned."""
-    more = len(str(error).splitlines()) - 1  # a damaged data file has a line for each problem
-    first = RehabError.__str__(error)
-    narrate(f"rehab: {first}{f' (and {more} more)' if more > 0 else ''}")
+    """An error: one line on standard error, its exit code returned.
+
+    A damaged data file has a line for each of its problems.
+    """
+    for line in str(error).splitlines():
+        narrate(f"rehab: {line}")
     return int(error.code)
 
 
