@@ -208,14 +208,34 @@ def test_a_set_that_is_done_again_takes_the_place_of_the_first() -> None:
     session = after(started(prescription(reps(2, sets=2, rest=5))), 10 + 12)
     session = put(session, m.Back)
     assert len(session.results) == 1
-    session = put(after(session, 6), m.GoOn)
-    assert session.results == (SetResult(0, 1, "both", 1, 2, None, None),)
+    assert session.position == 1
+    easier = replace(session.prescriptions[0], dose=reps(1, sets=2, rest=5), variant="easier")
+    session = put(after(put(session, m.Replace, easier), 10 + 6), m.Pause)
+    assert session.results == (SetResult(0, 1, "both", 1, 1, None, None),), "whole, and easier"
 
 
 def test_leaving_a_set_that_is_being_repeated_keeps_the_first() -> None:
     session = put(after(started(prescription(reps(2, sets=2, rest=5))), 10 + 12), m.Back)
     for event in (m.Leave, m.NextExercise):
         assert [done.reps for done in put(after(session, 6), event).results] == [2]
+
+
+@pytest.mark.parametrize(("passed", "left"), [(5, 20), (19, 20), (21, 21), (29, 29), (30, 30)])
+def test_going_back_and_on_never_lowers_what_was_done(passed: int, left: int) -> None:
+    session = put(after(started(prescription(seconds(30, sets=2, rest=5))), 10 + 20), m.GoOn)
+    session = after(put(session, m.Back), passed)
+    session, effects = advance(session, m.GoOn(session.moment or 0.0))
+    assert [done.seconds for done in session.results] == [left]
+    written = [effect for effect in effects if isinstance(effect, SetFinished)]
+    assert len(written) == (20 < passed < 30), "the boundary writes by itself"
+
+
+def test_another_measure_that_is_left_early_takes_nothing_s_place() -> None:
+    session = after(started(prescription(reps(2, sets=2, rest=5))), 10 + 12)
+    held = replace(prescription(seconds(30, sets=2, rest=5), id="plank"), reason="swapped")
+    session = put(put(put(session, m.Back), m.Replace, held), m.GoOn)
+    session = put(after(session, 12), m.GoOn)
+    assert [(done.reps, done.seconds) for done in session.results] == [(2, None)]
 
 
 def test_counting_by_key() -> None:
@@ -454,3 +474,44 @@ def test_resuming_waits_for_the_person() -> None:
     assert [type(effect) for effect in effects] == [StepBegan]
     assert after(session, 60).elapsed == 0
     assert after(put(session, m.Resume), 3).elapsed == 3
+
+
+def three() -> tuple[m.Prescription, ...]:
+    names = ("bridge", "plank", "bird-dog")
+    return tuple(prescription(reps(2, sets=2), id=name, **QUIET) for name in names)
+
+
+@pytest.mark.parametrize(
+    ("done", "hurt", "item", "number"),
+    [
+        ([], {"bridge"}, 1, 1),
+        ([(0, 1)], {"bridge"}, 1, 1),
+        ([(0, 1)], {"plank"}, 2, 1),
+        ([], {"plank"}, 2, 1),
+        ([(1, 1)], {"bridge"}, 1, 2),
+        ([(0, 1)], {"gone"}, 0, 2),
+        ([(0, 1)], {"bridge", "bird-dog"}, None, 0),
+    ],
+)
+def test_what_hurt_is_left_out_when_resuming(
+    done: list[tuple[int, int]], hurt: set[str], item: int | None, number: int
+) -> None:
+    results = [SetResult(at, set_, "both", 2, 2, None, None) for at, set_ in done]
+    plan = three()
+    session = resume_at(plan, results, hurt)
+    assert not {plan[step.item].exercise.id for step in session.steps} & hurt
+    if item is None:
+        assert session.position == len(session.steps)
+        return
+    assert session.status is Status.PAUSED
+    step = session.steps[session.position]
+    assert (step.kind, step.item, step.number) == (StepKind.READY, item, number)
+    session, _ = advance(session, m.Resume(5.0))
+    assert after(session, 1000).status is Status.FINISHED
+
+
+def test_what_hurt_does_not_come_a_second_time_either() -> None:
+    plan = (*three(), three()[0])
+    session = resume_at(plan, [SetResult(1, 2, "both", 2, 2, None, None)], {"bridge"})
+    assert [step.item for step in session.steps if step.kind is StepKind.SET] == [1, 1, 2, 2]
+    assert session.steps[session.position].item == 2

@@ -174,10 +174,14 @@ def _complete(session: Session, at: float) -> _Turn:
 
 
 def _record(session: Session, results: tuple[SetResult, ...], at: float) -> _Turn:
-    """Keeps results; one for the same item, set and side takes the old one's place."""
+    """Keeps results; one for the same item, set and side takes the old one's place.
+
+    Unless it was left early and is no more than that: going back and on never lowers what was done.
+    """
+    kept = {_key(result): result for result in session.results}
+    results = tuple(one for one in results if _counts(one, kept.get(_key(one))))
     if not results:
         return session, ()
-    kept = {_key(result): result for result in session.results}
     kept.update((_key(result), result) for result in results)
     prescription = session.prescriptions[results[0].item]
     session = replace(session, results=tuple(kept.values()))
@@ -186,6 +190,22 @@ def _record(session: Session, results: tuple[SetResult, ...], at: float) -> _Tur
 
 def _key(result: SetResult) -> tuple[int, int, str]:
     return result.item, result.number, result.side
+
+
+def _counts(new: SetResult, old: SetResult | None) -> bool:
+    """Whether a result is kept beside or instead of an older one."""
+    if old is None:
+        return True
+    done, prescribed = _amounts(new)
+    before = old.reps if new.reps is not None else old.seconds
+    return done >= prescribed or (before is not None and done > before)
+
+
+def _amounts(result: SetResult) -> tuple[int, int]:
+    """The reps or the seconds that were done, and those that were prescribed."""
+    if result.reps is not None:
+        return result.reps, result.reps_prescribed or 0
+    return result.seconds or 0, result.seconds_prescribed or 0
 
 
 def _done_so_far(session: Session) -> tuple[SetResult, ...]:
@@ -219,13 +239,11 @@ def _result(step: Step, dose: Dose, side: Literal["both", "left", "right"], done
 
 
 def _cut_short(session: Session, least_seconds: int) -> tuple[SetResult, ...]:
-    """What a set that is left in the middle adds; it never lowers what was done before."""
-    before = {_key(result) for result in session.results}
+    """What a set that is left in the middle adds."""
     return tuple(
         result
         for result in _done_so_far(session)
-        if _key(result) not in before
-        and (result.seconds is None or result.seconds >= least_seconds)
+        if result.seconds is None or result.seconds >= least_seconds
     )
 
 
