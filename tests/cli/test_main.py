@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from cli_run import Rehab, a_home, a_rehab, one_line
 
-from rehab_tui import __version__
+from rehab_tui import __version__, paths
 from rehab_tui.cli import main as door
 from rehab_tui.cli import start
 from rehab_tui.cli.commands import COMMANDS
@@ -155,7 +155,7 @@ def test_every_problem_has_its_line(
 ) -> None:
     broken = tmp_path / "exercises.yaml"
     broken.write_text("schema: 1\nexercises:\n  - id: A\n  - id: B\n  - id: C\n")
-    whole = context.shipped
+    whole = paths.shipped
     monkeypatch.setattr(
         context, "shipped", lambda name: broken if name == context.EXERCISES else whole(name)
     )

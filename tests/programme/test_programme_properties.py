@@ -122,7 +122,7 @@ def test_no_flag_is_ever_overruled(one: Asked) -> None:
 def test_no_flag_is_overruled_for_picked_exercises(
     profile: Profile, wanted: list[Exercise], pain: int | None
 ) -> None:
-    today = picked_session(wanted, CATALOGUE, profile, History(), pain)
+    today = picked_session(wanted, CATALOGUE, profile, History(), TODAY, pain)
     assert all(safe(p, profile.flags) for p in today.prescriptions)
     assert today.prescriptions or today.decisions
 

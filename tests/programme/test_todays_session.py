@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -168,7 +169,7 @@ def test_an_open_stop_closes_everything(pain: int | None) -> None:
     locked = history(1, stops=(stop,))
     for today in (
         session(locked, pain=pain),
-        picked_session([move("a")], catalogue(move("a")), Profile(), locked, pain),
+        picked_session([move("a")], catalogue(move("a")), Profile(), locked, TODAY, pain),
     ):
         assert (today.prescriptions, today.locked, rules(today)) == ((), stop, ["ST5"])
         assert not today.offers
@@ -229,7 +230,7 @@ def test_fewer_sets_and_a_shorter_warm_up_are_said_each_by_itself() -> None:
 def test_picked_exercises_keep_their_order_and_their_doses() -> None:
     known = shipped().exercises
     wanted = [known["heel-raise"], known["cat-cow"]]
-    today = picked_session(wanted, shipped(), Profile(), history(30))
+    today = picked_session(wanted, shipped(), Profile(), history(30), TODAY)
     assert [(p.exercise, p.dose) for p in today.prescriptions] == [(e, e.dose) for e in wanted]
     assert (today.programme, today.phase, today.week, today.decisions) == (None, None, None, ())
 
@@ -237,15 +238,30 @@ def test_picked_exercises_keep_their_order_and_their_doses() -> None:
 def test_flags_and_much_pain_hold_for_picked_exercises() -> None:
     known = shipped().exercises
     wanted = [known["heel-raise"], known["ankle-circles"], known["single-leg-stand"]]
-    sore = picked_session(wanted, shipped(), Profile(), History(), 6)
+    sore = picked_session(wanted, shipped(), Profile(), History(), TODAY, 6)
     assert [(p.exercise.id, p.dose.reps) for p in sore.prescriptions] == [("ankle-circles", 6)]
     assert rules(sore) == ["PM4"]
-    none = picked_session(wanted[2:], shipped(), Profile(frozenset({"pgp"})), History())
+    none = picked_session(wanted[2:], shipped(), Profile(frozenset({"pgp"})), History(), TODAY)
     assert (none.prescriptions, rules(none)) == ((), ["FLAG", "FLAG"])
-    none = picked_session(wanted[:1], shipped(), Profile(), History(), 6)
+    none = picked_session(wanted[:1], shipped(), Profile(), History(), TODAY, 6)
     assert (none.prescriptions, rules(none)) == ((), ["PM4", "PM4"])
 
 
 def test_the_words_of_a_decision_name_their_rule() -> None:
     assert session().decisions[0].words.endswith("(rule PR9, this app's rule)")
     assert past(1).done
+
+
+def test_what_a_sharp_pain_stopped_is_left_for_the_day() -> None:
+    wanted = [shipped().exercises[name] for name in ("cat-cow", "glute-bridge")]
+    stopped = replace(history(1), sharp=frozenset({("cat-cow", TODAY), ("heel-raise", TODAY)}))
+    picked = picked_session(wanted, shipped(), Profile(), stopped, TODAY)
+    assert [p.exercise.id for p in picked.prescriptions] == ["glute-bridge"]
+    assert [(out.exercise.id, out.rule) for out in picked.left_out] == [("cat-cow", "PM3")]
+    assert "Cat-cow is left for today" in picked.decisions[0].words
+    tomorrow = picked_session(wanted, shipped(), Profile(), stopped, TODAY + timedelta(days=1))
+    assert len(tomorrow.prescriptions) == 2
+    hurt = replace(History(), sharp=frozenset({("sit-to-stand", TODAY)}))
+    whole = todays_session(starter(), shipped(), Profile(), hurt, TODAY)
+    assert "sit-to-stand" not in [p.exercise.id for p in whole.prescriptions]
+    assert ("sit-to-stand", "PM3") in [(out.exercise.id, out.rule) for out in whole.left_out]

@@ -18,6 +18,8 @@ from rehab_tui.journal.store import Journal
 from rehab_tui.programme.history import Accepted, History, OpenStop, PastSession, Refused
 from rehab_tui.programme.stops import LOCKING, opens
 
+SHARP_LOOK_BACK = 20
+"""More sharp pains than this nobody has on one day."""
 ENDED = ("finished", "stopped", "left")
 LOOK_BACK = 90
 """Sessions that the rules look back on: four weeks of three a day. No rule reaches further."""
@@ -64,6 +66,7 @@ def read_history(journal: Journal) -> History:
             for one, change in offers
             if one.answer == "refused"
         ),
+        sharp=_sharp(journal),
         begun=_begun(journal),
     )
 
@@ -107,6 +110,12 @@ def _open_stops(journal: Journal) -> tuple[OpenStop, ...]:
         for stop in journal.entries(StopEvent, tier=sorted(LOCKING))
         if stop.tier is not None and not opens(stop.tier, stop.answer)
     )
+
+
+def _sharp(journal: Journal) -> frozenset[tuple[str, date]]:
+    """The newest sharp pains by exercise and day; only today's matter."""
+    stops = journal.entries(StopEvent, reason="sharp", newest=SHARP_LOOK_BACK)
+    return frozenset((stop.exercise, stop.day) for stop in stops if stop.exercise is not None)
 
 
 def _begun(journal: Journal) -> Mapping[str, date]:

@@ -40,7 +40,8 @@ def plan_today(
     history = read_history(practice.journal)
     if exercises:
         picked = [find_exercise(practice, name) for name in exercises]
-        return picked_session(picked, practice.catalogue, profile, history, pain_now)
+        day = practice.clock.now().date()
+        return picked_session(picked, practice.catalogue, profile, history, day, pain_now)
     chosen = find_programme(practice, programme, profile)
     return plan_for(practice, chosen, profile, history, minutes=minutes, pain_now=pain_now)
 

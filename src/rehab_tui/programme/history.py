@@ -71,6 +71,8 @@ class History:
     stops: tuple[OpenStop, ...] = ()
     accepted: tuple[Accepted, ...] = ()
     refused: tuple[Refused, ...] = ()
+    sharp: frozenset[tuple[str, date]] = frozenset()
+    """Exercises that a sharp pain stopped, each with the day."""
     begun: Mapping[str, date] = field(default_factory=lambda: MappingProxyType({}))
 
     @property

@@ -80,9 +80,10 @@ def todays_session(
         wanted = _calm(calm, profile)
     else:
         wanted = _prescribed(programme, catalogue, phase, profile)
+    wanted, spared = _spare(wanted, history, today)
     choice = choose(wanted, catalogue, profile)
     kept = choice.prescriptions
-    decisions = list(choice.decisions)
+    decisions = [*(_because(out) for out in spared), *choice.decisions]
     offer = None
     if calm is not None:
         decisions.insert(0, calm.decision)
@@ -93,7 +94,7 @@ def todays_session(
         offer = offer_next_phase(programme, history, today)
         if phase == 0 and now.week <= FIRST_WEEKS:
             decisions.append(_start_small(programme))
-    left_out = choice.left_out
+    left_out = (*spared, *choice.left_out)
     if minutes is not None:
         whole, first = kept, easing is not None and easing.first
         kept, dropped = fit(whole, minutes, whole_warm_up=first)
@@ -117,6 +118,7 @@ def picked_session(
     catalogue: Catalogue,
     profile: Profile,
     history: History,
+    today: date,
     pain_now: int | None = None,
 ) -> TodaysSession:
     """Just these exercises, in this order, at their catalogue doses; flags still hold.
@@ -132,11 +134,15 @@ def picked_session(
     else:
         gentle = {p.exercise.id: p for p in _calm(calm, profile)}
         wanted = [gentle[exercise.id] for exercise in exercises if exercise.id in gentle]
+    wanted, spared = _spare(wanted, history, today)
     choice = choose(wanted, catalogue, profile)
-    decisions = choice.decisions if calm is None else (calm.decision, *choice.decisions)
+    left_out = (*spared, *choice.left_out)
+    decisions = (*(_because(out) for out in spared), *choice.decisions)
+    if calm is not None:
+        decisions = (calm.decision, *decisions)
     if not choice.prescriptions:
-        decisions += (_nothing_left(choice.left_out),)
-    return TodaysSession(choice.prescriptions, choice.left_out, decisions)
+        decisions += (_nothing_left(left_out),)
+    return TodaysSession(choice.prescriptions, left_out, decisions)
 
 
 def closed(history: History, profile: Profile) -> tuple[OpenStop | None, Decision] | None:
@@ -161,6 +167,24 @@ def _prescribed(
         warm_up = place == 0 and exercise.purpose == "warm-up"
         wanted.append(replace(one, dose=dose, warm_up=warm_up))
     return wanted
+
+
+def _spare(
+    wanted: list[Prescription], history: History, today: date
+) -> tuple[list[Prescription], list[LeftOut]]:
+    """PM3: what a sharp pain stopped today is left alone for the rest of the day."""
+    kept, spared = [], []
+    for one in wanted:
+        if (one.exercise.id, today) in history.sharp:
+            reason = f"{one.exercise.name} is left for today, after the sharp pain"
+            spared.append(LeftOut(one.exercise, "PM3", reason))
+        else:
+            kept.append(one)
+    return kept, spared
+
+
+def _because(out: LeftOut) -> Decision:
+    return Decision(out.rule, out.reason, exercise=out.exercise.id)
 
 
 def _calm(calm: Calm, profile: Profile) -> list[Prescription]:
