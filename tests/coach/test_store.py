@@ -19,7 +19,12 @@ from hypothesis import strategies as st
 
 from rehab_tui.coach.engine import begin
 from rehab_tui.coach.model import Event, Prescription
-from rehab_tui.coach.store import prescription_json, read_prescription, results_of
+from rehab_tui.coach.store import (
+    prescription_json,
+    read_prescription,
+    results_of,
+    with_prescription,
+)
 from rehab_tui.journal.records import SetRecord
 
 quick = settings(max_examples=80, deadline=None)
@@ -55,6 +60,23 @@ def test_an_exercise_that_is_gone_is_left_out_and_named() -> None:
     plan = (prescription(reps(), id="plank"), prescription(seconds(pattern=(4, 0, 6, 0))))
     read = read_prescription(prescription_json(plan), CATALOGUE)
     assert (read.prescriptions, read.missing, read.places) == (plan[1:], ("plank",), (1,))
+
+
+@quick
+@given(st.lists(stored, min_size=1, max_size=4).map(tuple), stored, st.data())
+def test_one_place_can_be_written_anew(
+    plan: tuple[Prescription, ...], other: Prescription, data: st.DataObject
+) -> None:
+    place = data.draw(st.integers(0, len(plan) - 1))
+    text = with_prescription(prescription_json(plan), place, other)
+    assert text == prescription_json((*plan[:place], other, *plan[place + 1 :]))
+    assert with_prescription(text, place, other) == text
+
+
+@pytest.mark.parametrize(("text", "place"), [("[]", 0), ("{", 0), ("{}", 0), ("[1]", -1)])
+def test_a_place_that_is_not_there_is_refused(text: str, place: int) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011
+        with_prescription(text, place, prescription())
 
 
 def test_an_empty_prescription_is_read() -> None:

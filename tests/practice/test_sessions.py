@@ -13,6 +13,7 @@ from rehab_tui.catalogue.model import Catalogue, DoseChange
 from rehab_tui.coach import model as m
 from rehab_tui.coach.engine import begin, resume_at
 from rehab_tui.coach.model import Rated
+from rehab_tui.coach.store import prescription_json
 from rehab_tui.journal import undo
 from rehab_tui.journal.ids import new_id
 from rehab_tui.journal.records import (
@@ -28,6 +29,7 @@ from rehab_tui.practice.context import Practice
 from rehab_tui.practice.keeping import JournalKeeper
 from rehab_tui.practice.past import read_history
 from rehab_tui.practice.today import plan_today
+from rehab_tui.programme import variants
 from rehab_tui.programme.decision import Decision
 from rehab_tui.programme.flare import CALM_LIST
 from rehab_tui.programme.history import OpenStop
@@ -110,6 +112,55 @@ def test_a_set_keeps_what_was_done_in_it(stage: Stage) -> None:
         assert (one.item, one.exercise, one.variant) == (1, "neck-rotation", "easier")
         assert (one.instead_of, one.reason, one.load) == ("cat-cow", "chosen", "1 kg")
         assert (one.reps, one.reps_prescribed) == (8, 8)
+
+
+def test_a_set_that_is_done_again_keeps_whether_two_more_were_possible(stage: Stage) -> None:
+    today, record = stage.begin(*THREE)
+    sessions.save_sets(stage.practice, record, finished(today, 0))
+    sessions.rate_two_more(stage.practice, record, 0, possible=True)
+    sessions.save_sets(stage.practice, record, finished(today, 0, reps=4))
+    assert [(one.reps, one.two_more) for one in stage.sets(record)] == [(4, True)]
+
+
+def test_a_corrected_rating_takes_the_place_of_the_first(stage: Stage) -> None:
+    today, record = stage.begin(*THREE)
+    for name, level in (("heel-raise", 9), ("neck-rotation", 2), ("heel-raise", 1)):
+        sessions.rate_pain(stage.practice, record, name, level)
+    sessions.save_sets(stage.practice, record, finished(today, 0))
+    sessions.end(stage.practice, record, "finished", 60)
+    assert {p.exercise: p.level for p in stage.journal.entries(Pain)} == {
+        "heel-raise": 1, "neck-rotation": 2,
+    }  # fmt: skip
+    assert [past.worst for past in read_history(stage.journal).sessions] == [2]
+
+
+def test_the_way_that_was_chosen_is_resumed(stage: Stage) -> None:
+    today, record = stage.begin(*THREE)
+    one = finished(today, 0)
+    easier = variants.easier(one.prescription, catalogue(), frozenset())
+    assert easier is not None
+    keeper = JournalKeeper(stage.practice, record)
+    keeper.sets(replace(one, prescription=easier))
+    keeper.sets(finished(today, 1))
+    cut = sessions.unfinished(stage.practice)
+    assert cut is not None
+    assert cut.prescriptions == (easier, *today.prescriptions[1:])
+    ended = sessions.end(stage.practice, record, "finished", 60)
+    assert ended.prescription == prescription_json(cut.prescriptions)
+    assert ended.sets == record.sets
+
+
+def test_the_way_that_was_chosen_is_written_at_its_own_place(stage: Stage) -> None:
+    today, record = stage.begin(*THREE)
+    practice = without(stage, "heel-raise")
+    keeper = JournalKeeper(practice, record)
+    one = finished(today, 1)
+    moved = tuple(replace(result, item=0) for result in one.results)
+    varied = replace(one.prescription, counted=True)
+    keeper.sets(replace(one, results=moved, prescription=varied))
+    cut = sessions.unfinished(stage.practice)
+    assert cut is not None
+    assert cut.prescriptions == (today.prescriptions[0], varied, today.prescriptions[2])
 
 
 def test_ratings(stage: Stage) -> None:

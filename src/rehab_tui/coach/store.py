@@ -30,7 +30,20 @@ class ReadBack:
 
 def prescription_json(prescriptions: Iterable[Prescription]) -> str:
     """Returns prescriptions as one line of ASCII JSON; exercises by id, the rest whole."""
-    return json.dumps([_plain(one) for one in prescriptions], separators=(",", ":"))
+    return _dumped([_plain(one) for one in prescriptions])
+
+
+def with_prescription(text: str, place: int, prescription: Prescription) -> str:
+    """Returns what `prescription_json` wrote with another prescription at one place.
+
+    Raises:
+        ValueError: If the text is damaged, or has no such place.
+    """
+    data = _listed(text)
+    if not 0 <= place < len(data):
+        raise ValueError(f"the prescription has no place {place}")
+    data[place] = _plain(prescription)
+    return _dumped(data)
 
 
 def read_prescription(text: str, exercises: Mapping[str, Exercise]) -> ReadBack:
@@ -43,16 +56,10 @@ def read_prescription(text: str, exercises: Mapping[str, Exercise]) -> ReadBack:
     Raises:
         ValueError: If the text is damaged: no JSON, or a value that was never written.
     """
-    try:
-        data = json.loads(text, parse_constant=_refuse)
-    except RecursionError:
-        raise ValueError("the prescription is nested too deeply") from None
-    if not isinstance(data, list):
-        raise ValueError("the prescription is no list")
     kept: list[Prescription] = []
     missing: list[str] = []
     places: list[int] = []
-    for place, entry in enumerate(data):
+    for place, entry in enumerate(_listed(text)):
         id_, rest = _entry(entry)
         if id_ not in exercises:
             missing.append(id_)
@@ -86,6 +93,20 @@ def results_of(
         for record in records
         if item_at is None or record.item in item_at
     )
+
+
+def _listed(text: str) -> list[Any]:
+    try:
+        data = json.loads(text, parse_constant=_refuse)
+    except RecursionError:
+        raise ValueError("the prescription is nested too deeply") from None
+    if not isinstance(data, list):
+        raise ValueError("the prescription is no list")
+    return data
+
+
+def _dumped(data: list[Any]) -> str:
+    return json.dumps(data, separators=(",", ":"))
 
 
 def _plain(prescription: Prescription) -> dict[str, Any]:

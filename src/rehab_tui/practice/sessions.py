@@ -13,7 +13,12 @@ from datetime import datetime, timedelta
 from rehab_tui.catalogue.model import Exercise
 from rehab_tui.coach.engine import resume_at
 from rehab_tui.coach.model import Prescription, Session, SetFinished, SetResult
-from rehab_tui.coach.store import prescription_json, read_prescription, results_of
+from rehab_tui.coach.store import (
+    prescription_json,
+    read_prescription,
+    results_of,
+    with_prescription,
+)
 from rehab_tui.coach.timeline import planned_seconds
 from rehab_tui.journal.ids import new_id
 from rehab_tui.journal.records import (
@@ -116,11 +121,16 @@ def expected_sets(prescription: Prescription) -> int:
 
 
 def save_sets(practice: Practice, record: SessionRecord, finished: SetFinished) -> None:
-    """Write finished sets in one transaction; a set that was done again replaces the first."""
+    """Write finished sets in one transaction; a set that was done again replaces the first.
+
+    Where another way was chosen than the session's record says, the record says so from now on, so
+    that a resumed session goes on in that way.
+    """
     written = {
-        (one.item, one.number, one.side): one.id
+        (one.item, one.number, one.side): one
         for one in practice.journal.entries(SetRecord, session=record.id)
     }
+    varied = _varied(practice, record, finished)
     now = practice.clock.now()
     with practice.journal.act("did a set", group=record.id) as act:
         for result in finished.results:
@@ -129,7 +139,25 @@ def save_sets(practice: Practice, record: SessionRecord, finished: SetFinished) 
             if before is None:
                 act.add(one)
             else:
-                act.change(replace(one, id=before))
+                act.change(replace(one, id=before.id, two_more=before.two_more))
+        if varied is not None:
+            act.change(varied)
+
+
+def _varied(
+    practice: Practice, record: SessionRecord, finished: SetFinished
+) -> SessionRecord | None:
+    """The session's record with the way in which an item is done now, or None: it says so."""
+    stored = practice.journal.get(SessionRecord, record.id)
+    if stored is None or not finished.results:
+        return None
+    try:
+        text = with_prescription(
+            stored.prescription, finished.results[0].item, finished.prescription
+        )
+    except ValueError:
+        return None  # damaged: it can be kept, not resumed
+    return None if text == stored.prescription else replace(stored, prescription=text)
 
 
 def _set_record(
@@ -154,17 +182,16 @@ def _set_record(
 
 
 def rate_pain(practice: Practice, record: SessionRecord, exercise: str, level: int) -> None:
-    """Write the worst pain (0-10) in one exercise."""
+    """Write the worst pain (0-10) in one exercise; a correction takes the first answer's place."""
+    rated = Pain(
+        at=practice.clock.now(), level=level, moment="worst", session=record.id, exercise=exercise
+    )
+    before = practice.journal.latest(Pain, session=record.id, exercise=exercise, moment="worst")
     with practice.journal.act("rated an exercise", group=record.id) as act:
-        act.add(
-            Pain(
-                at=practice.clock.now(),
-                level=level,
-                moment="worst",
-                session=record.id,
-                exercise=exercise,
-            )
-        )
+        if before is None:
+            act.add(rated)
+        else:
+            act.change(replace(rated, id=before.id))
 
 
 def rate_two_more(practice: Practice, record: SessionRecord, item: int, possible: bool) -> None:
@@ -181,9 +208,12 @@ def end(
 ) -> SessionRecord:
     """Write how a session ended, with its active time in seconds.
 
-    The time of a session that was resumed comes on top of what its record holds already.
+    The time of a session that was resumed comes on top of what its record holds already. What was
+    prescribed stays as `save_sets` has written it.
     """
-    ended = replace(record, state=state, seconds=min(record.seconds + round(seconds), A_DAY))
+    stored = practice.journal.get(SessionRecord, record.id) or record
+    active = min(record.seconds + round(seconds), A_DAY)
+    ended = replace(record, state=state, seconds=active, prescription=stored.prescription)
     with practice.journal.act("ended a session", group=record.id) as act:
         return act.change(ended)
 
