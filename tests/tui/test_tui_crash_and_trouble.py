@@ -17,7 +17,7 @@ from rehab_tui.coach.model import Status, StepKind
 from rehab_tui.errors import BusyError, RehabError
 from rehab_tui.journal.records import CheckIn, Mood, Note, Pain, SessionRecord, SetRecord
 from rehab_tui.journal.undo import undo
-from rehab_tui.practice import keeping, log, questions, sessions
+from rehab_tui.practice import log, questions, sessions
 from rehab_tui.practice.context import Practice
 from rehab_tui.practice.keeping import JournalKeeper
 from rehab_tui.practice.past import read_history
@@ -150,10 +150,7 @@ def history(practice: Practice) -> tuple[PastSession, ...]:
 # --- a journal that others hold, a disk that is full --------------------------------------------
 
 
-async def test_a_locked_journal_leaves_the_session_alive(
-    practice: Practice, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(keeping, "LONGEST_WAIT", 0.01)
+async def test_a_locked_journal_leaves_the_session_alive(practice: Practice) -> None:
     async with drive(practice, request=TWO) as d:
         await d.begin()
         d.play_to(StepKind.SET)
