@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rehab_tui.coach.model import Prescription
 from rehab_tui.practice.context import shipped_catalogue
-from rehab_tui.practice.notice import NOTICE
+from rehab_tui.practice.notice import CHEST, FIRST_USE, NOTICE
 from rehab_tui.practice.ready import ALWAYS, make_ready
 from rehab_tui.programme.decision import Decision
 from rehab_tui.programme.profile import Profile
@@ -37,3 +39,15 @@ def test_nothing_to_fetch_and_a_first_use() -> None:
     ready = make_ready(session("wall-push-up"), Profile(), first_use=True)
     assert ready.lines == ALWAYS
     assert ready.notice[0] == NOTICE
+
+
+def test_a_hurting_chest_is_warned_before_anything_else() -> None:
+    assert (
+        make_ready(session("cat-cow"), Profile(), site="chest", first_use=True).notice[0] == CHEST
+    )
+    assert make_ready(session("cat-cow"), Profile(), site="knee").notice == ()
+
+
+def test_after_a_very_long_gap_the_first_question_is_asked_again() -> None:
+    today = replace(session("cat-cow"), decisions=(Decision("G4", "back after 40 days"),))
+    assert make_ready(today, Profile()).notice == (FIRST_USE,)

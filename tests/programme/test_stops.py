@@ -111,7 +111,7 @@ def test_the_lock_says_what_to_do() -> None:
     decision = stops.lock_decision(open_stop(4, 2))
     assert decision.rule == "ST5"
     assert "21 Nov" in decision.words
-    assert "from studies" in decision.words
+    assert "this app's rule" in decision.words
 
 
 @pytest.mark.parametrize(("reason", "sign"), CASES)

@@ -145,7 +145,9 @@ def _begun(practice: Practice, plan: Plan, lines: Lines) -> tuple[SessionRecord,
     if not today.prescriptions:
         q.save_before(practice, None, answers)
         return None
-    for line in make_ready(today, read_profile(practice.journal.profile())).lines:
+    profile = read_profile(practice.journal.profile())
+    ready = make_ready(today, profile, site=answers.get("site"))
+    for line in (*ready.notice, *ready.lines):
         write(line)
     _say_commands(lines)
     record = sessions.begin(practice, today)

@@ -27,7 +27,9 @@ def show() -> None:
     for key, value in known.items():
         write(f"{key}: {value}")
     if not known:
-        write("Nothing is set. Every flag below makes the coach more careful.")
+        write(
+            "Nothing is set. By a flag, exercises are left out, swapped or eased where it matters."
+        )
     write("")
     write("flags: rehab profile set FLAG, rehab profile set --clear FLAG")
     for flag, words in FLAGS.items():

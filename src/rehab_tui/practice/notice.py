@@ -11,4 +11,8 @@ FIRST_USE = (
     "fracture, or live with a condition, tell the coach first: 'rehab profile show' lists what it "
     "should know."
 )
+CHEST = (
+    "Pain, pressure or tightness in the chest that is new, spreads, or comes with breathlessness, "
+    "sweating or faintness is an emergency: call your emergency number now and do not exercise."
+)
 NEW_HERE = "New here? Press ? to read what this is, and what it is not."

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rehab_tui.catalogue.model import Exercise
-from rehab_tui.practice.notice import FIRST_USE, NOTICE
+from rehab_tui.practice.notice import CHEST, FIRST_USE, NOTICE
 from rehab_tui.programme.choose import at_home
 from rehab_tui.programme.profile import Profile
 from rehab_tui.programme.today import TodaysSession
@@ -18,15 +19,24 @@ ALWAYS = (
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """`lines` to lay ready; `changes`: what is different today; `notice` for a first use."""
+    """`lines` to lay ready; `changes`: what is different today; `notice`: what to know first."""
 
     lines: tuple[str, ...]
     changes: tuple[str, ...]
     notice: tuple[str, ...] = ()
 
 
-def make_ready(today: TodaysSession, profile: Profile, *, first_use: bool = False) -> Ready:
-    """The checklist of a session: water, floor, and everything that its exercises need."""
+def make_ready(
+    today: TodaysSession, profile: Profile, *, first_use: bool = False, site: object = None
+) -> Ready:
+    """The checklist of a session: water, floor, and everything that its exercises need.
+
+    Args:
+        today: the session.
+        profile: what is at home.
+        first_use: nobody has done a session yet.
+        site: where it hurts just now; a chest gets its warning, a long gap the first question.
+    """
     things: dict[str, None] = {}
     for prescription in today.prescriptions:
         things |= dict.fromkeys(_things(prescription.exercise, profile))
@@ -34,8 +44,17 @@ def make_ready(today: TodaysSession, profile: Profile, *, first_use: bool = Fals
     return Ready(
         (*ALWAYS, *fetch),
         tuple(decision.words for decision in today.decisions),
-        (NOTICE, FIRST_USE) if first_use else (),
+        tuple(_notice(today, first_use, site)),
     )
+
+
+def _notice(today: TodaysSession, first_use: bool, site: object) -> Iterator[str]:
+    if site == "chest":
+        yield CHEST
+    if first_use:
+        yield NOTICE
+    if first_use or any(decision.rule == "G4" for decision in today.decisions):
+        yield FIRST_USE
 
 
 def _things(exercise: Exercise, profile: Profile) -> list[str]:

@@ -169,7 +169,6 @@ def lock_decision(stop: OpenStop) -> Decision:
     return Decision(
         "ST5",
         f"your stop on {stop.day:%d %b} is still open: please answer it first",
-        basis="M",
     )
 
 

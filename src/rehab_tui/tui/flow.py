@@ -110,7 +110,7 @@ async def run_session(
         return
     profile = read_profile(await asyncio.to_thread(practice.journal.profile))
     history = await asyncio.to_thread(read_history, practice.journal)
-    ready = make_ready(today, profile, first_use=not history.sessions)
+    ready = make_ready(today, profile, first_use=not history.sessions, site=answers.get("site"))
     if not await app.push_screen_wait(ReadyScreen(ready)):
         await insist(app, q.save_before, practice, None, answers)
         return
