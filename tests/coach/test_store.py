@@ -41,6 +41,7 @@ stored = st.builds(
     warm_up=st.booleans(),
     counted=st.booleans(),
     first_side=st.sampled_from(("right", "left")),
+    base_dose=st.none() | prescriptions.map(lambda one: one.dose),
 )
 CATALOGUE = {name: exercise(name) for name in ("bridge", "bird-dog")}
 
@@ -117,6 +118,8 @@ def test_damaged_text_is_refused(text: str) -> None:
         {"counted": "yes"},
         {"first_side": "both"},
         {"new": 1},
+        {"base_dose": 3},
+        {"base_dose": {"sets": 2}},
         *({"dose": {**GOOD["dose"], **dose}} for dose in (
             {"sets": "2"},
             {"sets": None},
@@ -144,6 +147,12 @@ def test_a_field_that_is_missing_is_named() -> None:
     entry = {key: value for key, value in GOOD.items() if key != "counted"}
     with pytest.raises(ValueError, match="lacks counted"):
         read_prescription(json.dumps([entry]), CATALOGUE)
+
+
+def test_what_an_older_version_did_not_write_is_not_missed() -> None:
+    entry = {key: value for key, value in GOOD.items() if key != "base_dose"}
+    (read,) = read_prescription(json.dumps([entry]), CATALOGUE).prescriptions
+    assert read.base_dose is None
 
 
 def test_a_tempo_without_an_end_is_refused() -> None:

@@ -16,6 +16,9 @@ from rehab_tui.errors import BusyError
 from rehab_tui.journal.records import Pain, SessionRecord, SetRecord
 from rehab_tui.practice.keeping import JournalKeeper
 from rehab_tui.practice.player import CLOCKS_APART, LONGEST_TICK, RETRY_SECONDS, Player
+from rehab_tui.programme.choose import choose
+from rehab_tui.programme.flare import calm_list
+from rehab_tui.programme.profile import Profile
 
 
 class Notebook:
@@ -276,6 +279,63 @@ def test_an_easier_way_that_was_prescribed_is_as_hard_as_it_gets() -> None:
     player = Player(begin([gentle]), ManualClock(START), catalogue())
     player.tick()
     assert player.harder() is None
+
+
+def test_from_harder_to_easier_the_way_back_is_the_prescribed_one() -> None:
+    play = Play("heel-raise")
+    for step in (play.player.harder, play.player.easier, play.player.harder):
+        other = step()
+        assert other is not None
+        play.player.replace(other)
+    assert play.player.session.prescriptions == of("heel-raise")
+
+
+def test_the_original_of_a_careful_way_may_be_taken_back() -> None:
+    flags = frozenset({"osteoporosis"})
+    careful = [
+        (wanted, chosen)
+        for exercise in catalogue().exercises.values()
+        if exercise.care & flags and not exercise.avoid & flags
+        for wanted in [Prescription(exercise, exercise.dose)]
+        for chosen in choose([wanted], catalogue(), Profile(flags=flags)).prescriptions
+        if chosen.exercise is exercise
+    ]
+    assert careful
+    for wanted, chosen in careful:
+        assert chosen.variant == "easier"
+        for calm in (False, True):
+            player = Player(
+                begin([chosen]), ManualClock(START), catalogue(), flags, calm=calm
+            )  # fmt: skip
+            player.tick()
+            back = player.harder()
+            assert back == (None if calm else replace(wanted, warning=chosen.warning))
+        forbidden = frozenset({*flags, *wanted.exercise.avoid})
+        if wanted.exercise.avoid:
+            player = Player(begin([chosen]), ManualClock(START), catalogue(), forbidden)
+            player.tick()
+            assert player.harder() is None
+
+
+def test_a_calm_session_stays_on_its_list() -> None:
+    doses = {exercise.id: dose for exercise, dose in calm_list(catalogue())}
+    for name, dose in doses.items():
+        one = Prescription(known(name), dose)
+        free, calm = (
+            Player(begin([one]), ManualClock(START), catalogue(), calm=yes) for yes in (False, True)
+        )
+        free.tick()
+        calm.tick()
+        assert calm.harder() is None
+        assert {swap.exercise.id for swap in calm.swaps()} <= set(doses) & {
+            swap.exercise.id for swap in free.swaps()
+        }
+        for swap in calm.swaps():
+            assert (swap.dose.reps or 0) <= (doses[swap.exercise.id].reps or 0)
+            assert (swap.dose.seconds or 0) <= (doses[swap.exercise.id].seconds or 0)
+            assert swap.dose.sets == 1
+        easier = calm.easier()
+        assert easier is None or easier.exercise.id in doses
 
 
 def test_easier_does_not_repeat_what_is_in_the_session() -> None:

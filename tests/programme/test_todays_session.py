@@ -7,10 +7,13 @@ from typing import Any
 import pytest
 from programme_builders import TODAY, catalogue, history, move, past, programme, shipped, starter
 
+from rehab_tui.catalogue.dose import apply_change
 from rehab_tui.catalogue.model import Dose, Equipment
 from rehab_tui.programme import Profile, TodaysSession, picked_session, todays_session
 from rehab_tui.programme.flare import CALM_LIST, calm_session
+from rehab_tui.programme.gap import ease
 from rehab_tui.programme.history import Accepted, History, OpenStop
+from rehab_tui.programme.variants import harder
 
 PHASES = starter().phases
 SECOND = Accepted("GA1", "mobility-starter.phase=1", TODAY - timedelta(days=60))
@@ -113,6 +116,21 @@ def test_what_is_swapped_in_is_eased_as_well() -> None:
     whole, eased = session(second, flags=flags), session(long_ago, flags=flags)
     assert names(whole)[1] == names(eased)[1] == "shoulder-rolls"
     assert (whole.prescriptions[1].dose.reps, eased.prescriptions[1].dose.reps) == (10, 7)
+
+
+def test_the_way_back_from_a_careful_way_is_eased_as_well() -> None:
+    flags = frozenset({"osteoporosis", "hip_replacement", "pregnant", "hypertension"})
+    seen = 0
+    for days in (1, 8):
+        for careful in session(steady(days), flags=flags).prescriptions:
+            back = harder(careful, shipped(), flags)
+            if careful.base_dose is None or back is None or careful.warm_up:
+                continue
+            plain = next(p for p in PHASES[1].items if p.exercise == careful.exercise.id)
+            whole = apply_change(careful.exercise.dose, plain.change)
+            assert back.dose == (whole if days == 1 else ease(whole, 0.75))
+            seen += 1
+    assert seen >= 2
 
 
 def test_after_a_gap_nothing_is_offered_and_the_warm_up_is_not_cut() -> None:

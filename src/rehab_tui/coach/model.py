@@ -31,6 +31,8 @@ class Prescription:
     counted: bool = False
     first_side: Literal["right", "left"] = "right"
     """Which side begins where sides take turns."""
+    base_dose: Dose | None = None
+    """With the variants easier and harder, the dose of the base one: the way back."""
 
 
 class StepKind(StrEnum):

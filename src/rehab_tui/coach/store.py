@@ -112,19 +112,24 @@ def _dumped(data: list[Any]) -> str:
 def _plain(prescription: Prescription) -> dict[str, Any]:
     names = [field.name for field in fields(Prescription) if field.name not in ("exercise", "dose")]
     rest = {name: getattr(prescription, name) for name in names}
-    return {"exercise": prescription.exercise.id, "dose": asdict(prescription.dose), **rest}
+    dose, before = prescription.dose, prescription.base_dose
+    rest["base_dose"] = None if before is None else asdict(before)
+    return {"exercise": prescription.exercise.id, "dose": asdict(dose), **rest}
 
 
 def _entry(entry: object) -> tuple[str, dict[str, Any]]:
     """The exercise's id, and every other field of a prescription."""
     values = _object(entry, _ENTRY, "prescription")
     values["dose"] = Dose(**_object(values["dose"], _DOSE, "dose"))
+    if values["base_dose"] is not None:
+        values["base_dose"] = Dose(**_object(values["base_dose"], _DOSE, "dose"))
     return values.pop("exercise"), values
 
 
 def _object(entry: object, shape: Mapping[str, Any], what: str) -> dict[str, Any]:
     if not isinstance(entry, dict) or entry.keys() - shape.keys():
         raise ValueError(f"a {what} is damaged")
+    entry = {**(_LATER if shape is _ENTRY else {}), **entry}
     if entry.keys() != shape.keys():
         raise ValueError(f"a {what} lacks {', '.join(sorted(shape.keys() - entry.keys()))}")
     return {name: read(name, entry[name]) for name, read in shape.items()}
@@ -206,4 +211,7 @@ _ENTRY: dict[str, Any] = {
     "warm_up": _flag,
     "counted": _flag,
     "first_side": _one_of(("right", "left")),
+    "base_dose": lambda name, value: value,
 }
+_LATER: dict[str, Any] = {"base_dose": None}
+"""What the first version did not write yet."""

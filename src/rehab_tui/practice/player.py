@@ -71,7 +71,6 @@ class Player:
         self._keeper = keeper
         self._longest_tick = longest_tick
         self._seen: tuple[float, datetime] = (clock.monotonic(), clock.now())
-        self._prescribed = session.prescriptions
         self._unkept: list[tuple[m.SetFinished | m.Rated, str]] = []
         self._retry_at = 0.0
         self._due: list[Cue] = []
@@ -137,14 +136,10 @@ class Player:
         return variants.easier(now, self._catalogue, self._flags, self._taken()) if now else None
 
     def harder(self) -> Prescription | None:
-        """Back from the easier way to what was prescribed, else the harder way, or None."""
-        view = self.view
-        now = view.prescription
-        if now is None or view.item is None or self._calm is not None:
+        """Back from the easier way to the base one, else the harder way, or None."""
+        now = self.view.prescription
+        if now is None or self._calm is not None:
             return None
-        first = self._prescribed[view.item]
-        if now.variant == "easier" != first.variant and now.exercise is first.exercise:
-            return replace(first, counted=now.counted)
         return variants.harder(now, self._catalogue, self._flags)
 
     def recounted(self) -> Prescription | None:

@@ -202,7 +202,8 @@ def _eased(prescription: Prescription, factor: float) -> Prescription:
     """After the flags have had their say, so that a swapped exercise is eased as well."""
     if prescription.warm_up:
         return prescription
-    return replace(prescription, dose=ease(prescription.dose, factor))
+    before = prescription.base_dose and ease(prescription.base_dose, factor)
+    return replace(prescription, dose=ease(prescription.dose, factor), base_dose=before)
 
 
 def _fitted(

@@ -141,15 +141,15 @@ def lower_neighbour(
 def _own_easier(prescription: Prescription) -> Prescription | None:
     """The same exercise one level down; words that speak of another exercise are no way of it."""
     dose, variant = prescription.dose, prescription.exercise.easier
+    gentle = replace(prescription, variant="easier", base_dose=prescription.base_dose or dose)
     if variant is not None and variant.dose is not None:
         changed = _no_more_than(apply_change(dose, variant.dose), dose)
         if changed != dose:
-            return replace(prescription, dose=changed, variant="easier")
+            return replace(gentle, dose=changed)
     elif variant is not None and variant.to is None:
-        return replace(prescription, variant="easier")
+        return gentle
     if dose.sets > 1:
-        fewer = replace(dose, sets=(dose.sets + 1) // 2)
-        return replace(prescription, dose=fewer, variant="easier")
+        return replace(gentle, dose=replace(dose, sets=(dose.sets + 1) // 2))
     return None
 
 
@@ -170,17 +170,26 @@ def _sides(dose: Dose) -> int:
 def harder(
     prescription: Prescription, catalogue: Catalogue, flags: frozenset[str]
 ) -> Prescription | None:
-    """The harder variant of the exercise, or None; only ever taken by the person.
+    """One level up, or None; only ever taken by the person.
 
-    Never from an easier way (back from there is what was prescribed), never with a flag that asks
-    for care, and never to an exercise that a flag speaks against.
+    From an easier way that is the base one, with the warning of a flag that asks for care. Else the
+    harder variant, but never with a flag that asks for care, and never to an exercise that a flag
+    speaks against.
     """
-    variant = prescription.exercise.harder
-    if prescription.variant != "base" or variant is None or prescription.exercise.care & flags:
+    exercise = prescription.exercise
+    if blocked(exercise, flags):
+        return None
+    if prescription.variant == "easier" and prescription.base_dose is not None:
+        dose = prescription.base_dose
+        back = replace(prescription, dose=dose, variant="base", base_dose=None)
+        return warned(back, flags)
+    variant = exercise.harder
+    if prescription.variant != "base" or variant is None or exercise.care & flags:
         return None
     if variant.dose is not None:
         changed = apply_change(prescription.dose, variant.dose)
-        return replace(prescription, dose=changed, variant="harder")
+        base = prescription.dose
+        return replace(prescription, dose=changed, variant="harder", base_dose=base)
     target = catalogue.exercises.get(variant.to or "")
     if target is None or (target.avoid | target.care) & flags:
         return None
