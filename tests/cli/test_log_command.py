@@ -184,6 +184,23 @@ def test_the_oldest_open_morning_is_answered_first(rehab: Rehab, two_sessions: P
     assert json.loads(rehab("log", "--morning", "0", "--json").out)[0]["moment"] == "morning"
 
 
+@pytest.mark.parametrize(("days", "place"), [(0, 1), (1, 0), (2, 0)])
+def test_a_morning_with_its_moment_is_of_the_session_before(
+    rehab: Rehab, two_sessions: Practice, days: int, place: int
+) -> None:
+    session = two_sessions.journal.entries(r.SessionRecord)[place]
+    at = two_sessions.clock.now() - timedelta(days=days)
+    assert rehab("log", "--morning", "7", "--at", f"{at:%Y-%m-%d} 00:00").code == 0
+    (pain,) = two_sessions.journal.entries(r.Pain)
+    assert (pain.level, pain.moment, pain.session) == (7, "morning", session.id)
+    assert (pain.day, pain.at.hour) == (at.date(), 0)
+
+
+def test_a_morning_before_any_session_is_not_found(rehab: Rehab, two_sessions: Practice) -> None:
+    at = two_sessions.clock.now() - timedelta(days=3)
+    one_line(rehab("log", "--morning", "7", "--at", f"{at:%Y-%m-%d} 00:00"), 4)
+
+
 # --- the short way ---------------------------------------------------------
 def test_both_ways_know_the_same_options() -> None:
     command = typer.main.get_group(commands.build(["log"])).commands["log"]

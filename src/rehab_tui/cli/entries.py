@@ -57,7 +57,7 @@ def save(given: Given) -> None:
     practice = setup.practice(clock=clock, create=level is None)
     about = ""
     if level is not None:
-        pain, about = _morning(practice, level, moment, now)
+        pain, about = _morning(practice, level, moment if given.at is not None else None)
         found.append(pain)
     keep(practice, found, now, as_json=given.as_json, about=about)
 
@@ -152,23 +152,23 @@ def _piped_note() -> str:
     return read.decode("utf-8", "replace").removeprefix("\ufeff").removesuffix("\n")
 
 
-def _morning(practice: Practice, level: int, moment: datetime, now: datetime) -> tuple[r.Pain, str]:
-    """The answer for the oldest session whose next morning is still open then, and its words."""
+def _morning(practice: Practice, level: int, at: datetime | None) -> tuple[r.Pain, str]:
+    """The answer for the session that waits for its next morning, and its words.
+
+    `at` is the moment that was given with it, or None.
+    """
     from rehab_tui.practice import questions as q
     from rehab_tui.practice.past import read_history
 
-    sessions = read_history(practice.journal).sessions
-    waiting = [s for s in q.open_mornings(practice, sessions) if s.day < moment.date()]
-    if not waiting:
+    past = q.waiting_morning(practice, read_history(practice.journal).sessions, at)
+    if past is None:
         raise NotFoundError(
             "no session waits for its next morning",
             "For pain by itself there is: rehab log -p 3",
             where="--morning",
         )
-    past = waiting[0]
-    morning = datetime.combine(past.day + timedelta(days=1), q.MORNING, now.tzinfo)
-    at = morning if moment == now and morning.date() < now.date() else moment
-    pain = r.Pain(at=at, level=level, moment="morning", session=past.id)
+    moment = q.morning_of(past, practice.clock.now()) if at is None else at
+    pain = r.Pain(at=moment, level=level, moment="morning", session=past.id)
     return pain, f"the morning after your session on {past.day:%A} {past.day.day} {past.day:%B}"
 
 

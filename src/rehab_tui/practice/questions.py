@@ -122,16 +122,33 @@ def open_mornings(practice: Practice, sessions: tuple[PastSession, ...]) -> list
     return [s for s in sessions if s.morning is None and 0 < (today - s.day).days <= MORNING_DAYS]
 
 
-def save_morning(practice: Practice, session: PastSession, answers: Answers) -> None:
-    """Write a morning's answers; a skipped pain leaves the morning unanswered.
+def waiting_morning(
+    practice: Practice, sessions: tuple[PastSession, ...], at: datetime | None = None
+) -> PastSession | None:
+    """The session that a morning's answer is for, or None: the oldest one that waits.
 
-    They speak of the morning after the session, at eight when it is no longer that day.
+    An answer with its own moment `at` is for the newest one that waited then.
     """
+    waiting = open_mornings(practice, sessions)
+    if at is None:
+        return waiting[0] if waiting else None
+    return next((s for s in reversed(waiting) if s.day < at.date()), None)
+
+
+def morning_of(session: PastSession, now: datetime) -> datetime:
+    """The moment that an answer speaks of: the morning after the session, at eight if it is past.
+
+    Past means that it is no longer that day; on the day itself it is now.
+    """
+    morning = datetime.combine(session.day + timedelta(days=1), MORNING, now.tzinfo)
+    return morning if morning.date() < now.date() else now
+
+
+def save_morning(practice: Practice, session: PastSession, answers: Answers) -> None:
+    """Write a morning's answers; a skipped pain leaves the morning unanswered."""
     level = answers.get("morning")
     stiffness = answers.get("stiffness")
-    now = practice.clock.now()
-    morning = datetime.combine(session.day + timedelta(days=1), MORNING, now.tzinfo)
-    at = morning if morning.date() < now.date() else now
+    at = morning_of(session, practice.clock.now())
     found: list[Record] = []
     if isinstance(level, int):
         found.append(Pain(at=at, level=level, moment="morning", session=session.id))
