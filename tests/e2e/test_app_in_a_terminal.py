@@ -55,7 +55,7 @@ def test_it_opens_at_today_leads_to_the_check_in_and_quits(tmp_path: Path) -> No
 
 @pytest.mark.parametrize(
     ("number", "code"),
-    [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 0)],
+    [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)],
     ids=["SIGTERM", "SIGHUP", "ctrl-c"],
 )
 def test_it_ends_when_told(tmp_path: Path, number: signal.Signals, code: int) -> None:

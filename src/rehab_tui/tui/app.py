@@ -23,7 +23,7 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from rehab_tui.config import Config
-from rehab_tui.errors import RehabError
+from rehab_tui.errors import ExitCode, RehabError
 from rehab_tui.practice.context import Practice
 from rehab_tui.programme import TodaysSession
 from rehab_tui.text import clean
@@ -72,7 +72,8 @@ class RehabApp(Host):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark", "help", "Help"),
-        Binding("ctrl+c,ctrl+q", "quit", "Quit", priority=True, show=False),
+        Binding("ctrl+q", "quit", "Quit", priority=True, show=False),
+        Binding("ctrl+c", "interrupt", "Quit", priority=True, show=False),
         Binding("exclamation_mark,x", "stop_session", priority=True, show=False),
         Binding("ctrl+z", "suspend_process", priority=True, show=False),
     ]
@@ -133,6 +134,11 @@ class RehabApp(Host):
         """Leave; what a session has not written yet is tried once more."""
         await self._write_the_rest()
         self.exit()
+
+    async def action_interrupt(self) -> None:
+        """Leave as on Ctrl-C anywhere: like quitting, with the exit code of an interruption."""
+        await self._write_the_rest()
+        self.exit(return_code=ExitCode.INTERRUPTED)
 
     async def _write_the_rest(self) -> None:
         with suppress(TimeoutError):

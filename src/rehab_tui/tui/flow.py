@@ -167,7 +167,7 @@ async def preview(app: Host, today: TodaysSession) -> None:
 async def check_out(app: Host, record: SessionRecord, outcome: Outcome) -> None:
     """Worst pain, pain now, effort, mood; all may be skipped."""
     title = "Well done" if outcome.how == "finished" else "Saved as far as you went"
-    answers = await app.push_screen_wait(QuestionsScreen(title, q.after_questions()))
+    answers = await app.push_screen_wait(QuestionsScreen(title, q.after_questions(), keep=True))
     if answers:
         await insist(app, q.save_after, app.practice, record, answers)
 

@@ -22,7 +22,10 @@ KEYS = (("enter", "skip"), ("←", "back"), ("q", "leave"))
 
 
 class QuestionsScreen(Once[dict[str, int | str] | None]):
-    """Asks in turn; ends with the answers by id (skipped ones missing), or None when left."""
+    """Asks in turn; ends with the answers by id (skipped ones missing), or None when left.
+
+    With `keep` leaving ends with what was answered so far.
+    """
 
     AUTO_FOCUS = ""
 
@@ -32,8 +35,9 @@ class QuestionsScreen(Once[dict[str, int | str] | None]):
         Binding("q,escape", "leave", "Leave"),
     ]
 
-    def __init__(self, title: str, questions: Sequence[Question]) -> None:
+    def __init__(self, title: str, questions: Sequence[Question], *, keep: bool = False) -> None:
         super().__init__()
+        self._keep = keep
         self._title = title
         self._questions = tuple(questions)
         self._answers: dict[str, int | str] = {}
@@ -77,8 +81,8 @@ class QuestionsScreen(Once[dict[str, int | str] | None]):
             self._show()
 
     def action_leave(self) -> None:
-        """Leave without an answer to anything."""
-        self.dismiss(None)
+        """Leave the rest unasked; what was answered counts only where it is kept."""
+        self.dismiss(self._answers if self._keep else None)
 
     def _go_on(self) -> None:
         following = self._at + 1

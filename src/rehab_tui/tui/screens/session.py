@@ -46,12 +46,12 @@ SAID_SECONDS = 6.0
 VARIANT_SECONDS = 20.0
 
 KEYS = (
-    ("space", "pause"), ("→", "next"), ("←", "back"), ("e", "easier"), ("h", "harder"),
-    ("s", "swap"), ("c", "cues"), ("!", "STOP"),
+    ("space", "pause"), ("!", "STOP"), ("→", "next"), ("←", "back"), ("e", "easier"),
+    ("h", "harder"), ("s", "swap"), ("c", "cues"),
 )  # fmt: skip
 PAUSED_KEYS = (
-    ("space", "go on"), ("→", "next"), ("←", "back"), ("n", "next exercise"), ("N", "note"),
-    ("q", "save and leave"), ("!", "STOP"),
+    ("space", "go on"), ("!", "STOP"), ("q", "save and leave"), ("→", "next"), ("←", "back"),
+    ("n", "next exercise"), ("N", "note"),
 )  # fmt: skip
 
 
@@ -96,6 +96,7 @@ class SessionScreen(Once[Outcome]):
         self._note = note
         self._said = ""
         self._said_until = 0.0
+        self._spoken_of = 0
         self._opening = False
         self._outcome: Outcome | None = None
 
@@ -162,6 +163,8 @@ class SessionScreen(Once[Outcome]):
         for effect in effects:
             if isinstance(effect, m.StepBegan):
                 self._sink.step(effect.step)
+                if effect.item != self._spoken_of:
+                    self._spoken_of, self._said = effect.item, ""
             elif isinstance(effect, m.Ended):
                 how: Literal["finished", "left"] = (
                     "finished" if effect.how is Status.FINISHED else "left"

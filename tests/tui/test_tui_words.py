@@ -1,0 +1,69 @@
+"""The words on the screens follow what is done; what was answered is kept."""
+
+from __future__ import annotations
+
+import pytest
+from tui_harness import a_practice, drive, entries, the_catalogue
+
+from rehab_tui.coach.model import StepKind
+from rehab_tui.journal.records import CheckIn, Pain
+from rehab_tui.practice.context import Practice
+from rehab_tui.practice.profile import change
+from rehab_tui.tui.app import SessionRequest
+from rehab_tui.tui.widgets.figure import FigureView
+
+practice = a_practice
+catalogue = the_catalogue
+TWO = SessionRequest(exercises=("sit-to-stand", "calf-stretch-wall"))
+
+
+async def test_an_easier_way_is_told_through_the_set_and_not_as_drawn(practice: Practice) -> None:
+    change(practice, ["hip-replacement"], [])
+    async with drive(practice, request=TWO) as d:
+        await d.begin()
+        assert "Take care, as you told us: hip replacement" in d.flat()
+        assert "Push up with your hands on the armrests" in d.flat()
+        d.play_to(StepKind.SET)
+        d.play(7)
+        await d.settle()
+        assert "Push up with your hands on the armrests" in d.flat()
+        assert "Cross your arms" not in d.flat()
+        assert "not as drawn" in d.flat()
+        await d.press("c")
+        assert "Push up with your hands on the armrests" in d.flat()
+        assert "Cross your arms" not in d.flat()
+
+
+async def test_a_remark_ends_with_its_exercise(practice: Practice) -> None:
+    async with drive(practice, request=TWO) as d:
+        await d.begin()
+        await d.press("space", "e", "n", "space")
+        assert d.view.item == 1
+        assert "armrests" not in d.flat()
+        assert "Face a wall" in d.flat()
+
+
+async def test_leaving_the_check_out_keeps_what_was_answered(practice: Practice) -> None:
+    async with drive(practice, request=TWO) as d:
+        await d.begin()
+        d.play_to(StepKind.SET)
+        d.play(30)
+        await d.press("q")
+        await d.screen("QuestionsScreen")
+        await d.press("5", "3", "4", "q")
+        await d.until(lambda: entries(practice, CheckIn))
+    assert {p.moment: p.level for p in entries(practice, Pain)} == {"worst": 5, "after": 3}
+    assert entries(practice, CheckIn)[0].effort == 4
+
+
+@pytest.mark.parametrize("size", [(60, 20), (64, 24), (67, 20)])
+async def test_the_smallest_window_still_shows_figure_count_and_stop(
+    practice: Practice, size: tuple[int, int]
+) -> None:
+    async with drive(practice, request=TWO, size=size) as d:
+        await d.begin()
+        d.play_to(StepKind.SET)
+        await d.settle()
+        assert d.app.screen.query_one(FigureView).size.width >= 30
+        assert "GO" in d.text()
+        assert "! STOP" in d.text()
