@@ -11,8 +11,7 @@ from rehab_tui.catalogue.model import Dose
 from rehab_tui.coach.model import Prescription, SetResult, StepKind
 from rehab_tui.coach.timeline import (
     compile_steps,
-    counts_as_done,
-    done_share,
+    covers,
     planned_seconds,
     windows_of,
 )
@@ -147,22 +146,14 @@ def test_steps_are_in_order_and_every_window_has_one(plan: tuple[Prescription, .
     assert all(step.seconds is None or step.seconds > 0 for step in steps)
 
 
-def test_a_session_counts_as_done_from_half_of_its_sets() -> None:
-    plan = [prescription(reps(sets=2)), prescription(reps(sets=1, sides="each"))]
-    assert done_share([], plan) == 0
-    assert done_share([result(0, 1), result(1, 1, "left")], plan) == 0.5
-    assert counts_as_done([result(0, 1), result(1, 1, "left")], plan)
-    assert not counts_as_done([result(0, 1)], plan)
-    assert not counts_as_done([], [])
-
-
-def test_both_results_of_an_alternate_set_are_one_set() -> None:
-    plan = [prescription(reps(sides="alternate", sets=2))]
-    assert done_share([result(0, 1, "right"), result(0, 1, "left")], plan) == 0.5
-    assert done_share([result(0, 1, "right")], plan) == 0.5
-
-
 def test_a_set_of_both_sides_answers_for_each_of_them() -> None:
     plan = [prescription(reps(sides="each"))]
-    assert done_share([result(0, 1, "both")], plan) == 1
-    assert done_share([result(0, 2, "both"), result(1, 1)], plan) == 0
+    (right, left) = windows_of(plan[0])
+    for window in (right, left):
+        assert covers(result(0, 1, "both"), 0, window)
+        assert not covers(result(0, 2, "both"), 0, window)
+        assert not covers(result(1, 1), 0, window)
+    assert covers(result(0, 1, "left"), 0, left)
+    assert not covers(result(0, 1, "left"), 0, right)
+    (shared,) = windows_of(prescription(reps(sides="alternate")))
+    assert covers(result(0, 1, "left"), 0, shared)

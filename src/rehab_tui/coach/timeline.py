@@ -7,7 +7,7 @@ last bit, whatever the tempo.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
@@ -141,25 +141,6 @@ def covers(result: SetResult, item: int, window: Window) -> bool:
     return same_set and (
         result.side in ("both", window.side) or window.side in ("both", "alternate")
     )
-
-
-def done_share(results: Iterable[SetResult], prescriptions: Sequence[Prescription]) -> float:
-    """Returns finished windows by prescribed windows, 0 to 1; 0 when nothing was prescribed."""
-    kept = tuple(results)
-    windows = [
-        (item, window)
-        for item, prescription in enumerate(prescriptions)
-        for window in windows_of(prescription)
-    ]
-    if not windows:
-        return 0.0
-    done = sum(any(covers(result, *window) for result in kept) for window in windows)
-    return done / len(windows)
-
-
-def counts_as_done(results: Iterable[SetResult], prescriptions: Sequence[Prescription]) -> bool:
-    """Returns whether at least half of the prescribed sets are done; else it is "partly done"."""
-    return done_share(results, prescriptions) >= 0.5
 
 
 def step_of(session: Session) -> Step | None:
