@@ -17,13 +17,14 @@ from rehab_tui.coach.engine import advance, begin
 from rehab_tui.coach.model import SetFinished, Tick
 from rehab_tui.errors import BusyError
 from rehab_tui.journal import records as r
+from rehab_tui.journal.undo import undo
 from rehab_tui.practice import sessions
 from rehab_tui.practice.keeping import JournalKeeper
 from rehab_tui.practice.notice import NOTICE
 from rehab_tui.practice.today import plan_today
 from rehab_tui.programme import TodaysSession
 from rehab_tui.programme.decision import Decision
-from rehab_tui.programme.stops import EMERGENCY_WORDS, REASONS
+from rehab_tui.programme.stops import AGAIN_WORDS, EMERGENCY_WORDS, REASONS
 
 catalogue = the_catalogue
 
@@ -196,6 +197,42 @@ def test_keep_also_without_an_answer(home: Home, typed: tuple[str, ...]) -> None
     assert len([s for s in home.all(r.SetRecord) if s.session == record.id]) == 1
 
 
+def test_what_the_profile_speaks_against_now_is_not_resumed(home: Home) -> None:
+    record = home.cut_short(1)
+    with home.practice.journal.act("changed the profile") as act:
+        act.add(r.ProfileAnswer(at=NOON, key="flag.dvt_suspected", value="yes"))
+    said = home.start("r", "d")
+    assert "It can't be resumed. No exercise while your profile says" in said
+    assert "r resume it" not in said
+    assert record.id not in {s.id for s in home.all(r.SessionRecord)}
+
+
+def test_a_session_of_last_month_is_not_resumed(home: Home) -> None:
+    home.cut_short(1)
+    home.on_day(40)
+    said = home.start("r", "k", exercises=("shoulder-rolls",))
+    assert "It is of Monday 23 November; today begins afresh." in said
+    assert [s.state for s in home.all(r.SessionRecord)] == ["left", "finished"]
+
+
+def test_what_hurt_does_not_come_back_on_resume(home: Home) -> None:
+    record = home.cut_short(0)
+    sharp = next(one for one in REASONS if one.id == "sharp")
+    sessions.stop(home.practice, record, "shoulder-rolls", sharp, None)
+    home.start("r")
+    assert {s.exercise for s in home.all(r.SetRecord)} == {"sit-to-stand"}
+
+
+def test_the_easier_way_is_resumed(home: Home) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        home.start((12.0, "e"), (100.0, CTRL_C), exercises=("sit-to-stand",))
+    (record,) = home.all(r.SessionRecord)
+    with home.practice.journal.act("as if the terminal was closed") as act:
+        act.change(replace(record, state="running"))
+    home.start("r", exercises=("sit-to-stand",))
+    assert [s.variant for s in home.all(r.SetRecord)] == ["easier", "easier"]
+
+
 # --- the lock --------------------------------------------------------------
 def test_a_lock_is_said_and_nothing_starts(home: Home) -> None:
     home.stop("4", 0)
@@ -220,6 +257,22 @@ def test_a_locked_session_is_not_resumed(home: Home) -> None:
     assert "cut short" not in said
     assert home.practice.journal.open_session() is not None
     assert record.id in {s.id for s in home.all(r.SessionRecord)}
+
+
+def test_taking_a_session_back_leaves_its_stop_to_be_answered(home: Home) -> None:
+    home.start((20.0, "!"), (21.0, "4"), (22.0, "1"))
+    assert undo(home.practice.journal) is not None
+    assert home.all(r.SessionRecord) == []
+    assert "There is no session until this is answered." in home.start()
+    assert home.all(r.SessionRecord) == []
+
+
+def test_a_second_sharp_pain_locks(home: Home) -> None:
+    said = home.start((20.0, "!"), (21.0, "1"), (22.0, "n"), (40.0, "!"), (41.0, "1"), (42.0, "5"))
+    assert " ".join(AGAIN_WORDS) in said
+    assert "The most pain" not in said
+    assert [stop.tier for stop in home.all(r.StopEvent)] == [None, 4]
+    assert "There is no session until this is answered." in home.start()
 
 
 # --- stop ------------------------------------------------------------------
