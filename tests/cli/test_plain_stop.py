@@ -146,3 +146,26 @@ def test_only_none_of_these_lets_the_session_go_on() -> None:
     for reason, before in itertools.product(SIGNED, (0, 1)):
         on = {sign.id for sign in reason.signs if may_go_on(reason, sign, before)}
         assert on == ({"none"} if reason.id == "other" else set())
+
+
+@pytest.mark.parametrize("busy", [False, True])
+@pytest.mark.parametrize(
+    ("typed", "written"), [((), "other"), (("4",), "chest"), (("2",), "dizzy"), (("0",), None)]
+)
+def test_a_closed_terminal_keeps_the_reason_that_was_given(
+    typed: tuple[str, ...], written: str | None, busy: bool
+) -> None:
+    class Closed(Script):
+        def take(self) -> str | None:
+            if not self.typed:
+                raise SystemExit(129)
+            return super().take()
+
+    clock, book = Stage(), Book(busy=busy)
+    lines = Closed(clock, *typed, open_end=True)
+    if written is None:
+        assert stop_questions(lines, clock, book, 3).what == "on"
+    else:
+        with pytest.raises(SystemExit):
+            stop_questions(lines, clock, book, 3)
+    assert book.written == ([(3, written, None)] if written and not busy else [])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -47,6 +48,7 @@ def stop_questions(lines: Lines, clock: Clock, told: Told, item: int | None) -> 
 
     Raises:
         KeyboardInterrupt: on Ctrl-C, but only after the stop is written and its words are said.
+        SystemExit: on SIGTERM and SIGHUP, after the stop is written.
     """
     reason: Reason | None = _UNANSWERED
     sign: Sign | None = None
@@ -56,6 +58,11 @@ def stop_questions(lines: Lines, clock: Clock, told: Told, item: int | None) -> 
         sign = _sign(reason, lines, clock) if reason is not None else None
     except KeyboardInterrupt:
         interrupted = True
+    except SystemExit:  # the terminal is closed: nobody reads on
+        if reason is not None:
+            with suppress(RehabError):
+                told(item, reason, sign)
+        raise
     if reason is None:
         return Stopped("on")
     before = _write_down(told, item, reason, sign)
