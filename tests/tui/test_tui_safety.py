@@ -93,7 +93,8 @@ async def test_an_open_stop_comes_before_a_session_that_was_cut_short(practice: 
         await d.press("!")
         await d.screen("StopScreen")
         await d.press("4", "1")
-        await d.until(lambda: entries(practice, StopEvent)[-1:] and locked(practice))
+        await d.until(lambda: any(stop.sign for stop in entries(practice, StopEvent)))
+    assert locked(practice)
     [cut_short] = entries(practice, SessionRecord)
     assert cut_short.state == "running"
     for asks_by_itself in (False, True):
@@ -203,7 +204,7 @@ async def test_a_reason_alone_is_kept_and_the_sign_changes_it(practice: Practice
     assert stop.exercise == "glute-bridge"
 
 
-@pytest.mark.parametrize("end", ["ctrl+c", "ctrl+q", "signal"])
+@pytest.mark.parametrize("end", ["ctrl+c", "signal"])
 async def test_a_stop_that_could_not_be_written_is_tried_once_more_at_the_end(
     practice: Practice, monkeypatch: pytest.MonkeyPatch, end: str
 ) -> None:

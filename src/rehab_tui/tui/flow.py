@@ -134,10 +134,14 @@ async def play(app: Host, record: SessionRecord, session: Session) -> None:
         await asyncio.to_thread(log, practice, [entry])
 
     sink = Bell(app.bell, on=app.config.sound == "bell")
+    screen = SessionScreen(player, sink, told=stops.tell, note=note)
     app.rest = saving.at_once
-    outcome = await app.push_screen_wait(SessionScreen(player, sink, told=stops.tell, note=note))
-    ended = await insist(app, saving.end, outcome)
-    app.rest = None
+    try:
+        outcome = await app.push_screen_wait(screen)
+        ended = await insist(app, saving.end, outcome)
+    finally:
+        app.rest = None
+        stops.close()
     if ended is not None and not stops.grave:
         await check_out(app, ended, outcome)
 

@@ -105,6 +105,11 @@ class Stops:
                 )
                 self._unwritten.pop(0)
 
+    def close(self) -> None:
+        """Try no more behind the screen's back: the session is over, or the app."""
+        if self._task is not None:
+            self._task.cancel()
+
     async def _write_when_it_goes(self) -> None:
         while self._unwritten:
             try:
