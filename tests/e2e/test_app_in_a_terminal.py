@@ -45,7 +45,7 @@ def test_it_opens_at_today_leads_to_the_check_in_and_quits(tmp_path: Path) -> No
         for number in range(50):
             t.resize(40 + number * 2, 10 + number)
         t.screen.reset()
-        t.resize(80, 24)
+        t.resize(79, 24)  # another size than the first, so that all is drawn anew
         t.until(READY)
         t.until(lambda: "q quit" in t.screen.display[-1])
         t.press("q")
