@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rehab_tui.config import MAX_BYTES, NAMES, Config, load_config, parse_setting, save_setting
+from rehab_tui.config import MAX_BYTES, NAMES, Config, load_config, parse_setting
 from rehab_tui.errors import DataError, ExitCode, RehabError, UsageError
 from rehab_tui.text import clean
 
@@ -30,7 +30,6 @@ def refused(file: Path, text: str | bytes) -> DataError:
 def test_without_a_file_all_is_as_shipped(file: Path) -> None:
     config = load_config(file, {})
     assert config == Config("rehab-dark", True, "off", None)
-    assert {config.origin(name) for name in NAMES} == {"default"}
 
 
 def test_environment_over_file_over_default(file: Path) -> None:
@@ -39,10 +38,6 @@ def test_environment_over_file_over_default(file: Path) -> None:
     )
     config = load_config(file, {"REHAB_THEME": "rehab-contrast", "REHAB_ANIMATION": "On"})
     assert config == Config("rehab-contrast", True, "off", 20)
-    assert config.origin("theme") == "REHAB_THEME"
-    assert config.origin("animation") == "REHAB_ANIMATION"
-    assert config.origin("sound") == "default"
-    assert config.origin("minutes") == f"{file}:5"
 
 
 def test_an_empty_variable_says_nothing(file: Path) -> None:
@@ -50,19 +45,17 @@ def test_an_empty_variable_says_nothing(file: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("environment", "moves", "origin"),
+    ("environment", "moves"),
     [
-        ({"TEXTUAL_ANIMATIONS": "none"}, False, "TEXTUAL_ANIMATIONS"),
-        ({"TEXTUAL_ANIMATIONS": "full"}, True, "default"),
-        ({"TEXTUAL_ANIMATIONS": "none", "REHAB_ANIMATION": "1"}, True, "REHAB_ANIMATION"),
-        ({"REHAB_ANIMATION": "off"}, False, "REHAB_ANIMATION"),
-        ({"REHAB_ANIMATION": "No"}, False, "REHAB_ANIMATION"),
+        ({"TEXTUAL_ANIMATIONS": "none"}, False),
+        ({"TEXTUAL_ANIMATIONS": "full"}, True),
+        ({"TEXTUAL_ANIMATIONS": "none", "REHAB_ANIMATION": "1"}, True),
+        ({"REHAB_ANIMATION": "off"}, False),
+        ({"REHAB_ANIMATION": "No"}, False),
     ],
 )
-def test_animation(file: Path, environment: dict[str, str], moves: bool, origin: str) -> None:
-    config = load_config(file, environment)
-    assert config.animation is moves
-    assert config.origin("animation") == origin
+def test_animation(file: Path, environment: dict[str, str], moves: bool) -> None:
+    assert load_config(file, environment).animation is moves
 
 
 @pytest.mark.parametrize(
@@ -169,55 +162,11 @@ def test_parse_setting() -> None:
     assert str(caught.value) == "minuts: there is no setting 'minuts'. Did you mean minutes?"
 
 
-def test_a_setting_is_saved_and_the_rest_stays(tmp_path: Path) -> None:
-    file = tmp_path / "new" / "config.toml"
-    save_setting(file, "minutes", 20)
-    assert file.read_text(encoding="utf-8") == "minutes = 20\n"
-    file.write_text("# mine\ntheme='rehab-light' # dim\nminutes = 20", encoding="utf-8")
-    save_setting(file, "theme", "rehab-contrast")
-    save_setting(file, "animation", False)
-    assert file.read_text(encoding="utf-8") == (
-        '# mine\ntheme = "rehab-contrast" # dim\nminutes = 20\nanimation = false\n'
-    )
-    save_setting(file, "minutes", None)
-    save_setting(file, "sound", None)
-    assert load_config(file, {}) == Config(theme="rehab-contrast", animation=False)
-    assert "# mine" in file.read_text(encoding="utf-8")
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("them = 1\n", "there is no setting 'them'"),
-        ("minutes = \n", "not TOML"),
-        ('"minutes" = 20\n', "minutes can't be changed from here"),
-    ],
-)
-def test_a_file_that_can_not_be_changed_safely_stays(file: Path, text: str, words: str) -> None:
-    file.write_text(text, encoding="utf-8")
-    with pytest.raises(DataError, match=words):
-        save_setting(file, "minutes", 30)
-    assert file.read_text(encoding="utf-8") == text
-
-
 VALUES = st.one_of(
     st.tuples(st.just("minutes"), st.none() | st.integers(5, 90)),
     st.tuples(st.just("animation"), st.none() | st.booleans()),
     st.tuples(st.just("sound"), st.none() | st.sampled_from(["bell", "off"])),
 )
-
-
-@given(st.lists(VALUES, max_size=8))
-def test_what_was_saved_last_holds(
-    tmp_path_factory: pytest.TempPathFactory, changes: list[tuple[str, bool | int | str | None]]
-) -> None:
-    file = tmp_path_factory.getbasetemp() / "saved.toml"
-    file.unlink(missing_ok=True)
-    for name, value in changes:
-        save_setting(file, name, value)
-    config = load_config(file, {})
-    for name, value in dict(changes).items():
-        assert getattr(config, name) == (getattr(Config(), name) if value is None else value)
 
 
 LINES = st.lists(

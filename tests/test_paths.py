@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from rehab_tui.errors import RehabError
-from rehab_tui.paths import make_private_folder, shipped, user_paths, write_text
+from rehab_tui.paths import make_private_folder, shipped, user_paths
 
 posix_only = pytest.mark.skipif(os.name != "posix", reason="POSIX permissions")
 
@@ -131,100 +131,3 @@ def test_a_folder_that_may_not_be_looked_into(
 
 
 # --- files ---
-def test_a_file_is_written_whole(tmp_path: Path) -> None:
-    file = tmp_path / "plan.yaml"
-    write_text(file, "one\ntwo é\n")
-    assert file.read_bytes() == "one\ntwo é\n".encode()
-    write_text(file, "")
-    assert file.read_bytes() == b""
-    assert list(tmp_path.iterdir()) == [file]
-
-
-@posix_only
-@pytest.mark.usefixtures("open_umask")
-def test_a_file_is_private_whatever_the_umask_and_the_old_one(tmp_path: Path) -> None:
-    file = tmp_path / "plan.yaml"
-    file.write_text("old", encoding="utf-8")
-    file.chmod(0o666)
-    write_text(file, "new")
-    assert mode(file) == 0o600
-
-
-@pytest.mark.parametrize("step", ["fsync", "replace"])
-def test_a_failure_keeps_the_old_file_and_leaves_no_other(
-    step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    file = tmp_path / "plan.yaml"
-    file.write_text("old", encoding="utf-8")
-
-    def full(*args: object, **kwargs: object) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    monkeypatch.setattr(os if step == "fsync" else Path, step, full)
-    with pytest.raises(RehabError, match="No space left") as caught:
-        write_text(file, "new")
-    assert caught.value.where == str(file)
-    assert file.read_text(encoding="utf-8") == "old"
-    assert list(tmp_path.iterdir()) == [file]
-
-
-@posix_only
-def test_a_file_size_limit_keeps_the_old_file(tmp_path: Path) -> None:
-    import resource
-    import signal
-
-    file = tmp_path / "plan.yaml"
-    file.write_text("old", encoding="utf-8")
-    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
-    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, limits[1]))
-    try:
-        with pytest.raises(RehabError, match="can't be written"):
-            write_text(file, "new" * 100_000)
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
-        signal.signal(signal.SIGXFSZ, handler)
-    assert file.read_text(encoding="utf-8") == "old"
-    assert list(tmp_path.iterdir()) == [file]
-
-
-def test_text_that_no_file_can_hold_keeps_the_old_file(tmp_path: Path) -> None:
-    file = tmp_path / "plan.yaml"
-    file.write_text("old", encoding="utf-8")
-    with pytest.raises(RehabError, match="can't be written"):
-        write_text(file, "new \ud800")
-    assert file.read_text(encoding="utf-8") == "old"
-    assert list(tmp_path.iterdir()) == [file]
-
-
-@pytest.mark.parametrize("name", ["missing/plan.yaml", "x" * 300])
-def test_a_place_that_is_none(tmp_path: Path, name: str) -> None:
-    with pytest.raises(RehabError, match="can't be written"):
-        write_text(tmp_path / name, "new")
-    assert not list(tmp_path.iterdir())
-
-
-def test_a_folder_in_the_place_of_a_file_stays(tmp_path: Path) -> None:
-    folder = tmp_path / "plan.yaml"
-    folder.mkdir()
-    with pytest.raises(RehabError, match="can't be written"):
-        write_text(folder, "new")
-    assert list(tmp_path.iterdir()) == [folder]
-
-
-@posix_only
-@pytest.mark.parametrize("exists", [True, False])
-def test_a_link_survives(tmp_path: Path, exists: bool) -> None:
-    (tmp_path / "dotfiles").mkdir()
-    real = tmp_path / "dotfiles" / "plan.yaml"
-    if exists:
-        real.write_text("old", encoding="utf-8")
-    middle = tmp_path / "middle.yaml"
-    middle.symlink_to("dotfiles/plan.yaml")
-    link = tmp_path / "plan.yaml"
-    link.symlink_to(middle)
-    write_text(link, "new")
-    assert link.is_symlink()
-    assert middle.is_symlink()
-    assert real.read_text(encoding="utf-8") == "new"
-    assert not real.is_symlink()

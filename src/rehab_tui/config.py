@@ -1,4 +1,4 @@
-"""The person's settings: environment over file over defaults, each with where it came from.
+"""The person's settings: environment over file over defaults.
 
 `config.toml` is read strictly: a setting that is not known, or a value that is none of its own,
 is refused with its place rather than passed over.
@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 import stat
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args
 
 from rehab_tui.errors import DataError, RehabError, UsageError
-from rehab_tui.paths import make_private_folder, write_text
 from rehab_tui.text import clean, clip, did_you_mean, quote
 
 Theme = Literal["rehab-dark", "rehab-light", "rehab-contrast"]
@@ -23,7 +22,6 @@ Sound = Literal["bell", "off"]
 SHORTEST, LONGEST = 5, 90
 """The minutes that a session's usual length may have."""
 MAX_BYTES = 64 * 1024
-DEFAULT = "default"
 
 _ADVICE = 'Write lines such as theme = "rehab-light".'
 
@@ -33,20 +31,12 @@ _OFF = ("off", "false", "no", "0")
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """All settings. `minutes` None: as long as the programme says.
-
-    `origins` names, for each setting that is not the default, the variable or `file:line`.
-    """
+    """All settings. `minutes` None: as long as the programme says."""
 
     theme: Theme = "rehab-dark"
     animation: bool = True
     sound: Sound = "off"
     minutes: int | None = None
-    origins: Mapping[str, str] = field(default_factory=dict, compare=False)
-
-    def origin(self, name: str) -> str:
-        """Where the value of the setting `name` came from; `default` when from nowhere."""
-        return self.origins.get(name, DEFAULT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +90,7 @@ def load_config(path: Path, environment: Mapping[str, str]) -> Config:
         RehabError: the file can't be read.
         UsageError: a variable holds a value that its setting can't have.
     """
-    values: dict[str, Any] = {}
-    origins: dict[str, str] = {}
-    for name, (value, origin) in (_from_file(path) | _from_environment(environment)).items():
-        values[name], origins[name] = value, origin
-    return Config(**values, origins=origins)
+    return Config(**(_from_file(path) | _from_environment(environment)))
 
 
 def parse_setting(name: str, text: str, *, where: str = "") -> bool | int | str:
@@ -127,66 +113,25 @@ def _unknown(name: str) -> tuple[str, str]:
     return f"there is no setting {quote(name)}", advice
 
 
-def _from_environment(environment: Mapping[str, str]) -> dict[str, tuple[Any, str]]:
-    found: dict[str, tuple[Any, str]] = {}
+def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
     if environment.get("TEXTUAL_ANIMATIONS", "").lower() == "none":
-        found["animation"] = (False, "TEXTUAL_ANIMATIONS")
+        found["animation"] = False
     for name in NAMES:
         variable = f"REHAB_{name.upper()}"
         if text := environment.get(variable, ""):
-            found[name] = (parse_setting(name, text, where=variable), variable)
+            found[name] = parse_setting(name, text, where=variable)
     return found
 
 
-def save_setting(path: Path, name: str, value: bool | int | str | None) -> None:
-    """Change one setting in the file, as `parse_setting` gave it; None takes it out.
-
-    Comments and the other lines stay.
-
-    Raises:
-        DataError: the file as it is can't be read or can't be changed safely.
-        RehabError: it can't be written; the old file is then as it was.
-    """
-    old = _read_text(path) or ""
-    wanted = {key: found for key, (found, _) in _settings_in(path, old).items() if key != name}
-    if value is not None:
-        wanted[name] = value
-    new = _with_setting(old, name, value)
-    if not _says(path, new, wanted):
-        raise DataError(
-            f"{name} can't be changed from here", "Edit the file.", where=clean(str(path))
-        )
-    make_private_folder(path.parent)
-    write_text(path, new)
-
-
-def _says(path: Path, text: str, wanted: dict[str, Any]) -> bool:
-    try:
-        return {key: found for key, (found, _) in _settings_in(path, text).items()} == wanted
-    except DataError:
-        return False
-
-
-def _with_setting(text: str, name: str, value: bool | int | str | None) -> str:
-    if value is None:
-        return re.sub(rf"(?m)^{name}[ \t]*=.*(?:\n|\Z)", "", text)
-    spelled = f'"{value}"' if isinstance(value, str) else str(value).lower()
-    line = f"{name} = {spelled}"
-    changed, count = re.subn(rf"(?m)^{name}[ \t]*=[ \t]*[^\s#]+", line, text)
-    if count:
-        return changed
-    gap = "\n" if text and not text.endswith("\n") else ""
-    return f"{text}{gap}{line}\n"
-
-
-def _from_file(path: Path) -> dict[str, tuple[Any, str]]:
+def _from_file(path: Path) -> dict[str, Any]:
     text = _read_text(path)
     return {} if text is None else _settings_in(path, text)
 
 
-def _settings_in(path: Path, text: str) -> dict[str, tuple[Any, str]]:
-    """Each setting's value and place; refuses what is none."""
-    found: dict[str, tuple[Any, str]] = {}
+def _settings_in(path: Path, text: str) -> dict[str, Any]:
+    """Each setting's value; refuses what is none, with its place."""
+    found: dict[str, Any] = {}
     for name, value in _parse_toml(path, text).items():
         where = f"{clean(str(path))}{_line_of(name, text)}"
         if name not in _SETTINGS:
@@ -195,7 +140,7 @@ def _settings_in(path: Path, text: str) -> dict[str, tuple[Any, str]]:
         if not setting.is_valid(value):
             shown = quote(str(value)) if isinstance(value, str) else clean(str(value)[:40])
             raise DataError(f"{name} can't be {shown}", f"It is {setting.allowed}.", where=where)
-        found[name] = (value, where)
+        found[name] = value
     return found
 
 

@@ -1,4 +1,4 @@
-"""The only place that knows where things are, and how a file is written safely."""
+"""The only place that knows where things are, and makes folders that are private."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from pathlib import Path
 
 from rehab_tui.errors import RehabError
 
-PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
 _APP = "rehab-tui"
 
@@ -107,40 +106,6 @@ def make_private_folder(folder: Path) -> None:
             "Check who owns the folder above it, or set REHAB_DATA_DIR to a folder of yours.",
             where=str(folder),
         ) from error
-
-
-def write_text(target: Path, text: str) -> None:
-    """Write a whole file at once: either the old text or the new is there, never a half.
-
-    A symbolic link is followed, so that it survives; the file is readable by its owner only.
-
-    Raises:
-        RehabError: when it can't be written; the old file is then as it was.
-    """
-    import tempfile  # only writers pay for it
-
-    real = Path(os.path.realpath(target))
-    temporary: str | None = None
-    try:
-        handle, temporary = tempfile.mkstemp(dir=real.parent, prefix=f".{real.name}.")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            os.chmod(temporary, PRIVATE_FILE)  # noqa: PTH101 - by name, like the rest here
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).replace(real)
-        temporary = None
-        fsync_folder(real.parent)
-    except (OSError, UnicodeEncodeError) as error:
-        why = error.strerror if isinstance(error, OSError) else "not all of its text is text"
-        raise RehabError(
-            f"the file can't be written ({why})",
-            "Free some space or choose another place; the old file is as it was.",
-            where=str(target),
-        ) from error
-    finally:
-        if temporary is not None:
-            Path(temporary).unlink(missing_ok=True)
 
 
 def fsync_folder(folder: Path) -> None:

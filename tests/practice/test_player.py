@@ -137,7 +137,6 @@ def test_a_preview_saves_nothing_and_never_sleeps() -> None:
     play.clock.advance(200)
     play.player.tick()
     assert not play.player.slept
-    assert not play.player.keeps
     play.clock.advance(300)
     play.player.tick()
     play.player.keep()

@@ -14,7 +14,6 @@ NECK: Final = 4.5
 HEAD: Final = 6.5
 UPPER_ARM: Final = 17.0
 FOREARM: Final = 15.5
-HAND: Final = 5.0
 THIGH: Final = 24.0
 SHANK: Final = 24.0
 SOLE: Final = (-3.0, 10.0)

@@ -52,7 +52,6 @@ AT_REST = ("now", "before", "morning", "average")
 """The moments that the report's pain counts; worst stands by itself; after counts in neither."""
 
 MOODS = {1: "very low", 2: "low", 3: "so-so", 4: "good", 5: "very good"}
-SLEEP_QUALITIES = {1: "very poor", 2: "poor", 3: "fair", 4: "good", 5: "very good"}
 TREATMENTS = ("heat", "ice", "massage", "medicine", "other")
 
 SessionState = Literal["running", "finished", "stopped", "left", "discarded"]

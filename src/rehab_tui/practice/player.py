@@ -81,11 +81,6 @@ class Player:
         return look(self.session, self._clock.monotonic())
 
     @property
-    def keeps(self) -> bool:
-        """Whether what is done is written somewhere."""
-        return self._keeper is not None
-
-    @property
     def over(self) -> bool:
         """Whether the session has ended."""
         return self.session.status in (Status.FINISHED, Status.LEFT)
