@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from catalogue_samples import EXERCISES, PROGRAMMES, broken, load, problems
 
-from rehab_tui.catalogue.model import Breath, Dose, DoseChange, Equipment, Exercise, Variant
+from rehab_tui.catalogue.model import Breath, Dose, DoseChange, Equipment, Exercise, Variant, Verbs
 from rehab_tui.figure import Figure
 
 
@@ -61,7 +61,7 @@ NUMBER = "must be a whole number from 1 to 100, not"
         ("schema: 1", "schema: ^true", "'schema' is true, and this program reads 1. Update"),
         ("schema: 1\n", "^", "a catalogue of exercises needs 'schema'. Add it."),
         ("schema: 1", "schema: 1\n^zzz: []",
-         "a catalogue of exercises has no key 'zzz'. Keys here: schema, exercises."),
+         "a catalogue of exercises has no key 'zzz'. Keys here: schema, exercises, chains."),
         ("    position: seated\n", "    ^postion: seated\n",
          "an exercise has no key 'postion'. Did you mean position?"),
         ("need: a pillow", "need: a pillow, ^zzz: 1",
@@ -200,6 +200,68 @@ def test_easier_and_harder_may_not_go_round(tmp_path: Path) -> None:
     assert line == (
         f"exercises.yaml:{places[0]}: easier and harder go round in a circle: calm-breathing,"
         " glute-bridge, marching-bridge, calm-breathing. Let one of them name another exercise."
+    )
+
+
+def test_a_chain_runs_from_easy_to_hard(tmp_path: Path) -> None:
+    chains = "chains:\n  bridge: [glute-bridge, marching-bridge]\n"
+    assert load(tmp_path, EXERCISES + chains).chains == {
+        "bridge": ("glute-bridge", "marching-bridge")
+    }
+
+
+@pytest.mark.parametrize(
+    ("chains", "said"),
+    [
+        (
+            "  bridge: [glute-bridge, ^marching-brige]",
+            "there is no exercise 'marching-brige'. Did you mean marching-bridge?",
+        ),
+        (
+            "  a: [glute-bridge, calm-breathing]\n  b: [^calm-breathing, marching-bridge]",
+            "'calm-breathing' is already in the chain 'a'. An exercise belongs to one chain, once.",
+        ),
+        (
+            "  a: [glute-bridge, marching-bridge, ^glute-bridge]",
+            "'glute-bridge' is already in the chain 'a'. An exercise belongs to one chain, once.",
+        ),
+        ("  a: ^[glute-bridge]", "'a' in 'chains' has 1 entry. It takes 2 to 30."),
+        ("  a: ^glute-bridge", "'a' in 'chains' must be a list, not 'glute-bridge'."),
+        ("  a: [glute-bridge, ^5]", "an entry of 'a' in 'chains' can't be 5. Use"),
+    ],
+)
+def test_mistakes_of_a_chain_are_told_in_place(tmp_path: Path, chains: str, said: str) -> None:
+    text, places = broken(EXERCISES + "chains:\nHERE\n", "HERE", chains)
+    found = problems(tmp_path, text)
+    assert any(line.startswith(f"exercises.yaml:{places[0]}: {said}") for line in found), found
+
+
+def test_a_chain_may_not_run_against_easier_and_harder(tmp_path: Path) -> None:
+    chains = "chains:\n  bridge: [marching-bridge, glute-bridge]\n"
+    [line] = problems(tmp_path, EXERCISES + chains)
+    assert line == (
+        "exercises.yaml:30:31: easier and harder go round in a circle: glute-bridge,"
+        " marching-bridge, glute-bridge. Let one of them name another exercise."
+    )
+
+
+def test_an_alternative_may_be_to_leave_it_out(tmp_path: Path) -> None:
+    text = EXERCISES.replace("{vertigo: calm-breathing}", "{vertigo: leave-out}")
+    assert load(tmp_path, text).exercises["glute-bridge"].alternatives == {"vertigo": None}
+
+
+def test_the_phases_of_a_rep_have_names(tmp_path: Path) -> None:
+    named = EXERCISES.replace(
+        "    posture: Ribs down.",
+        "    verbs: {effort: Lift, return: Lower}\n    posture: Ribs down.",
+    )
+    read = load(tmp_path, named).exercises
+    assert read["glute-bridge"].verbs == Verbs("Lift", "Hold", "Lower")
+    assert read["marching-bridge"].verbs == Verbs("Go", "Hold", "Slowly back")
+    long = named.replace("effort: Lift,", "effort: Lift them all,")
+    assert "'effort' is 13" not in str(problems(tmp_path, long))
+    assert "exercises.yaml:20:21: 'effort' is 16 characters" in str(
+        problems(tmp_path, named.replace("effort: Lift,", "effort: Lift them up now,"))
     )
 
 

@@ -6,13 +6,14 @@ import sys
 from pathlib import Path
 
 import pytest
-from catalogue_samples import EXERCISES, PROGRAMMES, load, problems
+from catalogue_samples import EXERCISES, load, problems
 
 from rehab_tui.catalogue import (
     CatalogueError,
+    lay_over,
+    lay_over_all,
     load_catalogue,
     load_exercises,
-    load_programmes,
 )
 from rehab_tui.catalogue.dose import dose_text, faults, work_seconds
 from rehab_tui.errors import ExitCode, NotFoundError
@@ -112,15 +113,20 @@ def test_a_hundred_problems_are_enough(tmp_path: Path) -> None:
     assert len(problems(tmp_path, programmes="- &a x\n" * 5000)) == 100
 
 
-def test_a_file_is_laid_over_other_exercises(tmp_path: Path) -> None:
-    shipped_ones = load(tmp_path).exercises
+BRIDGE = EXERCISES[: EXERCISES.index("  - id: marching-bridge")]
+CHAINS = "chains:\n  bridge: [glute-bridge, marching-bridge]\n"
+
+
+def test_a_file_is_laid_over_a_catalogue(tmp_path: Path) -> None:
+    shipped_ones = load(tmp_path, EXERCISES + CHAINS)
     own = tmp_path / "own.yaml"
-    bridge = EXERCISES[: EXERCISES.index("  - id: marching-bridge")]
-    own.write_text(bridge.replace("name: Glute bridge", "name: My bridge"), encoding="utf-8")
-    over = load_exercises(own, shipped_ones)
-    assert list(over) == list(shipped_ones)
-    assert over["glute-bridge"].name == "My bridge"
-    assert over["calm-breathing"] is shipped_ones["calm-breathing"]
+    own.write_text(BRIDGE.replace("name: Glute bridge", "name: My bridge"), encoding="utf-8")
+    over = lay_over(shipped_ones, own)
+    assert list(over.exercises) == list(shipped_ones.exercises)
+    assert over.exercises["glute-bridge"].name == "My bridge"
+    assert over.exercises["calm-breathing"] is shipped_ones.exercises["calm-breathing"]
+    assert (over.programmes, over.chains) == (shipped_ones.programmes, shipped_ones.chains)
+    assert dict(over.own) == {"glute-bridge": "own.yaml"}
     with pytest.raises(CatalogueError) as caught:
         load_exercises(own)
     assert [p.what for p in caught.value.problems] == [
@@ -128,23 +134,68 @@ def test_a_file_is_laid_over_other_exercises(tmp_path: Path) -> None:
         "there is no exercise 'marching-bridge'",
     ]
     own.write_text(
-        bridge.replace("id: glute-bridge", "id: tall-bridge").replace(
+        BRIDGE.replace("id: glute-bridge", "id: tall-bridge").replace(
             "easier: {say: Lift to half the height., dose: {reps: 6}}",
             "easier: {say: Less., to: marching-bridge}",
         ),
         encoding="utf-8",
     )
     with pytest.raises(CatalogueError, match="easier and harder go round in a circle"):
-        load_exercises(own, shipped_ones)
+        lay_over(shipped_ones, own)
 
 
-def test_programmes_alone(tmp_path: Path) -> None:
-    exercises = load(tmp_path).exercises
-    path = tmp_path / "own-programmes.yaml"
-    path.write_text(PROGRAMMES, encoding="utf-8")
-    assert list(load_programmes(path, exercises)) == ["starter", "after-birth", "keep-it"]
-    with pytest.raises(CatalogueError, match="there is no exercise 'calm-breathing'"):
-        load_programmes(path, {})
+def test_what_takes_anothers_place_must_fit_the_programmes(tmp_path: Path) -> None:
+    own = tmp_path / "own.yaml"
+    dose = "dose: {sets: 2, reps: 10, tempo: [2, 3, 3.5], rest: 45, sides: both, load: 2 kg}"
+    timed = BRIDGE.replace(dose, "dose: {seconds: 30}").replace(", dose: {reps: 6}", "")
+    own.write_text(timed, encoding="utf-8")
+    with pytest.raises(CatalogueError) as caught:
+        lay_over(load(tmp_path), own)
+    (problem,) = caught.value.problems
+    assert problem.where == f"{own}:18:11"
+    assert problem.what.startswith("'starter' can't use this dose: ")
+    own.write_text(timed.replace("id: glute-bridge", "id: my-bridge"), encoding="utf-8")
+    assert "my-bridge" in lay_over(load(tmp_path), own).exercises
+
+
+def test_the_files_of_a_folder_are_laid_over_and_a_bad_one_is_left_out(tmp_path: Path) -> None:
+    folder = tmp_path / "exercises.d"
+    shipped_ones = load(tmp_path)
+    assert lay_over_all(shipped_ones, folder) == shipped_ones
+    folder.mkdir()
+    for name, text in {
+        "b.yaml": BRIDGE.replace("name: Glute bridge", "name: Second"),
+        "a.yml": BRIDGE.replace("name: Glute bridge", "name: First"),
+        "bad.yaml": BRIDGE.replace("region: lumbar-core", "region: back").replace(
+            "id: gl", "id: L"
+        ),
+        ".hidden.yaml": "not read",
+        "c.yaml~": "not read",
+        "z.yaml": BRIDGE.replace("id: glute-bridge", "id: last-one"),
+    }.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    (folder / "folder.yaml").mkdir()
+    (folder / "gone.yaml").symlink_to(tmp_path / "nowhere")
+    over = lay_over_all(shipped_ones, folder)
+    assert over.exercises["glute-bridge"].name == "Second"
+    assert dict(over.own) == {"glute-bridge": "b.yaml", "last-one": "z.yaml"}
+    assert [(Path(p.file).name, p.line, p.what.split(" ")[0]) for p in over.trouble] == [
+        ("bad.yaml", 3, "'id'"),
+        ("bad.yaml", 5, "'region'"),
+        ("folder.yaml", 0, "this"),
+        ("gone.yaml", 0, "there"),
+    ]
+
+
+def test_a_folder_of_too_many_files_says_so(tmp_path: Path) -> None:
+    shipped_ones = load(tmp_path)
+    folder = tmp_path / "exercises.d"
+    folder.mkdir()
+    for number in range(205):
+        (folder / f"{number:03}.yaml").write_text("- 1", encoding="utf-8")
+    over = lay_over_all(shipped_ones, folder)
+    assert over.trouble[0].what == "there are 205 files of exercises, and 200 are read"
+    assert len(over.trouble) == 201
 
 
 def test_importing_the_room_loads_no_parser() -> None:

@@ -49,10 +49,13 @@ def move(id: str, **changes: Any) -> Exercise:  # noqa: A002
     return Exercise(**values)
 
 
-def catalogue(*exercises: Exercise, programmes: Iterable[Programme] = ()) -> Catalogue:
+def catalogue(
+    *exercises: Exercise, programmes: Iterable[Programme] = (), chain: tuple[str, ...] = ()
+) -> Catalogue:
     return Catalogue(
         MappingProxyType({e.id: e for e in exercises}),
         MappingProxyType({p.id: p for p in programmes}),
+        MappingProxyType({"chain": chain} if chain else {}),
     )
 
 

@@ -36,9 +36,13 @@ def of(*exercises: Exercise) -> list[Prescription]:
 
 
 def chosen(
-    wanted: list[Prescription], *others: Exercise, profile: Profile | None = None, **changes: Any
+    wanted: list[Prescription],
+    *others: Exercise,
+    profile: Profile | None = None,
+    chain: tuple[str, ...] = (),
+    **changes: Any,
 ) -> Choice:
-    known = catalogue(*(p.exercise for p in wanted), *others)
+    known = catalogue(*(p.exercise for p in wanted), *others, chain=chain)
     return choose(wanted, known, profile or Profile(**changes))
 
 
@@ -78,9 +82,8 @@ def test_a_forbidden_exercise_is_swapped_first() -> None:
         "a",
         avoid=flags("heart"),
         alternatives=MappingProxyType({"heart": "other"}),
-        easier=Variant("Do the lower one.", to="lower"),
     )
-    found = only(chosen(of(a), lower, other, flags=flags("heart")))
+    found = only(chosen(of(a), lower, other, chain=("lower", "a"), flags=flags("heart")))
     assert (found.exercise.id, found.instead_of, found.warning) == ("other", "a", None)
     assert found.dose == Dose(sets=2, reps=8, tempo=(1, 0, 1))
     assert "Other in place of A" in (found.reason or "")
@@ -94,22 +97,37 @@ def test_a_forbidden_exercise_is_swapped_first() -> None:
         {"id": "missing"},
     ],
 )
-def test_then_its_easier_neighbour(why_not: dict[str, Any]) -> None:
+def test_then_the_next_easier_one_of_its_chain(why_not: dict[str, Any]) -> None:
     other = replace(move("other"), **why_not)
-    a = move(
-        "a",
-        avoid=flags("heart"),
-        alternatives=MappingProxyType({"heart": "other"}),
-        easier=Variant("Do the lower one.", to="lower"),
-    )
+    a = move("a", avoid=flags("heart"), alternatives=MappingProxyType({"heart": "other"}))
     profile = Profile(flags=flags("heart", "vertigo"), equipment=frozenset())
-    found = only(chosen(of(a), other, move("lower"), profile=profile))
+    below = move("lowest"), move("lower"), move("between", avoid=flags("vertigo"))
+    chain = ("lowest", "lower", "between", "a")
+    found = only(chosen(of(a), other, *below, profile=profile, chain=chain))
     assert (found.exercise.id, found.instead_of) == ("lower", "a")
 
 
-def test_what_is_in_the_session_is_not_repeated() -> None:
+@pytest.mark.parametrize("way", ["avoid", "care"])
+def test_what_the_table_leaves_out_is_left_out(way: str) -> None:
+    """Although there would be something easier, and an easier way."""
+    nothing: MappingProxyType[str, str | None] = MappingProxyType({"heart": None})
+    a = move("a", alternatives=nothing, easier=STRONG, **{way: flags("heart")})
+    choice = chosen(of(a), move("lower"), chain=("lower", "a"), flags=flags("heart"))
+    assert rules(choice) == [("CO3", "a", None)]
+    assert not choice.prescriptions
+
+
+def test_another_flag_may_name_what_can_be_done() -> None:
+    table: MappingProxyType[str, str | None] = MappingProxyType({"heart": None, "vertigo": "b"})
+    a = move("a", care=flags("heart", "vertigo"), alternatives=table)
+    assert only(chosen(of(a), move("b"), flags=flags("heart", "vertigo"))).exercise.id == "b"
+
+
+@pytest.mark.parametrize("way", ["avoid", "care"])
+def test_what_is_in_the_session_is_not_repeated(way: str) -> None:
+    """Not even by doing the first one in its easier way."""
     alternatives = MappingProxyType({"heart": "b"})
-    a = move("a", avoid=flags("heart"), alternatives=alternatives)
+    a = move("a", alternatives=alternatives, easier=STRONG, **{way: flags("heart")})
     b, c = move("b"), move("c", avoid=flags("heart"), alternatives=alternatives)
     choice = chosen(of(a, b), flags=flags("heart"))
     assert [p.exercise.id for p in choice.prescriptions] == ["b"]
@@ -184,7 +202,7 @@ def test_words_for_an_exercise_that_cannot_be_are_not_said(lower: Exercise) -> N
 
 def test_an_easier_exercise_that_is_in_the_session_is_not_repeated() -> None:
     a = move("a", care=flags("heart"), easier=Variant("Do the b.", to="b"), dose=TIME)
-    choice = chosen(of(a, move("b")), flags=flags("heart"))
+    choice = chosen(of(a, move("b")), chain=("b", "a"), flags=flags("heart"))
     assert [p.exercise.id for p in choice.prescriptions] == ["b"]
     assert [out.exercise.id for out in choice.left_out] == ["a"]
 
@@ -244,7 +262,19 @@ def test_nothing_of_the_shipped_catalogue_needs_more_than_a_home_has() -> None:
 # --- easier, harder, swaps
 
 
-def test_easier_is_one_level_and_never_two() -> None:
+def test_easier_again_is_the_next_exercise_down() -> None:
+    known = catalogue(move("a", easier=STRONG), move("lower", easier=STRONG), chain=("lower", "a"))
+    first = easier(of(known.exercises["a"])[0], known, NO_FLAGS)
+    assert first is not None
+    assert (first.exercise.id, first.dose.reps) == ("a", 4)
+    second = easier(first, known, NO_FLAGS)
+    assert second is not None
+    assert (second.exercise.id, second.variant, second.instead_of) == ("lower", "base", "a")
+    assert work_seconds(second.dose) <= work_seconds(first.dose)
+    assert easier(first, known, NO_FLAGS, flags("lower")) is None
+
+
+def test_easier_without_a_chain_is_one_level() -> None:
     known = catalogue(move("a", easier=STRONG))
     first = easier(of(known.exercises["a"])[0], known, NO_FLAGS)
     assert first is not None

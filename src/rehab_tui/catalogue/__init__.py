@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING
 from rehab_tui.catalogue.problems import CatalogueError, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
-    from rehab_tui.catalogue.model import Catalogue, Exercise, Programme
+    from rehab_tui.catalogue.model import Catalogue
 
 __all__ = [
     "CatalogueError",
     "Problem",
+    "lay_over",
+    "lay_over_all",
     "load_catalogue",
     "load_exercises",
-    "load_programmes",
 ]
 
 
@@ -40,17 +40,25 @@ def load_catalogue(exercises: Path, programmes: Path) -> Catalogue:
     return files.load_catalogue(exercises, programmes)
 
 
-def load_exercises(
-    path: Path, over: Mapping[str, Exercise] | None = None
-) -> Mapping[str, Exercise]:
-    """Read and check a file of exercises, as a whole or laid over others.
+def load_exercises(path: Path) -> Catalogue:
+    """Read and check a whole file of exercises, without programmes.
+
+    Raises:
+        NotFoundError: when it does not exist.
+        CatalogueError: with every problem, or the reason why it can't be read.
+    """
+    from rehab_tui.catalogue import files
+
+    return files.load_exercises(path)
+
+
+def lay_over(catalogue: Catalogue, path: Path) -> Catalogue:
+    """Read and check a file of exercises on top of a catalogue.
 
     Args:
+        catalogue: what the file adds to. An exercise with the same id, or a chain with the same
+            name, takes the other's place, as long as the programmes can still use it.
         path: the file.
-        over: exercises that this file adds to; one with the same id takes the other's place.
-
-    Returns:
-        Those of `over` and those of the file, by id.
 
     Raises:
         NotFoundError: when it does not exist.
@@ -58,16 +66,15 @@ def load_exercises(
     """
     from rehab_tui.catalogue import files
 
-    return files.load_exercises(path, over or {})
+    return files.lay_over(catalogue, path)
 
 
-def load_programmes(path: Path, exercises: Mapping[str, Exercise]) -> Mapping[str, Programme]:
-    """Read and check a file of programmes whose items name these exercises.
+def lay_over_all(catalogue: Catalogue, folder: Path) -> Catalogue:
+    """Read the YAML files of a folder on top of a catalogue, in the order of their names.
 
-    Raises:
-        NotFoundError: when it does not exist.
-        CatalogueError: with every problem, or the reason why it can't be read.
+    A file with a problem is left out whole, and the problem is kept in the result's `trouble`; the
+    others count. A folder that is not there has no files.
     """
     from rehab_tui.catalogue import files
 
-    return files.load_programmes(path, exercises)
+    return files.lay_over_all(catalogue, folder)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import graphlib
-import itertools
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import cast, get_args
 
 from rehab_tui.catalogue import dose as doses
-from rehab_tui.catalogue.lists import CONDITIONS, FLAGS, POSITIONS, PURPOSES, REGIONS, with_implied
+from rehab_tui.catalogue.lists import CONDITIONS, FLAGS, POSITIONS, PURPOSES, REGIONS
 from rehab_tui.catalogue.model import (
     Air,
     Breath,
+    Catalogue,
     Dose,
     DoseChange,
     Equipment,
@@ -20,6 +20,7 @@ from rehab_tui.catalogue.model import (
     Mark,
     Sides,
     Variant,
+    Verbs,
 )
 from rehab_tui.catalogue.nodes import Node, find, plain
 from rehab_tui.catalogue.problems import Problems, quoted
@@ -40,12 +41,16 @@ from rehab_tui.catalogue.reader import (
     text,
     whole,
 )
+from rehab_tui.catalogue.references import Chains, check_records
 from rehab_tui.figure import Figure
 from rehab_tui.figure.spec import FigureError, parse_figure
-from rehab_tui.text import clean, did_you_mean
+from rehab_tui.text import clean
 
 MOST = 1000
 """Exercises in one file."""
+
+LEAVE_OUT = "leave-out"
+"""The alternative that is none: the exercise is left out."""
 
 _LONGEST_MESSAGE = 300
 """Characters of what a figure says about itself; it may repeat what the file says."""
@@ -61,6 +66,7 @@ _AIR = one_of(cast("tuple[Air, ...]", get_args(Air)))
 _FLAG = one_of(tuple(FLAGS))
 _FLAG_LIST = distinct(listing(_FLAG, 1, len(FLAGS)))
 _THING = text(100)
+_VERB = text(14)
 _FETCH = listing(_THING, 1, 12)
 _CUES = listing(text(90), 2, 4)
 _MISTAKES = listing(WORDS, 1, 3)
@@ -110,6 +116,15 @@ def _breath(fields: Fields) -> Breath:
     )
 
 
+def _verbs(fields: Fields) -> Verbs:
+    usual = Verbs()
+    return Verbs(
+        effort=fields.need("effort", _VERB),
+        hold=fields.may("hold", _VERB) or usual.hold,
+        back=fields.need("return", _VERB),
+    )
+
+
 def _equipment(fields: Fields) -> Equipment:
     return Equipment(need=fields.need("need", _THING), instead=fields.may("instead", _THING))
 
@@ -152,17 +167,20 @@ def _read_figure(node: Node, problems: Problems, _name: str) -> Figure | None:
 _DOSE = record("a dose", _dose, Dose(reps=1, tempo=(1.0, 1.0, 1.0)))
 _CHANGE = record("a change of the dose", _change, DoseChange(sets=1))
 _BREATH = record("a breath", _breath, Breath(say=""))
+_VERBS = record("the verbs", _verbs, Verbs())
 _THINGS = listing(record("a piece of equipment", _equipment, Equipment("")), 1, 12)
 _VARIANT = record("a variant", _variant, Variant(""))
 _FLAGS_KIND = record("flags", _flags, (frozenset[str](), frozenset[str]()))
 _ALTERNATIVES = mapping(_FLAG, ID)
+_CHAINS = mapping(ID, listing(ID, 2, 30))
 _FIGURE: Kind[Figure | None] = Kind(_read_figure, None)
 
 
 def _exercise(fields: Fields) -> Exercise:
     """A record of the catalogue."""
     avoid, care = fields.may("flags", _FLAGS_KIND) or (frozenset(), frozenset())
-    swaps: dict[str, str] = fields.may("alternatives", _ALTERNATIVES) or {}
+    named: dict[str, str] = fields.may("alternatives", _ALTERNATIVES) or {}
+    swaps = {flag: None if to == LEAVE_OUT else to for flag, to in named.items()}
     return Exercise(
         id=fields.need("id", ID),
         name=fields.need("name", NAME),
@@ -176,6 +194,7 @@ def _exercise(fields: Fields) -> Exercise:
         setup=fields.need("setup", WORDS),
         home=fields.may("home", WORDS) or "",
         dose=fields.need("dose", _DOSE),
+        verbs=fields.may("verbs", _VERBS) or Verbs(),
         breath=fields.need("breath", _BREATH),
         posture=fields.may("posture", WORDS) or "",
         cues=fields.need("cues", _CUES),
@@ -197,122 +216,43 @@ def _exercise(fields: Fields) -> Exercise:
 _RECORDS = listing(found("an exercise", _exercise), 1, MOST)
 
 
-_NOTHING: tuple[Found[Exercise] | None, ...] = ()
+@dataclass(frozen=True, slots=True)
+class ExerciseFile:
+    """A file of exercises as read: every record by id, and the chains by name."""
+
+    records: Mapping[str, Found[Exercise]]
+    chains: Chains
 
 
-def _file(fields: Fields) -> tuple[Found[Exercise] | None, ...]:
+_Content = tuple[tuple[Found[Exercise] | None, ...], dict[str, tuple[str, ...]]]
+_NOTHING: _Content = ((), {})
+
+
+def _file(fields: Fields) -> _Content:
     fields.need("schema", schema(1))
-    return fields.need("exercises", _RECORDS)
+    return fields.need("exercises", _RECORDS), fields.may("chains", _CHAINS) or {}
 
 
 _FILE = record("a catalogue of exercises", _file, _NOTHING)
+EMPTY = Catalogue(MappingProxyType({}), MappingProxyType({}))
+"""What a whole catalogue is laid over."""
 
 
-def read_exercises(
-    root: Node, problems: Problems, over: Mapping[str, Exercise] = MappingProxyType({})
-) -> dict[str, Found[Exercise]]:
-    """Read a file's exercises by id, noting every problem in `problems`.
+def read_exercises(root: Node, problems: Problems, over: Catalogue = EMPTY) -> ExerciseFile:
+    """Read a file's exercises and chains, noting every problem in `problems`.
 
     Args:
         root: the whole document.
         problems: where problems go; with any in it the result is only good for finding more.
-        over: exercises that this file is laid over; a record with the same id replaces one.
+        over: what this file is laid over; a record with the same id, and a chain with the same
+            name, replaces one.
 
     Raises:
         TooManyError: when `problems` is full.
     """
-    read = [one for one in _FILE.read(root, problems, "the file") if one]
+    found_all, chains = _FILE.read(root, problems, "the file")
+    read = [one for one in found_all if one]
     records = by_id(read, lambda exercise: exercise.id, problems)
-    known = {**over, **{name: one.value for name, one in records.items()}}
-    for one in read:
-        _check_alternatives(one, known, problems)
-        _check_variants(one, known, problems)
-    _check_circles(records, known, problems)
-    return records
-
-
-def check_reference(
-    name: str, node: Node, known: Mapping[str, Exercise], problems: Problems
-) -> bool:
-    """Is there an exercise with this id? An empty id was already found wrong."""
-    if not name or name in known:
-        return name in known
-    problems.at(node, f"there is no exercise {quoted(name)}", did_you_mean(name, known))
-    return False
-
-
-def check_change(exercise: Exercise, change: DoseChange, node: Node, problems: Problems) -> None:
-    """Does the change leave this exercise a dose?"""
-    try:
-        doses.apply_change(exercise.dose, change)
-    except ValueError as error:
-        problems.at(node, f"this doesn't fit the dose of '{exercise.id}': {error}")
-
-
-def _check_alternatives(
-    one: Found[Exercise], known: Mapping[str, Exercise], problems: Problems
-) -> None:
-    exercise = one.value
-    for flag, other in exercise.alternatives.items():
-        place = one.at("alternatives", flag)
-        if one.sound and flag not in exercise.avoid | exercise.care:
-            todo = "Add it under 'flags', or take the alternative out."
-            problems.at(place, f"'{flag}' is not among the flags of this exercise", todo)
-        if not check_reference(other, place, known, problems):
-            continue
-        if other == exercise.id:
-            problems.at(place, "an exercise can't be its own alternative", "Name another one.")
-        elif one.sound and with_implied(frozenset({flag})) & known[other].avoid:
-            problems.at(place, f"'{other}' is to be avoided with '{flag}' too", "Name another one.")
-
-
-def _check_variants(
-    one: Found[Exercise], known: Mapping[str, Exercise], problems: Problems
-) -> None:
-    exercise = one.value
-    for way, variant in (("easier", exercise.easier), ("harder", exercise.harder)):
-        if variant is None:
-            continue
-        if variant.to and variant.to == exercise.id:
-            what = f"an exercise can't be its own {way} one"
-            problems.at(one.at(way, "to"), what, "Name another one.")
-        elif variant.to is not None:
-            check_reference(variant.to, one.at(way, "to"), known, problems)
-        if variant.dose is not None and one.sound:
-            check_change(exercise, variant.dose, one.at(way, "dose"), problems)
-
-
-def _check_circles(
-    records: Mapping[str, Found[Exercise]], known: Mapping[str, Exercise], problems: Problems
-) -> None:
-    """Easier and harder must agree on one order: no exercise is harder than itself."""
-    places: dict[tuple[str, str], Node | None] = {}
-    for exercise in known.values():
-        for way, variant in (("easier", exercise.easier), ("harder", exercise.harder)):
-            other = variant.to if variant else None
-            if other is None or other not in known or other == exercise.id:
-                continue
-            step = (other, exercise.id) if way == "easier" else (exercise.id, other)
-            own = records.get(exercise.id)
-            places[step] = places.get(step) or (own.at(way, "to") if own else None)
-    while circle := _circle(places):
-        steps = list(itertools.pairwise(circle))
-        own_places = [place for step in steps if (place := places.pop(step)) is not None]
-        todo = "Let one of them name another exercise."
-        for place in sorted(own_places, key=lambda node: node.line)[:1]:
-            what = f"easier and harder go round in a circle: {', '.join(circle)}"
-            problems.at(place, what, todo)
-
-
-def _circle(steps: Mapping[tuple[str, str], Node | None]) -> list[str]:
-    """Exercises that lead back to the first, from easy to hard; empty when there are none."""
-    before: dict[str, set[str]] = {}
-    for easy, hard in sorted(steps):
-        before.setdefault(hard, set()).add(easy)
-    try:
-        graphlib.TopologicalSorter(before).prepare()
-    except graphlib.CycleError as error:
-        names = list(error.args[1])[1:]
-        first = names.index(min(names))
-        return [*names[first:], *names[: first + 1]]
-    return []
+    known = {**over.exercises, **{name: one.value for name, one in records.items()}}
+    check_records(read, known, {**over.chains, **chains}, root, problems)
+    return ExerciseFile(records, chains)

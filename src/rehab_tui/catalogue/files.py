@@ -3,53 +3,91 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
-from rehab_tui.catalogue.exercises import read_exercises
+from rehab_tui.catalogue.dose import apply_change
+from rehab_tui.catalogue.exercises import EMPTY, ExerciseFile, read_exercises
 from rehab_tui.catalogue.model import Catalogue, Exercise, Programme
-from rehab_tui.catalogue.problems import CatalogueError, Problems, TooManyError
+from rehab_tui.catalogue.problems import CatalogueError, Problem, Problems, TooManyError
 from rehab_tui.catalogue.programmes import read_programmes
 from rehab_tui.catalogue.reader import Found
 from rehab_tui.catalogue.syntax import parse, read_bytes
+from rehab_tui.errors import RehabError
+from rehab_tui.text import clean
 
-_NONE: Mapping[str, Exercise] = MappingProxyType({})
+SUFFIXES = (".yaml", ".yml")
+MOST_OWN = 200
+"""Files of one's own that are read."""
 
 
 def load_catalogue(exercises: Path, programmes: Path) -> Catalogue:
     """Read both files; see `rehab_tui.catalogue.load_catalogue`."""
     first, second = Problems(str(exercises)), Problems(str(programmes))
-    records = _exercises(exercises, first, _NONE)
-    known = None if records is None else _values(records)
-    unsound = {name for name, one in (records or {}).items() if not one.sound}
+    file = _read(exercises, first, EMPTY)
+    known = None if file is None else _values(file.records)
+    unsound = {name for name, one in file.records.items() if not one.sound} if file else set()
     ready = _programmes(programmes, second, known, unsound)
     if found := [*first, *second]:
         raise CatalogueError(found)
-    return Catalogue(MappingProxyType(known or {}), MappingProxyType(ready))
+    chains = file.chains if file else {}
+    return Catalogue(MappingProxyType(known or {}), MappingProxyType(ready), chains)
 
 
-def load_exercises(path: Path, over: Mapping[str, Exercise] = _NONE) -> Mapping[str, Exercise]:
-    """Read a file of exercises; see `rehab_tui.catalogue.load_exercises`."""
+def load_exercises(path: Path) -> Catalogue:
+    """Read a whole file of exercises; see `rehab_tui.catalogue.load_exercises`."""
+    return lay_over(EMPTY, path)
+
+
+def lay_over(catalogue: Catalogue, path: Path) -> Catalogue:
+    """Read a file on top of a catalogue; see `rehab_tui.catalogue.lay_over`."""
     problems = Problems(str(path))
-    records = _exercises(path, problems, over)
-    if problems:
+    file = _read(path, problems, catalogue)
+    if file is not None and not problems:
+        _check_programmes(file.records, catalogue.programmes, problems)
+    if file is None or problems:
         raise CatalogueError(problems)
-    return MappingProxyType({**over, **_values(records or {})})
+    return replace(
+        catalogue,
+        exercises=MappingProxyType({**catalogue.exercises, **_values(file.records)}),
+        chains=MappingProxyType({**catalogue.chains, **file.chains}),
+        own=MappingProxyType({**catalogue.own, **dict.fromkeys(file.records, path.name)}),
+    )
 
 
-def load_programmes(path: Path, exercises: Mapping[str, Exercise]) -> Mapping[str, Programme]:
-    """Read a file of programmes; see `rehab_tui.catalogue.load_programmes`."""
-    problems = Problems(str(path))
-    ready = _programmes(path, problems, exercises, frozenset())
-    if problems:
-        raise CatalogueError(problems)
-    return MappingProxyType(ready)
+def lay_over_all(catalogue: Catalogue, folder: Path) -> Catalogue:
+    """Read the files of a folder on top; see `rehab_tui.catalogue.lay_over_all`."""
+    trouble: list[Problem] = []
+    for path in _own_files(folder, trouble):
+        try:
+            catalogue = lay_over(catalogue, path)
+        except CatalogueError as error:
+            trouble += error.problems
+        except RehabError as error:  # it went away while we looked
+            trouble.append(Problem(str(path), 0, 0, error.what, error.todo))
+    return replace(catalogue, trouble=tuple(trouble))
 
 
-def _exercises(
-    path: Path, problems: Problems, over: Mapping[str, Exercise]
-) -> dict[str, Found[Exercise]] | None:
-    """The records; None, with the reason noted, when the file could not be read to its end."""
+def _own_files(folder: Path, trouble: list[Problem]) -> list[Path]:
+    """The folder's files in the order of their names; those that begin with a dot are none."""
+    try:
+        names = sorted(path for path in folder.iterdir() if path.suffix in SUFFIXES)
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as error:
+        what = f"the folder can't be read ({error.strerror})"
+        trouble.append(Problem(str(folder), 0, 0, what, "Check its permissions."))
+        return []
+    found = [path for path in names if not path.name.startswith(".")]
+    if len(found) > MOST_OWN:
+        what = f"there are {len(found)} files of exercises, and {MOST_OWN} are read"
+        trouble.append(Problem(str(folder), 0, 0, what, "Put several exercises in one file."))
+    return found[:MOST_OWN]
+
+
+def _read(path: Path, problems: Problems, over: Catalogue) -> ExerciseFile | None:
+    """The file; None, with the reason noted, when it could not be read to its end."""
     content = read_bytes(path)
     try:
         root = parse(content, problems)
@@ -67,6 +105,23 @@ def _programmes(
         return {} if root is None else read_programmes(root, problems, known, unsound)
     except TooManyError:
         return {}
+
+
+def _check_programmes(
+    records: Mapping[str, Found[Exercise]], programmes: Mapping[str, Programme], problems: Problems
+) -> None:
+    """An exercise that takes another's place must have a dose that the programmes can change."""
+    misfits: dict[str, str] = {}
+    for programme in programmes.values():
+        for item in (item for phase in programme.phases for item in phase.items):
+            if item.exercise in records and item.exercise not in misfits:
+                try:
+                    apply_change(records[item.exercise].value.dose, item.change)
+                except ValueError as error:
+                    misfits[item.exercise] = f"'{programme.id}' can't use this dose: {error}"
+    for name, what in misfits.items():
+        todo = "Dose it as the exercise that it replaces, or give it another id."
+        problems.at(records[name].at("dose"), clean(what), todo)
 
 
 def _values(records: Mapping[str, Found[Exercise]]) -> dict[str, Exercise]:

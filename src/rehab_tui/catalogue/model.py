@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
+from rehab_tui.catalogue.problems import Problem
 from rehab_tui.figure import Figure
 
 Sides = Literal["both", "each", "alternate", "left", "right"]
@@ -72,6 +73,16 @@ class Breath:
 
 
 @dataclass(frozen=True, slots=True)
+class Verbs:
+    """What the phases of a rep are called, in a word or two that stand large on the screen."""
+
+    effort: str = "Go"
+    hold: str = "Hold"
+    back: str = "Slowly back"
+    """The return: `return` in the file, a keyword here."""
+
+
+@dataclass(frozen=True, slots=True)
 class Equipment:
     """A thing that is needed, and what a household has instead."""
 
@@ -111,6 +122,7 @@ class Exercise:
     warning: str
     """The sensation that means stop."""
     figure: Figure | None = None
+    verbs: Verbs = Verbs()
     home: str = ""
     """A modification with things at home: a pillow under the knees, a chair against the wall."""
     fetch: tuple[str, ...] = ()
@@ -125,8 +137,8 @@ class Exercise:
     """Profile flags with which this is never offered (`!` in the facts)."""
     care: frozenset[str] = frozenset()
     """Profile flags with which this is swapped or done in its easier variant (`?`)."""
-    alternatives: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    """Profile flag to the id of the exercise that takes this one's place."""
+    alternatives: Mapping[str, str | None] = field(default_factory=lambda: MappingProxyType({}))
+    """Profile flag to the id of the exercise that takes this one's place; None: leave it out."""
     easier: Variant | None = None
     harder: Variant | None = None
     conditions: tuple[str, ...] = ()
@@ -167,6 +179,8 @@ class Phase:
     first: int | None = None
     last: int | None = None
     letter: str | None = None
+    begins_when: str = ""
+    """What must be so before the person takes this phase; part of the offer of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +202,15 @@ class Programme:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Every exercise and programme that was read, in the order of the files."""
+    """Every exercise and programme that was read, in the order of the files.
+
+    A chain has the ids of exercises from easy to hard; no exercise is in two of them. `own` has
+    the ids of the person's own exercises, each with the name of its file; `trouble` is what is
+    wrong with other such files, which were left out.
+    """
 
     exercises: Mapping[str, Exercise]
     programmes: Mapping[str, Programme]
+    chains: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    own: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    trouble: tuple[Problem, ...] = ()

@@ -11,8 +11,6 @@ from rehab_tui.catalogue.exercises import (
     NAME,
     WORDS,
     change_fields,
-    check_change,
-    check_reference,
 )
 from rehab_tui.catalogue.model import Exercise, Frequency, Item, Key, Phase, Programme
 from rehab_tui.catalogue.nodes import Node, find
@@ -28,6 +26,7 @@ from rehab_tui.catalogue.reader import (
     schema,
     whole,
 )
+from rehab_tui.catalogue.references import check_change, check_reference
 
 MOST = 200
 """Programmes in one file."""
@@ -89,6 +88,7 @@ def _phase(fields: Fields) -> Phase:
         first=first,
         last=last,
         letter=letter,
+        begins_when=fields.may("begins_when", WORDS) or "",
     )
 
 

@@ -64,10 +64,12 @@ def choose(wanted: Iterable[Prescription], catalogue: Catalogue, profile: Profil
     kept: list[Prescription] = []
     out: list[LeftOut] = []
     decisions: list[Decision] = []
-    unusable = {e.id for e in catalogue.exercises.values() if missing_equipment(e, profile)}
-    taken = frozenset(unusable | {p.exercise.id for p in wanted})
+    unusable = frozenset(
+        e.id for e in catalogue.exercises.values() if missing_equipment(e, profile)
+    )
+    taken = frozenset(p.exercise.id for p in wanted)
     for prescription in wanted:
-        result = _for_profile(prescription, catalogue, profile, taken)
+        result = _for_profile(prescription, catalogue, profile, taken, unusable)
         if isinstance(result, LeftOut):
             out.append(result)
             decisions.append(Decision(result.rule, result.reason, exercise=result.exercise.id))
@@ -96,7 +98,11 @@ def at_home(equipment: Equipment, profile: Profile) -> bool:
 
 
 def _for_profile(
-    prescription: Prescription, catalogue: Catalogue, profile: Profile, taken: frozenset[str]
+    prescription: Prescription,
+    catalogue: Catalogue,
+    profile: Profile,
+    taken: frozenset[str],
+    unusable: frozenset[str],
 ) -> tuple[Prescription, Decision | None] | LeftOut:
     exercise, flags = prescription.exercise, profile.flags
     asking = sorted(exercise.avoid & flags) or care_flags(exercise, flags)
@@ -104,25 +110,28 @@ def _for_profile(
         return _with_gear(prescription, None, profile)
     rule = FLAG_RULES.get(asking[0], FLAG_RULE)
     words = f"you told us: {FLAGS[asking[0]]}"
-    target = swap_target(exercise, catalogue, flags, taken)
+    target = swap_target(exercise, catalogue, flags, taken, unusable)
     if target is None and blocked(exercise, flags):
-        target = lower_neighbour(exercise, catalogue, flags, taken)
-    if target is not None:
+        target = lower_neighbour(exercise, catalogue, flags, taken | unusable)
+    if isinstance(target, Exercise):
         reason = f"{target.name} in place of {exercise.name}, as {words}"
-        decision = Decision(rule, reason, exercise=exercise.id, change=f"swap={target.id}")
-        return swapped(prescription, target, flags, reason), decision
+        return swapped(prescription, target, flags, reason), _swap(rule, reason, exercise, target)
     gentle = None
-    if not blocked(exercise, flags):
-        gentle = easier(prescription, catalogue, flags, taken)
+    if target is None and not blocked(exercise, flags):
+        gentle = easier(prescription, catalogue, flags, taken | unusable)
     if gentle is None:
         return LeftOut(exercise, rule, f"{exercise.name} is left out, as {words}")
     if gentle.exercise is not exercise:
         reason = f"{gentle.exercise.name} in place of {exercise.name}, as {words}"
-        decision = Decision(rule, reason, exercise=exercise.id, change=f"swap={gentle.exercise.id}")
-        return replace(gentle, reason=reason), decision
+        swap = _swap(rule, reason, exercise, gentle.exercise)
+        return replace(gentle, reason=reason), swap
     reason = f"{exercise.name} in its easier way, as {words}"
     decision = Decision(rule, reason, exercise=exercise.id, change="variant=easier")
     return _with_gear(warned(gentle, flags), decision, profile)
+
+
+def _swap(rule: str, reason: str, exercise: Exercise, target: Exercise) -> Decision:
+    return Decision(rule, reason, exercise=exercise.id, change=f"swap={target.id}")
 
 
 def _with_gear(

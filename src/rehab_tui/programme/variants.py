@@ -6,7 +6,9 @@ the person with a key in the middle of a session.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from enum import Enum
 
 from rehab_tui.catalogue.dose import apply_change, work_seconds
 from rehab_tui.catalogue.lists import FLAGS
@@ -90,20 +92,41 @@ def _one_less(dose: Dose) -> Dose | None:
     return replace(dose, sets=dose.sets - 1) if dose.sets > 1 else None
 
 
+class LeaveOut(Enum):
+    """What the swap table says instead of an exercise."""
+
+    LEAVE_OUT = "leave-out"
+
+
+LEAVE_OUT = LeaveOut.LEAVE_OUT
+
+
 def swap_target(
-    exercise: Exercise, catalogue: Catalogue, flags: frozenset[str], taken: frozenset[str]
-) -> Exercise | None:
-    """What the swap table puts in its place, or None.
+    exercise: Exercise,
+    catalogue: Catalogue,
+    flags: frozenset[str],
+    taken: frozenset[str],
+    unusable: frozenset[str] = frozenset(),
+) -> Exercise | LeaveOut | None:
+    """What the swap table puts in its place; None when it names nothing that can be done.
 
     The flags that block come first, then those that ask for care; a target that the profile
-    forbids or that is in the session already (`taken`) does not count.
+    forbids or whose gear is not at home (`unusable`) does not count. One that is in the session
+    already (`taken`) is not repeated: then the exercise is left out, as where the table says so.
     """
     asking = sorted(exercise.avoid & flags) + care_flags(exercise, flags)
-    for flag in asking:
-        target = catalogue.exercises.get(exercise.alternatives.get(flag, ""))
-        if target is not None and target.id not in taken and not blocked(target, flags):
-            return target
-    return None
+    named = [exercise.alternatives[flag] for flag in asking if flag in exercise.alternatives]
+    found = [catalogue.exercises.get(name) if name else LEAVE_OUT for name in named]
+    fit = [
+        one
+        for one in found
+        if one is LEAVE_OUT
+        or (isinstance(one, Exercise) and not blocked(one, flags) and one.id not in unusable)
+    ]
+    free = [one for one in fit if isinstance(one, Exercise) and one.id not in taken]
+    if free:
+        return free[0]
+    return LEAVE_OUT if fit else None
 
 
 def easier(
@@ -114,31 +137,54 @@ def easier(
 ) -> Prescription | None:
     """One level down, or None where there is none left.
 
-    The first that there is of: the record's own easier dose; its easier exercise, unless a flag
-    forbids it or it is `taken` (in the session already); its easier way in words, at the same dose;
-    half the sets.
+    The first that there is of: the record's own easier way (another dose, another exercise, or
+    the words alone at the same dose); half the sets. From the easier way on: the next easier
+    exercise. None that a flag forbids or that is `taken` (in the session already).
     """
-    if prescription.variant == "easier":
-        return None
+    if prescription.variant != "easier":
+        own = _own_easier(prescription, catalogue, flags, taken)
+        if own is not None:
+            return own
     lower = lower_neighbour(prescription.exercise, catalogue, flags, taken)
-    if lower is not None:
-        return swapped(prescription, lower, flags, f"easier than {prescription.exercise.name}")
-    return _own_easier(prescription)
+    return None if lower is None else _down(prescription, lower, flags)
 
 
 def lower_neighbour(
     exercise: Exercise, catalogue: Catalogue, flags: frozenset[str], taken: frozenset[str]
 ) -> Exercise | None:
-    """The easier exercise that the record names, unless it is forbidden or in the session."""
-    if exercise.easier is None or exercise.easier.to is None:
-        return None
-    target = catalogue.exercises.get(exercise.easier.to)
-    if target is None or target.id in taken or blocked(target, flags):
-        return None
-    return target
+    """The next easier exercise of its chain that is neither forbidden nor in the session."""
+    for chain in catalogue.chains.values():
+        if exercise.id in chain:
+            lower = chain[: chain.index(exercise.id)]
+            return next(_doable(reversed(lower), catalogue, flags, taken), None)
+    return None
 
 
-def _own_easier(prescription: Prescription) -> Prescription | None:
+def _doable(
+    names: Iterable[str], catalogue: Catalogue, flags: frozenset[str], taken: frozenset[str]
+) -> Iterator[Exercise]:
+    for name in names:
+        target = catalogue.exercises.get(name)
+        if target is not None and target.id not in taken and not blocked(target, flags):
+            yield target
+
+
+def _down(prescription: Prescription, lower: Exercise, flags: frozenset[str]) -> Prescription:
+    return swapped(prescription, lower, flags, f"easier than {prescription.exercise.name}")
+
+
+def _own_easier(
+    prescription: Prescription, catalogue: Catalogue, flags: frozenset[str], taken: frozenset[str]
+) -> Prescription | None:
+    """The record's own easier way, or half the sets."""
+    variant = prescription.exercise.easier
+    if variant is not None and variant.to is not None:
+        for lower in _doable([variant.to], catalogue, flags, taken):
+            return _down(prescription, lower, flags)
+    return _gentler(prescription)
+
+
+def _gentler(prescription: Prescription) -> Prescription | None:
     """The same exercise one level down; words that speak of another exercise are no way of it."""
     dose, variant = prescription.dose, prescription.exercise.easier
     gentle = replace(prescription, variant="easier", base_dose=prescription.base_dose or dose)
@@ -212,7 +258,7 @@ def swapped(
         first_side=prescription.first_side,
     )
     if target.care & flags:
-        new = _own_easier(new) or new
+        new = _gentler(new) or new
     return warned(new, flags)
 
 
@@ -228,7 +274,7 @@ def swaps(
     and purpose; none that a flag speaks against, none that is in the session already.
     """
     exercise = prescription.exercise
-    names = [*exercise.alternatives.values()]
+    names = [name for name in exercise.alternatives.values() if name]
     names += [v.to for v in (exercise.easier, exercise.harder) if v is not None and v.to]
     names += [
         other.id
