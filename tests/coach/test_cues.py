@@ -18,6 +18,7 @@ from coach_builders import (
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rehab_tui.catalogue.model import Verbs
 from rehab_tui.coach import model as m
 from rehab_tui.coach.cues import Cue, cues_of, due, span, upcoming
 from rehab_tui.coach.engine import advance, begin, resume_at
@@ -80,6 +81,12 @@ def test_a_rep_is_counted_phased_and_breathed() -> None:
         (9, "phase", "Slowly back"),
         (9, "in", "In"),
     ]
+
+
+def test_the_phases_are_called_what_the_exercise_calls_them() -> None:
+    plan = prescription(reps(1, tempo=(2, 20, 3)), verbs=Verbs("Lift", "Stay up", "Lower"), cues=())
+    assert texts(plan, 1, "phase") == [(0, "Lift"), (22, "Lower")]
+    assert texts(plan, 1, "hold") == [(2, "Stay up, 20 seconds. Keep breathing.")]
 
 
 def test_a_fast_rep_is_only_counted() -> None:

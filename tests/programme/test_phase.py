@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from programme_builders import TODAY, history, past, programme, starter
 
-from rehab_tui.catalogue.model import Phase
+from rehab_tui.catalogue.model import Programme
 from rehab_tui.programme.decision import Decision
 from rehab_tui.programme.history import Accepted, History, OpenStop, Refused
 from rehab_tui.programme.phase import first_day, offer_next_phase, planned_in_week, standing
@@ -122,7 +122,52 @@ def test_the_phase_that_was_taken_counts_not_the_calendar() -> None:
     assert weeks == [2, 2, 2, 2, 2, 2, 2, 2, 4, 4, 4], "also long after the programme's six weeks"
 
 
+def lettered(*letters: str) -> Programme:
+    phases = tuple(
+        replace(phase, key="letter", first=None, last=None, letter=letter)
+        for phase, letter in zip(programme(*(("a",),) * len(letters)).phases, letters, strict=True)
+    )
+    return replace(PROGRAMME, id="mine", phases=phases, weeks=None)
+
+
+@pytest.mark.parametrize(("days", "phase"), [(0, 0), (6, 0), (7, 1), (13, 1), (14, 0), (70, 0)])
+def test_lettered_phases_take_turns_and_none_is_ever_the_next(days: int, phase: int) -> None:
+    both = lettered("A", "B", "flare")
+    began = History(begun={"mine": TODAY - timedelta(days=days)})
+    assert standing(both, began, TODAY).phase == phase
+    sessions = tuple(past(d, programme="mine", phase=0) for d in DAYS)
+    assert offer_next_phase(both, replace(began, sessions=sessions), TODAY) is None
+
+
+def test_weeks_since_birth_begin_with_the_week_of_it() -> None:
+    birth = replace(
+        PROGRAMME,
+        phases=tuple(
+            replace(phase, key="birth", first=first, last=last)
+            for phase, first, last in zip(PROGRAMME.phases, (0, 3, 7), (2, 6, 11), strict=True)
+        ),
+    )
+    assert standing(birth, history(2), TODAY).week == 0
+    assert standing(birth, history(90), TODAY).week == 2
+    assert offer_next_phase(birth, history(20, 13, 11, 9, 7, 4, 2), TODAY) is None
+    assert offer_next_phase(birth, history(21, 13, 11, 9, 7, 4, 2), TODAY) is not None
+
+
+def test_a_programme_of_nothing_but_a_flare_phase_stands_in_it() -> None:
+    assert standing(lettered("flare"), history(30), TODAY).phase == 0
+
+
 # --- GA1
+
+
+def test_an_offer_says_what_must_be_so_first() -> None:
+    first, second, *rest = PROGRAMME.phases
+    gated = replace(second, begins_when="Only after your check-up.")
+    decision = offer_next_phase(replace(PROGRAMME, phases=(first, gated, *rest)), READY, TODAY)
+    assert decision is not None
+    assert decision.words.endswith(
+        "is open to you. Only after your check-up. (rule GA1, this app's rule)"
+    )
 
 
 def test_ready_for_the_next_phase() -> None:
@@ -237,10 +282,3 @@ def test_the_order_in_which_sessions_are_given_does_not_matter() -> None:
     bad_last = with_session(2, worst=9).sessions
     for order in (bad_last, bad_last[::-1], (*bad_last[3:], *bad_last[:3])):
         assert offered(History(order)) is None
-
-
-def test_a_phase_without_an_end_has_one_week() -> None:
-    one = Phase("A", "letter", PROGRAMME.phases[0].frequency, (), letter="A")
-    letters = replace(programme(("a",), ("b",)), phases=(one, one), weeks=None)
-    sessions = tuple(past(d, programme="mine") for d in (13, 12, 9, 7, 4, 2))
-    assert offer_next_phase(letters, History(sessions), TODAY) is not None

@@ -177,6 +177,7 @@ def _set(step: Step, prescription: Prescription, length: float) -> _Said:
 def _rep(step: Step, prescription: Prescription, index: int, start: float) -> _Said:
     tempo = timeline.tempo_of(prescription.dose)
     effort, hold, back = tempo
+    verbs = prescription.exercise.verbs
     number = index + 1
     if step.side == "alternate":
         yield start, "side", timeline.sides_in_turn(prescription)[index % 2].capitalize()
@@ -184,18 +185,18 @@ def _rep(step: Step, prescription: Prescription, index: int, start: float) -> _S
     yield start, "rep", str(number)
     worded = sum(tempo) >= ONE_BREATH_SECONDS  # faster than that, the count is enough
     if worded and effort > 0:
-        yield start, "phase", "Go"
+        yield start, "phase", verbs.effort
     if hold >= 1:
-        yield start + effort, "hold", _hold_words(hold)
+        yield start + effort, "hold", _hold_words(hold, verbs.hold)
         yield from _countdown(start + effort, hold, LEAST_HOLD_COUNTDOWN_SECONDS)
     if worded and back > 0:
-        yield start + effort + hold, "phase", "Slowly back"
+        yield start + effort + hold, "phase", verbs.back
 
 
-def _hold_words(seconds: float) -> str:
+def _hold_words(seconds: float, verb: str = "Hold") -> str:
     if seconds < 3:
-        return "Hold"
-    text = f"Hold, {span(seconds)}"
+        return verb
+    text = f"{verb}, {span(seconds)}"
     return f"{text}. Keep breathing." if seconds > LONG_HOLD_SECONDS else text
 
 

@@ -76,6 +76,9 @@ def overview(practice: Practice, minutes: int | None = None) -> Overview:
 
 
 def _title(programme: Programme, today: TodaysSession) -> str:
+    phase = programme.phases[today.phase or 0]
+    if phase.key != "week":
+        return f"{programme.name} · {phase.title}"
     weeks = f" of {programme.weeks}" if programme.weeks else ""
     return f"{programme.name} · week {today.week}{weeks}"
 

@@ -2,7 +2,8 @@
 
 A phase never begins by the calendar alone: the next one is offered when the rule's conditions hold
 and begins when the person takes it. Until then the programme's week waits in the last week of the
-present phase (house rule), however long that takes.
+present phase (house rule), however long that takes. Phases with letters take turns instead, a
+week each (house rule); the one for a flare is not among them.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ LAST_SESSIONS = 3
 MOST_EFFORT = 6
 GREEN = 2
 AMBER = 5
+FLARE = "flare"
 REFUSAL_HOLDS = 3
 """A refused offer is not made again before this many sessions."""
 
@@ -45,6 +47,10 @@ def standing(programme: Programme, history: History, today: date) -> Standing:
     taken = [a for a in history.accepted if a.rule == NEXT_PHASE and a.day <= today]
     phase = 0
     began = first_day(programme, history) or today
+    if programme.phases[0].key == "letter":
+        weeks = max(0, (today - began).days // 7)
+        turns = [n for n, one in enumerate(programme.phases) if one.letter != FLARE]
+        return Standing(turns[weeks % len(turns)] if turns else 0, weeks + 1, began)
     for step in sorted(taken, key=lambda a: a.day):
         name, _, number = step.change.rpartition("=")
         known = phase + 1 < len(programme.phases)
@@ -63,7 +69,7 @@ def first_day(programme: Programme, history: History) -> date | None:
 
 def _week(phase: Phase, began: date, today: date) -> int:
     weeks = max(0, (today - began).days // 7)
-    first = phase.first or 1
+    first = 1 if phase.first is None else phase.first
     return first + weeks if phase.last is None else min(phase.last, first + weeks)
 
 
@@ -102,7 +108,7 @@ def offer_next_phase(programme: Programme, history: History, today: date) -> Dec
     """
     now = standing(programme, history, today)
     phase = programme.phases[now.phase]
-    if now.phase + 1 >= len(programme.phases) or history.stops:
+    if phase.key == "letter" or now.phase + 1 >= len(programme.phases) or history.stops:
         return None
     change = f"{programme.id}.phase={now.phase + 1}"
     if any(r.change == change and r.sessions_since < REFUSAL_HOLDS for r in history.refused):
@@ -114,17 +120,18 @@ def offer_next_phase(programme: Programme, history: History, today: date) -> Dec
         and settled_since_gap(session.day for session in history.done)
     ):
         return None
-    title = programme.phases[now.phase + 1].title
+    following = programme.phases[now.phase + 1]
+    reason = f"the last sessions went well and the mornings after too: '{following.title}' is open"
     return Decision(
         NEXT_PHASE,
-        f"the last sessions went well and the mornings after too: '{title}' is open to you",
+        f"{reason} to you. {following.begins_when}".rstrip(),
         change=change,
         offer=True,
     )
 
 
 def _weeks(phase: Phase) -> int:
-    return (phase.last or 1) - (phase.first or 1) + 1
+    return 1 if phase.first is None or phase.last is None else phase.last - phase.first + 1
 
 
 def _kept_up(programme: Programme, now: Standing, history: History, today: date) -> bool:

@@ -74,7 +74,8 @@ def todays_session(
         stop, decision = shut
         return TodaysSession((), (), (decision,), (), programme, now.phase, now.week, locked=stop)
     calm = calm_session(pain_now, catalogue)
-    easing = ease_after_gap((s.day for s in history.done), today, now.phase)
+    steps = 0 if programme.phases[now.phase].key == "letter" else now.phase
+    easing = ease_after_gap((s.day for s in history.done), today, steps)
     phase = now.phase - (easing.phases_back if easing else 0)
     if calm is not None:
         wanted = _calm(calm, profile)
@@ -92,7 +93,7 @@ def todays_session(
         kept = tuple(_eased(p, easing.factor) for p in kept)
     else:
         offer = offer_next_phase(programme, history, today)
-        if phase == 0 and now.week <= FIRST_WEEKS:
+        if steps == 0 and now.week <= FIRST_WEEKS:
             decisions.append(_start_small(programme))
     left_out = (*spared, *choice.left_out)
     if minutes is not None:

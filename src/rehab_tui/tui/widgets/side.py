@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from rich.style import Style
 
+from rehab_tui.catalogue.model import Verbs
 from rehab_tui.coach.model import Status, StepKind
-from rehab_tui.coach.view import View
+from rehab_tui.coach.view import RepPhase, View
+from rehab_tui.text import clean
 from rehab_tui.tui.widgets.digits import big, big_width
 from rehab_tui.tui.widgets.lines import Line, Lines
 from rehab_tui.tui.widgets.pacer import BREATH_WORDS, swell
 
-PHASES = {"effort": "GO", "hold": "HOLD", "return": "SLOWLY BACK"}
 KINDS = {
     StepKind.READY: "GET READY",
     StepKind.HOLD: "KEEP GOING",
@@ -74,7 +75,7 @@ class SideView(Lines):
         if view.kind is StepKind.SET and view.left is None:
             return "COUNT EACH REP WITH ENTER"
         if view.kind is StepKind.SET and view.phase is not None:
-            return PHASES[view.phase]
+            return _verb(view, view.phase)
         if view.kind is StepKind.HOLD and not _moves(view):
             return "HOLD"
         return KINDS.get(view.kind, "") if view.kind else ""
@@ -86,6 +87,13 @@ class SideView(Lines):
         style = self._style("primary")
         shape = swell(view.breath.lungs, min(width - 2, 30), rows, self._ascii)
         return [((words, style),), *(((row, style),) for row in shape)]
+
+
+def _verb(view: View, phase: RepPhase) -> str:
+    """What this exercise calls the phase."""
+    verbs = view.prescription.exercise.verbs if view.prescription else Verbs()
+    word = {"effort": verbs.effort, "hold": verbs.hold, "return": verbs.back}[phase]
+    return clean(word).upper()
 
 
 def _moves(view: View) -> bool:
