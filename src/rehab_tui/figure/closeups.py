@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import itertools
-from math import copysign, cos, radians
+from math import copysign, cos, pi, radians
 
 from rehab_tui.figure.body import offset, polar, two_bones
 from rehab_tui.figure.model import CloseUp, FootSide, FootTop, HandPalm, HandSide, Point
-from rehab_tui.figure.shapes import Area, Capsule, Ink, Layer, Shape
+from rehab_tui.figure.shapes import Area, Capsule, Ink, Layer, Shape, line
 
 Drawn = tuple[list[Layer], dict[str, Point]]
 """Layers from back to front, and where the named joints are."""
@@ -100,6 +100,10 @@ def _hand_palm(pose: HandPalm) -> Drawn:
     def seen(p: Point) -> Point:
         return p[0] * wide, p[1]
 
+    def before(p: Point) -> Point:
+        # The thumb crosses before the edge of a hand that turns, where the palm keeps a width.
+        return p[0] * turn, p[1]
+
     joints: dict[str, Point] = {"wrist": (0.0, 0.0), "palm": (0.0, 14.0)}
     layers = [_body(Area(tuple(seen(p) for p in PALM)))]
     tips: list[Point] = []
@@ -119,7 +123,7 @@ def _hand_palm(pose: HandPalm) -> Drawn:
                 root=(seen((root[0], root[1] - 3.5)), 3.6),
             )
         )
-    layers.append(_palm_detail(wide))
+    layers.append(_palm_detail(wide, back=(wide < 0) != (pose.back > 0.5)))
     root = (-10.0, 5.0)
     if pose.touch > 0.02:
         tip = _touched(pose, tips)
@@ -129,16 +133,16 @@ def _hand_palm(pose: HandPalm) -> Drawn:
     else:
         knuckle = polar(root, pose.thumb[0], 14)
         tip = polar(knuckle, pose.thumb[1], 13)
-    joints["tip"] = seen(tip)
+    joints["tip"] = before(tip)
     layers.append(
         Layer(
             Ink.BODY,
             (
-                Capsule(seen(root), seen(knuckle), 4.2, 3.2, 1.0),
-                Capsule(seen(knuckle), seen(tip), 3.2, 2.6, 1.0),
+                Capsule(before(root), before(knuckle), 4.2, 3.2, 1.0),
+                Capsule(before(knuckle), before(tip), 3.2, 2.6, 1.0),
             ),
             halo=1,
-            root=(seen((root[0] + 1.5, root[1] - 2)), 5.5),
+            root=(before((root[0] + 1.5, root[1] - 2)), 5.5),
         )
     )
     return layers, joints
@@ -154,13 +158,13 @@ def _touched(pose: HandPalm, tips: list[Point]) -> Point:
     return a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t
 
 
-def _palm_detail(wide: float) -> Layer:
+def _palm_detail(wide: float, *, back: bool) -> Layer:
     """Knuckles on the back of the hand, two creases in the palm."""
 
     def at(x: float, y: float) -> Point:
         return x * wide, y
 
-    if wide < 0:
+    if back:
         return Layer(Ink.BODY, tuple(_hole(at(x, y - 1.5), 1.1) for x, y in ROOTS))
     heart = (at(8.5, 17.5), at(2.5, 19.0), at(-3.5, 22.5))
     life = (at(-8.5, 18.0), at(-3.0, 13.0), at(-2.5, 3.0))
@@ -219,7 +223,17 @@ def _foot_side(pose: FootSide) -> Drawn:
         _body(Capsule(root, toe, 2.5, 2.1, 1.0)),
         Layer(Ink.BODY, (_hole(root, 0.7), _hole(bone, 1.0)), scale_from=1.2),
     ]
+    if pose.cloth[0]:
+        layers.insert(0, _cloth(toe[0], *pose.cloth))
     return layers, joints
+
+
+def _cloth(toe: float, end: float, fold: float) -> Layer:
+    """A towel on the floor, flat below the foot and in three folds before the toes."""
+    way = max(1.0, end - toe)
+    folds = [(toe + way * i / 24, 0.6 + fold * (1 - cos(pi * i / 4)) / 2) for i in range(25)]
+    shapes = line(((-12.0, 0.6), *folds), r=0.5, least=0.8)
+    return Layer(Ink.PROP, shapes, behind=True)
 
 
 SOLE = (
@@ -242,11 +256,11 @@ TOES = (
 
 
 def _foot_top(pose: FootTop) -> Drawn:
-    """A foot from above, the big toe on its right side when it points up."""
+    """A right foot from above: the big toe on its left side when it points up."""
     heel: Point = (0.0, 0.0)
 
     def at(p: Point) -> Point:
-        return offset(heel, pose.foot, p[0], p[1])
+        return offset(heel, pose.foot, p[0], -p[1])
 
     toes = [Capsule(at((x, y)), at((x, y)), r, r, 0.8) for x, y, r in TOES]
     layers = [

@@ -8,7 +8,7 @@ from dataclasses import replace
 from math import pi
 from typing import Final
 
-from rehab_tui.figure.body import heading, polar
+from rehab_tui.figure.body import heading, offset, polar
 from rehab_tui.figure.letters import strokes
 from rehab_tui.figure.model import (
     Arc,
@@ -18,6 +18,7 @@ from rehab_tui.figure.model import (
     Chair,
     Cushion,
     Glow,
+    Helper,
     Letter,
     Mark,
     Mat,
@@ -173,11 +174,13 @@ def mark_layer(mark: Mark, rest: Placer, now: Placer, share: float) -> Layer:
     Args:
         mark: the mark.
         rest: where places are in the first key; arrows, arcs and letters stay there.
-        now: where places are in this frame; a glow rides on the body.
+        now: where places are in this frame; a glow and a helping hand ride on the body.
         share: 0..1, how far the effort has gone; a moving glow travels with it.
     """
     if isinstance(mark, Glow):
         return _glow(mark, now, share)
+    if isinstance(mark, Helper):
+        return _helper(now(mark.place), mark.angle)
     if isinstance(mark, Arrow):
         start = rest(mark.start)
         tip = (start[0] + mark.delta[0], start[1] + mark.delta[1])
@@ -218,6 +221,22 @@ def _arc(mark: Arc, rest: Placer) -> Layer:
         (*line(spots, r=0.4, least=0.7), *_barbs(tip, last + way - lead * 0.5, size)),
         halo=1,
     )
+
+
+def _helper(at: Point, angle: float) -> Layer:
+    """The other forearm and hand: the fingers reach over what it holds, the thumb stays behind."""
+
+    def spot(along: float, left: float) -> Point:
+        return offset(at, angle + 180, along, left)
+
+    shapes = (
+        Capsule(spot(-40, 3), spot(-17, 1), 5.4, 4.0, 1.5),
+        Capsule(spot(-17, 1), spot(-7, 0.5), 4.2, 4.4, 1.5),
+        Capsule(spot(-7, 2), spot(4, 1.5), 3.4, 2.8, 1.2),
+        Capsule(spot(4, 1.5), spot(5, -5), 2.8, 2.3, 1.2),
+        Capsule(spot(-10, -2), spot(-5, -7), 2.6, 2.1, 1.0),
+    )
+    return Layer(Ink.FAR, shapes, halo=1)
 
 
 def _glow(mark: Glow, now: Placer, share: float) -> Layer:

@@ -90,19 +90,27 @@ class HandSide:
 
 @dataclass(frozen=True, slots=True)
 class HandPalm:
-    """A hand upright, thumb on the left. `touch` 1-4 is the finger that the thumb meets."""
+    """A hand upright, thumb on the left. `touch` 1-4 is the finger that the thumb meets.
+
+    At a `roll` of 0 it shows its palm, or its back when `back` is 1: a right hand, as its owner
+    sees it.
+    """
 
     fan: float = 0.0
     each: Four = (0.0, 0.0, 0.0, 0.0)
     thumb: Pair = (135.0, 115.0)
     roll: float = 0.0
+    back: float = 0.0
     curl: Four = (0.0, 0.0, 0.0, 0.0)
     touch: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class FootSide:
-    """A foot from the side, toes to the right; `short` is the share of its length that is seen."""
+    """A foot from the side, toes to the right; `short` is the share of its length that is seen.
+
+    `cloth` is a towel below it: how far it reaches, and how high its folds stand; (0, 0) for none.
+    """
 
     ankle: Point = (0.0, 10.0)
     shank: float = 90.0
@@ -110,11 +118,12 @@ class FootSide:
     toes: float = 0.0
     arch: float = 2.0
     short: float = 1.0
+    cloth: Pair = (0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
 class FootTop:
-    """A foot from above, toes up when `foot` is 90."""
+    """A right foot from above, toes up when `foot` is 90."""
 
     foot: float = 90.0
 
@@ -259,7 +268,16 @@ class Letter:
     when: str | None = None
 
 
-Mark = Arrow | Arc | Glow | Letter
+@dataclass(frozen=True, slots=True)
+class Helper:
+    """The person's other hand, which holds a place of a close-up and comes from an angle."""
+
+    place: Place
+    angle: float
+    when: str | None = None
+
+
+Mark = Arrow | Arc | Glow | Letter | Helper
 
 
 # --- the figure ----------------------------------------------------------------------------------
@@ -292,6 +310,10 @@ class Figure:
     bowl: bool = False
     legs_front: bool = True
     dim_l: bool = False
+    behind: bool = False
+    """A front view from behind: hair and shoulder blades are seen, no face."""
+    left_over: bool = False
+    """A front view with the left arm before the right one."""
     _hash: int = field(init=False, repr=False, compare=False, default=0)
 
     def __post_init__(self) -> None:

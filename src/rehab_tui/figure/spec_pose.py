@@ -56,6 +56,7 @@ CLOSE_RANGES: Final[Mapping[str, tuple[float, float]]] = {
     "fan": (-30, 60),
     "each": (-60, 60),
     "roll": (-360, 360),
+    "back": (0, 1),
     "curl": (0, 1),
     "touch": (0, 4),
     "ankle": (-100, 100),
@@ -64,6 +65,7 @@ CLOSE_RANGES: Final[Mapping[str, tuple[float, float]]] = {
     "toes": (-90, 90),
     "arch": (0, 9),
     "short": (0.3, 1),
+    "cloth": (0, 80),
 }
 CLOSE_POSES: Final[Mapping[str, type[CloseUp]]] = {
     "hand-side": HandSide,

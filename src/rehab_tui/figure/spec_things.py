@@ -13,6 +13,7 @@ from rehab_tui.figure.model import (
     Chair,
     Cushion,
     Glow,
+    Helper,
     Letter,
     Mark,
     Mat,
@@ -28,12 +29,13 @@ from rehab_tui.figure.reader import Path, Reader
 from rehab_tui.figure.spec_pose import read_place
 
 Joints = tuple[str, ...]
-MARK_KINDS: Final = ("arrow", "arc", "glow", "letter")
+MARK_KINDS: Final = ("arrow", "arc", "glow", "letter", "helper")
 MARK_KEYS: Final = {
     "arrow": ("by", "when"),
     "arc": ("by", "when"),
     "glow": ("r", "moves", "when"),
     "letter": ("at", "by", "size", "when"),
+    "helper": ("by", "when"),
 }
 
 
@@ -242,4 +244,17 @@ def _letter(
     return Letter(text.upper(), place, size, when)
 
 
-_MARKS: Final = {"arrow": _arrow, "arc": _arc, "glow": _glow, "letter": _letter}
+def _helper(
+    reader: Reader, found: Mapping[str, object], path: Path, joints: Joints, when: str | None
+) -> Mark | None:
+    items = reader.items(found["helper"], (*path, "helper"), most=2)
+    if len(items) != 2:
+        reader.wrong((*path, "helper"), "must be [joint, angle]")
+        return None
+    place = _place(reader, {**found, "0": items[0]}, (*path, "helper"), joints, "0")
+    return Helper(place, reader.number(items[1], (*path, "helper", 1), -720, 720), when)
+
+
+_MARKS: Final = {
+    "arrow": _arrow, "arc": _arc, "glow": _glow, "letter": _letter, "helper": _helper
+}  # fmt: skip
