@@ -30,6 +30,11 @@ class Paths:
         """The person's settings."""
         return self.config / "config.toml"
 
+    @property
+    def own_exercises(self) -> Path:
+        """The folder of the person's own exercises."""
+        return self.config / "exercises.d"
+
 
 def user_paths(environment: Mapping[str, str] | None = None) -> Paths:
     """Find the data and config folders.

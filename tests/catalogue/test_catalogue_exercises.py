@@ -250,6 +250,19 @@ def test_an_alternative_may_be_to_leave_it_out(tmp_path: Path) -> None:
     assert load(tmp_path, text).exercises["glute-bridge"].alternatives == {"vertigo": None}
 
 
+def test_a_word_of_care_needs_somebody_who_reads_it(tmp_path: Path) -> None:
+    text = EXERCISES.replace(
+        "    flags: {avoid", "    take_care: {vertigo: Slowly., ra_neck: Never.}\n    flags: {avoid"
+    )
+    [line] = problems(tmp_path, text)
+    assert line == (
+        "exercises.yaml:27:44: nobody with 'ra_neck' would read this."
+        " Add it under 'flags', 'care', or take the line out."
+    )
+    read = load(tmp_path, text.replace(", ra_neck: Never.", ""))
+    assert read.exercises["glute-bridge"].take_care == {"vertigo": "Slowly."}
+
+
 def test_the_phases_of_a_rep_have_names(tmp_path: Path) -> None:
     named = EXERCISES.replace(
         "    posture: Ribs down.",

@@ -64,7 +64,7 @@ def test_minutes_and_names_are_checked(stage: Stage) -> None:
         plan_today(stage.practice, programme="qqqqqq")
     with pytest.raises(NotFoundError, match="heel-raise"):
         plan_today(stage.practice, exercises=["heel-rais"])
-    with pytest.raises(NotFoundError, match="There are: march-warm-up"):
+    with pytest.raises(NotFoundError, match="See 'rehab exercises list'"):
         plan_today(stage.practice, exercises=["qqqqqq"])
 
 

@@ -268,7 +268,9 @@ def test_easier_and_back() -> None:
     assert gentle is not None
     assert (gentle.variant, gentle.dose.reps) == ("easier", 6)
     play.player.replace(replace(gentle, counted=True))
-    assert play.player.easier() is None
+    lower = play.player.easier()
+    assert lower is not None
+    assert lower.exercise.id == "pelvic-tilt"
     back = play.player.harder()
     assert back == replace(of("glute-bridge")[0], counted=True)
 

@@ -409,10 +409,50 @@ def test_minutes_that_are_none_are_passed_over(minutes: str) -> None:
 
 
 def test_a_warning_speaks_only_of_what_was_told() -> None:
-    exercise = shipped().exercises["cat-cow"]
-    kneeling = warning_for(exercise, frozenset({"kneeling"})) or ""
-    assert kneeling.startswith("Take care, as you told us: cannot kneel.")
-    assert "osteoporosis" not in kneeling.lower()
-    assert "wrists" not in kneeling
-    brittle = warning_for(exercise, frozenset({"osteoporosis"})) or ""
-    assert "With osteoporosis stay in the middle of the movement." in brittle
+    same = "Hold on to something."
+    exercise = move(
+        "a",
+        care=flags("kneeling", "osteoporosis", "vertigo", "falls_risk"),
+        take_care={"osteoporosis": "Stay in the middle.", "vertigo": same, "falls_risk": same},
+    )
+    assert warning_for(exercise, NO_FLAGS) is None
+    assert warning_for(exercise, flags("kneeling")) == (
+        "Take care, as you told us: cannot kneel. Slowly."
+    )
+    assert warning_for(exercise, flags("osteoporosis", "heart")) == (
+        "Take care, as you told us: osteoporosis. Stay in the middle. Slowly."
+    )
+    assert (warning_for(exercise, exercise.care) or "").count(same) == 1
+
+
+BOX = Dose(seconds=60, pattern=(4, 4, 4, 4))
+
+
+@pytest.mark.parametrize(
+    ("flag", "rule"),
+    [("hypertension", "CO3"), ("heart", "CO3"), ("copd", "CO12"), ("pregnant", "PG1")],
+)
+def test_who_must_not_hold_the_breath_never_does(flag: str, rule: str) -> None:
+    choice = chosen(of(move("a", dose=BOX), move("b", dose=TIME)), flags=flags(flag))
+    assert [p.dose.pattern for p in choice.prescriptions] == [(4, 0, 4, 0), None]
+    assert rules(choice) == [(rule, "a", None)]
+    swap = move("c", avoid=flags(flag), alternatives=MappingProxyType({flag: "a"}), dose=TIME)
+    assert only(chosen(of(swap), move("a", dose=BOX), flags=flags(flag))).dose.pattern == (
+        4,
+        0,
+        4,
+        0,
+    )
+
+
+def test_everybody_else_may_hold_it() -> None:
+    assert only(chosen(of(move("a", dose=BOX)), flags=flags("kneeling"))).dose == BOX
+
+
+def test_the_way_back_from_easier_holds_no_breath_either() -> None:
+    short = Variant("Short.", dose=DoseChange(seconds=20))
+    a = move("a", dose=BOX, care=flags("heart"), easier=short)
+    gentle = only(chosen(of(a), flags=flags("heart")))
+    back = harder(gentle, catalogue(a), flags("heart"))
+    assert back is not None
+    assert back.dose == replace(BOX, pattern=(4, 0, 4, 0))

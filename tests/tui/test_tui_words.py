@@ -64,5 +64,5 @@ async def test_the_smallest_window_still_shows_figure_count_and_stop(
     async with drive(practice, request=TWO, size=size) as d:
         await d.begin()
         d.play_to(StepKind.SET)
-        await d.until(lambda: "GO" in d.text() and "! STOP" in d.text())
+        await d.until(lambda: "STAND UP" in d.text() and "! STOP" in d.text())
         assert d.app.screen.query_one(FigureView).size.width >= 30

@@ -117,6 +117,7 @@ class Exercise:
     setup: str
     cues: tuple[str, ...]
     caution: str
+    """How far to go, for everybody."""
     good: str
     """The sensation that is wanted."""
     warning: str
@@ -137,6 +138,8 @@ class Exercise:
     """Profile flags with which this is never offered (`!` in the facts)."""
     care: frozenset[str] = frozenset()
     """Profile flags with which this is swapped or done in its easier variant (`?`)."""
+    take_care: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Flag of `care` to what those who have it should know besides the caution."""
     alternatives: Mapping[str, str | None] = field(default_factory=lambda: MappingProxyType({}))
     """Profile flag to the id of the exercise that takes this one's place; None: leave it out."""
     easier: Variant | None = None

@@ -33,7 +33,7 @@ def check_records(
         problems: where problems go.
     """
     for one in read:
-        _check_alternatives(one, known, problems)
+        _check_flags(one, known, problems)
         _check_variants(one, known, problems)
     steps = _chain_steps(chains, known, root, problems)
     _check_circles({**_variant_steps(read, known), **steps}, problems)
@@ -55,8 +55,12 @@ def check_change(exercise: Exercise, change: DoseChange, node: Node, problems: P
         problems.at(node, f"this doesn't fit the dose of '{exercise.id}': {error}")
 
 
-def _check_alternatives(one: Found[Exercise], known: Known, problems: Problems) -> None:
+def _check_flags(one: Found[Exercise], known: Known, problems: Problems) -> None:
     exercise = one.value
+    for flag in exercise.take_care if one.sound else ():
+        if flag not in exercise.care:
+            todo = "Add it under 'flags', 'care', or take the line out."
+            problems.at(one.at("take_care", flag), f"nobody with '{flag}' would read this", todo)
     for flag, other in exercise.alternatives.items():
         place = one.at("alternatives", flag)
         if one.sound and flag not in exercise.avoid | exercise.care:

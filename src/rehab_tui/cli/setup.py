@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from rehab_tui.clock import Clock, SystemClock
 from rehab_tui.paths import user_paths
-from rehab_tui.practice.context import Practice, open_journal, shipped_catalogue
+from rehab_tui.practice.context import Practice, catalogue_with_own, open_journal
 
 if TYPE_CHECKING:
     from rehab_tui.config import Config
@@ -22,8 +22,9 @@ def practice(*, create: bool = True, clock: Clock | None = None) -> Practice:
         clock: another clock than the machine's.
     """
     clock = clock or SystemClock()
-    journal = open_journal(user_paths(), clock, create=create)
-    return Practice(clock, cache(shipped_catalogue), journal)
+    paths = user_paths()
+    journal = open_journal(paths, clock, create=create)
+    return Practice(clock, cache(partial(catalogue_with_own, paths)), journal)
 
 
 def config() -> Config:

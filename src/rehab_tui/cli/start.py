@@ -14,7 +14,7 @@ from rehab_tui.cli.terminal import has_terminal, narrate, raw, speaks_unicode, w
 from rehab_tui.clock import FastClock, ManualClock, SystemClock
 from rehab_tui.coach.engine import begin
 from rehab_tui.errors import UsageError
-from rehab_tui.practice.context import Practice
+from rehab_tui.practice.context import Practice, own_trouble
 from rehab_tui.practice.overview import overview
 from rehab_tui.practice.player import Player
 from rehab_tui.practice.today import plan_today
@@ -78,6 +78,8 @@ def start(
     else:
         from rehab_tui.cli.plain import run_plain
 
+        if trouble := own_trouble(practice.catalogue):
+            narrate(f"rehab: {trouble}")
         run_plain(practice, plan, bell=config.sound == "bell" if voice is None else voice)
 
 
@@ -115,6 +117,8 @@ def print_today() -> None:
     for decision in (*over.today.decisions, *over.today.offers):
         write(decision.words)
     write(f"This week: {over.week_words}. {over.last_words}")
+    if over.trouble:
+        narrate(f"rehab: {over.trouble}")
     narrate("rehab: no terminal for the app here; 'rehab start --plain' runs it line by line.")
 
 

@@ -50,6 +50,28 @@ def shipped_catalogue() -> Catalogue:
     return load_catalogue(shipped(EXERCISES), shipped(PROGRAMMES))
 
 
+def catalogue_with_own(paths: Paths) -> Catalogue:
+    """The shipped catalogue with the person's own exercises on top.
+
+    What is wrong with a file of theirs is kept in `trouble`; the file is left out.
+
+    Raises:
+        CatalogueError: when a shipped file is damaged.
+    """
+    from rehab_tui.catalogue import lay_over_all
+
+    return lay_over_all(shipped_catalogue(), paths.own_exercises)
+
+
+def own_trouble(catalogue: Catalogue) -> str:
+    """One quiet line about files of the person's own that were left out; empty when all is well."""
+    if not catalogue.trouble:
+        return ""
+    first, more = catalogue.trouble[0], len(catalogue.trouble) - 1
+    rest = f" And {more} more: see 'rehab exercises check'." if more else ""
+    return f"A file of your own exercises is left out. {first}{rest}"
+
+
 def open_journal(paths: Paths, clock: Clock, *, create: bool = True) -> Journal:
     """The person's journal; with `create` its folder is made where it is missing.
 

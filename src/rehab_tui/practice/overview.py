@@ -11,7 +11,7 @@ from typing import Literal
 from rehab_tui.catalogue.model import Programme
 from rehab_tui.journal.records import DoneElsewhere, Mood, Pain, Sleep
 from rehab_tui.journal.vocabulary import AT_REST, MOODS
-from rehab_tui.practice.context import Practice
+from rehab_tui.practice.context import Practice, own_trouble
 from rehab_tui.practice.past import read_history
 from rehab_tui.practice.today import check_minutes, find_programme, plan_for
 from rehab_tui.practice.values import say_minutes
@@ -49,6 +49,8 @@ class Overview:
     week_words: str
     last_words: str
     first_use: bool
+    trouble: str = ""
+    """What is wrong with a file of the person's own."""
 
 
 def overview(practice: Practice, minutes: int | None = None) -> Overview:
@@ -72,6 +74,7 @@ def overview(practice: Practice, minutes: int | None = None) -> Overview:
         week_words=f"{done} of {planned} sessions",
         last_words=_last(practice, now.date()),
         first_use=not history.sessions,
+        trouble=own_trouble(practice.catalogue),
     )
 
 

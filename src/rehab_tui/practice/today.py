@@ -91,7 +91,7 @@ def find_exercise(practice: Practice, name: str) -> Exercise:
     if name not in known:
         raise NotFoundError(
             f"there is no exercise {quote(name)}",
-            did_you_mean(name, known) or f"There are: {', '.join(known)}.",
+            did_you_mean(name, known) or "See 'rehab exercises list'.",
         )
     return known[name]
 

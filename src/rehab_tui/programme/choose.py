@@ -11,12 +11,14 @@ from rehab_tui.coach.model import Prescription
 from rehab_tui.programme.decision import Decision
 from rehab_tui.programme.profile import EQUIPMENT, Profile
 from rehab_tui.programme.variants import (
+    NO_BREATH_HOLDS,
     blocked,
     care_flags,
     easier,
     lower_neighbour,
     swap_target,
     swapped,
+    unheld,
     warned,
 )
 
@@ -75,7 +77,9 @@ def choose(wanted: Iterable[Prescription], catalogue: Catalogue, profile: Profil
             decisions.append(Decision(result.rule, result.reason, exercise=result.exercise.id))
             continue
         chosen, decision = result
-        kept.append(chosen)
+        kept.append(unheld(chosen, profile.flags))
+        if kept[-1].dose != chosen.dose:
+            decisions.append(_unheld(chosen.exercise, profile.flags))
         taken |= {chosen.exercise.id}
         if decision is not None:
             decisions.append(decision)
@@ -128,6 +132,12 @@ def _for_profile(
     reason = f"{exercise.name} in its easier way, as {words}"
     decision = Decision(rule, reason, exercise=exercise.id, change="variant=easier")
     return _with_gear(warned(gentle, flags), decision, profile)
+
+
+def _unheld(exercise: Exercise, flags: frozenset[str]) -> Decision:
+    flag = min(flags & NO_BREATH_HOLDS.keys())
+    reason = f"no breath is held in {exercise.name}, as you told us: {FLAGS[flag]}"
+    return Decision(NO_BREATH_HOLDS[flag], reason, exercise=exercise.id)
 
 
 def _swap(rule: str, reason: str, exercise: Exercise, target: Exercise) -> Decision:

@@ -19,16 +19,10 @@ from rehab_tui.programme.gap import LEAST_SECONDS
 LONGEST_SWAPPED_SECONDS = 120
 SECONDS_STEP = 5
 
-SPEAKS_OF: dict[str, frozenset[str]] = {
-    "osteoporosis": frozenset({"osteoporosis"}),
-    "new hip": frozenset({"hip_replacement"}),
-    "surgeon": frozenset({"hip_replacement", "knee_replacement", "shoulder_surgery", "csection"}),
-    "pregnancy": frozenset({"pregnant"}),
-    "week 28": frozenset({"pregnant"}),
-    "wrists": frozenset({"wrist_pain", "ra_hand"}),
-    "sprain": frozenset(),
-}
-"""Words in a caution that name a condition, and the flags of those whom it concerns."""
+NO_BREATH_HOLDS: dict[str, str] = {
+    "hypertension": "CO3", "heart": "CO3", "copd": "CO12", "pregnant": "PG1",
+}  # fmt: skip
+"""Flags with which no breath is held, and the rule that says so."""
 
 
 def blocked(exercise: Exercise, flags: frozenset[str]) -> bool:
@@ -42,21 +36,13 @@ def care_flags(exercise: Exercise, flags: frozenset[str]) -> list[str]:
 
 
 def warning_for(exercise: Exercise, flags: frozenset[str]) -> str | None:
-    """What is shown before an exercise that asks for care: why, and the caution as far as it fits.
-
-    A sentence of the caution that speaks of a condition is for those who have it.
-    """
-    because = [FLAGS[flag] for flag in care_flags(exercise, flags)]
-    if not because:
+    """What is shown before an exercise that asks for care: why, the caution, what is for them."""
+    mine = care_flags(exercise, flags)
+    if not mine:
         return None
-    sentences = exercise.caution.replace(". ", ".\n").splitlines()
-    mine = [one for one in sentences if _speaks_to(one, flags)]
-    return " ".join([f"Take care, as you told us: {' and '.join(because)}.", *mine])
-
-
-def _speaks_to(sentence: str, flags: frozenset[str]) -> bool:
-    text = sentence.lower()
-    return all(meant & flags for word, meant in SPEAKS_OF.items() if word in text)
+    because = " and ".join(FLAGS[flag] for flag in mine)
+    notes = dict.fromkeys(exercise.take_care[flag] for flag in mine if flag in exercise.take_care)
+    return " ".join([f"Take care, as you told us: {because}.", *notes, exercise.caution])
 
 
 def unsuited(prescription: Prescription, flags: frozenset[str]) -> bool:
@@ -69,6 +55,25 @@ def unsuited(prescription: Prescription, flags: frozenset[str]) -> bool:
 def warned(prescription: Prescription, flags: frozenset[str]) -> Prescription:
     """With the warning that the profile asks for."""
     return replace(prescription, warning=warning_for(prescription.exercise, flags))
+
+
+def breath_holds_off(dose: Dose) -> Dose:
+    """The dose with a pattern of breathing in and out alone."""
+    if dose.pattern is None:
+        return dose
+    return replace(dose, pattern=(dose.pattern[0], 0.0, dose.pattern[2], 0.0))
+
+
+def unheld(prescription: Prescription, flags: frozenset[str]) -> Prescription:
+    """Without breath holds, where the profile asks for that."""
+    if not flags & NO_BREATH_HOLDS.keys():
+        return prescription
+    base = prescription.base_dose
+    return replace(
+        prescription,
+        dose=breath_holds_off(prescription.dose),
+        base_dose=None if base is None else breath_holds_off(base),
+    )
 
 
 def swap_dose(original: Dose, target: Exercise) -> Dose:
@@ -259,7 +264,7 @@ def swapped(
     )
     if target.care & flags:
         new = _gentler(new) or new
-    return warned(new, flags)
+    return unheld(warned(new, flags), flags)
 
 
 def swaps(

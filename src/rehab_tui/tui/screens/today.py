@@ -175,7 +175,8 @@ class TodayScreen(Screen[None]):
         self.query_one(Top).say("rehab", self._overview.date_words)
         card = self.query_one("#card", Static)
         card.update(self._card(self._overview, max(20, card.content_size.width)))
-        notice = host(self).notice or (NEW_HERE if self._overview.first_use else "")
+        greeting = host(self).notice or (NEW_HERE if self._overview.first_use else "")
+        notice = self._overview.trouble or greeting
         self.query_one("#notice", Static).update(Content(clean(notice)))
         self.query_one("#week", Static).update(_week(self._overview))
         self.query_one("#last", Static).update(_last(self._overview))
