@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from rehab_tui.figure.body import Body, Bones, offset, polar
-from rehab_tui.figure.draw_head import RIM, head_layers
+from rehab_tui.figure.draw_head import RIM, head_layers, nape_layers
 from rehab_tui.figure.model import Figure, Point
 from rehab_tui.figure.shapes import Area, Capsule, Ink, Layer, Shape
 
@@ -37,7 +38,13 @@ def _front_order(figure: Figure, body: Body) -> list[Layer]:
     far = figure.dim_l
     trunk = _trunk_front(body)
     legs = [*_leg(body, 1, far=far), *_leg(body, 0)]
+    if figure.knees_over:
+        legs = [*_raised_leg(body, 1, far=far), *_raised_leg(body, 0)]
     arms = [*_arm(body, 1, far=far), *_arm(body, 0)]
+    if figure.left_over:
+        arms.reverse()
+    if figure.behind:
+        return [*legs, trunk, _blades(body), *arms, *nape_layers(body)]
     if figure.base == "side-lying":
         lower = [*_arm(body, 1, far=far), *_leg(body, 1, far=far)]
         upper = [*_leg(body, 0), *head_layers(body), *_arm(body, 0)]
@@ -95,6 +102,15 @@ def _leg(body: Body, index: int, *, far: bool = False) -> list[Layer]:
         shapes += _foot(body, ankle, bones.end, k)
     ink = Ink.FAR if far else Ink.BODY
     return [Layer(ink, tuple(shapes), halo=1, root=(root, 6.0))]
+
+
+def _raised_leg(body: Body, index: int, *, far: bool = False) -> list[Layer]:
+    """A leg seen from above, its knee nearer to the viewer: larger, and over its own shank."""
+    (leg,) = _leg(body, index, far=far)
+    thigh, *rest = leg.shapes
+    if isinstance(thigh, Capsule):
+        thigh = replace(thigh, rb=thigh.rb * 1.3)
+    return [replace(leg, shapes=tuple(rest)), replace(leg, shapes=(thigh,))]
 
 
 def _foot(body: Body, ankle: Point, end: float, k: float) -> list[Shape]:
@@ -162,6 +178,19 @@ def _trunk_front(body: Body) -> Layer:
         _neck(body),
     ]
     return Layer(Ink.BODY, tuple(shapes), halo=1)
+
+
+def _blades(body: Body) -> Layer:
+    """The shoulder blades from behind, cut out of the back; each rides on its shoulder."""
+    cuts: list[Shape] = []
+    for sign, side in ((1, "r"), (-1, "l")):
+        root = body.joints[f"sh_{side}"]
+        inner, tip, outer = (
+            offset(root, body.pose.trunk, along, sign * left)
+            for along, left in ((-2.5, 7.5), (-12.5, 6.2), (-5.0, 0.8))
+        )
+        cuts += [Capsule(a, b, 0.3, 0.3, 0.6, cut=True) for a, b in ((inner, tip), (tip, outer))]
+    return Layer(Ink.BODY, tuple(cuts))
 
 
 def _bowl(body: Body) -> list[Layer]:

@@ -68,6 +68,14 @@ def _side(body: Body) -> list[Layer]:
     return layers
 
 
+def nape_layers(body: Body) -> list[Layer]:
+    """Return the layers of a head from behind: hair and ears."""
+    centre, frame, r = body.joints["head"], body.head, HEAD
+    hair = Capsule(centre, _at(centre, frame, r, 0.0, -0.3), r * 0.97, r * 0.72, 1.5)
+    ears = [_dot(_at(centre, frame, r, right, -0.12), 1.1) for right in (-0.98, 0.98)]
+    return [Layer(Ink.BODY, (hair, *ears), halo=1, root=(body.joints["nb"], 2.8))]
+
+
 def _front(body: Body) -> list[Layer]:
     """Full face: features slide with a turn and with a nod; the hair gives way to them."""
     centre, frame, r = body.joints["head"], body.head, HEAD

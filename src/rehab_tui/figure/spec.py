@@ -28,7 +28,8 @@ __all__ = ["Figure", "FigureError", "parse_figure"]
 
 KEYS: Final = (
     "base", "view", "frame", "box", "effort", "cycle", "every", "driver", "pin", "poses", "props",
-    "marks", "bowl", "floor", "legs_front", "dim_l",
+    "marks", "bowl", "floor", "legs_front", "dim_l", "behind", "left_over",
+    "knees_over",
 )  # fmt: skip
 VIEWS: Final = get_args(View)
 CLOSE_UPS: Final = VIEWS[2:]
@@ -86,6 +87,9 @@ def parse_figure(data: Mapping[str, object]) -> Figure:
         bowl=_flag(reader, found, "bowl", False),
         legs_front=_flag(reader, found, "legs_front", True),
         dim_l=_flag(reader, found, "dim_l", False),
+        behind=_flag(reader, found, "behind", False),
+        knees_over=_flag(reader, found, "knees_over", False),
+        left_over=_flag(reader, found, "left_over", False),
     )
     if reader.problems:
         raise FigureError(reader.problems)
