@@ -31,6 +31,11 @@ class Paths:
         return self.config / "config.toml"
 
     @property
+    def catalogue_cache(self) -> Path:
+        """What was read of the shipped catalogue, for the next start; may be deleted any time."""
+        return self.data / "catalogue.cache"
+
+    @property
     def own_exercises(self) -> Path:
         """The folder of the person's own exercises."""
         return self.config / "exercises.d"

@@ -24,12 +24,13 @@ __all__ = [
 ]
 
 
-def load_catalogue(exercises: Path, programmes: Path) -> Catalogue:
+def load_catalogue(exercises: Path, programmes: Path, cache: Path | None = None) -> Catalogue:
     """Read and check both files of a catalogue.
 
     Args:
         exercises: the file of exercises.
         programmes: the file of ready programmes, whose items name those exercises.
+        cache: a file in which the result may be kept for the next time, in a folder that exists.
 
     Raises:
         NotFoundError: when one of them does not exist.
@@ -37,7 +38,12 @@ def load_catalogue(exercises: Path, programmes: Path) -> Catalogue:
     """
     from rehab_tui.catalogue import files
 
-    return files.load_catalogue(exercises, programmes)
+    if cache is None:
+        return files.load_catalogue(exercises, programmes)
+    from rehab_tui.catalogue.cache import through_cache
+
+    sources = (exercises, programmes)
+    return through_cache(cache, sources, lambda: files.load_catalogue(*sources))
 
 
 def load_exercises(path: Path) -> Catalogue:

@@ -39,15 +39,15 @@ def _hole(at: Point, r: float = 1.2) -> Capsule:
 def _hand_side(pose: HandSide) -> Drawn:
     """Forearm, palm, one finger for all four, and the thumb before them."""
     wrist: Point = (0.0, 0.0)
-    elbow = polar(wrist, pose.forearm, 27)
-    mcp = polar(wrist, pose.wrist, 24)
+    elbow = polar(wrist, pose.forearm, 48)
+    mcp = polar(wrist, pose.wrist, 24 * pose.short)
     way, joint, bones = pose.wrist, mcp, []
     joints = {"wrist": wrist, "mcp": mcp}
     for name, turn, long in zip(
         ("pip", "dip", "tip"), (pose.mcp, pose.pip, pose.dip), FINGER, strict=True
     ):
         way -= turn
-        joint, before = polar(joint, way, long), joint
+        joint, before = polar(joint, way, long * pose.short), joint
         joints[name] = joint
         bones.append((before, joint))
     fingers = [
@@ -55,14 +55,14 @@ def _hand_side(pose: HandSide) -> Drawn:
         for i, (a, b) in reversed(list(enumerate(bones)))
     ]
     palm = _body(
-        Capsule(elbow, wrist, 6.0, 4.6, 1.5),
+        Capsule(elbow, wrist, 7.4, 4.6, 1.5),
         Capsule(wrist, mcp, 4.6, 5.0, 1.5),
         Capsule(offset(wrist, pose.wrist, 9, -1.5), mcp, 5.0, 4.6, 1.5),
     )
     holes = Layer(Ink.BODY, tuple(_hole(a) for a, _ in bones))
     root = offset(wrist, pose.wrist, 7, -3.6)
-    knuckle = polar(root, pose.wrist + pose.thumb[0], 13)
-    tip = polar(knuckle, pose.wrist + pose.thumb[1], 9)
+    knuckle = polar(root, pose.wrist + pose.thumb[0], 13 * pose.short)
+    tip = polar(knuckle, pose.wrist + pose.thumb[1], 9 * pose.short)
     joints["thumb"] = tip
     thumb = Layer(
         Ink.BODY,

@@ -78,7 +78,10 @@ class BodyPose:
 
 @dataclass(frozen=True, slots=True)
 class HandSide:
-    """A hand from the side, palm down, fingers to the right; joints turn down by degrees."""
+    """A hand from the side, palm down, fingers to the right; joints turn down by degrees.
+
+    `short` is the share of the hand's length that is seen, less than 1 when it points aside.
+    """
 
     forearm: float = 180.0
     wrist: float = 0.0
@@ -86,6 +89,7 @@ class HandSide:
     pip: float = 0.0
     dip: float = 0.0
     thumb: Pair = (-28.0, -12.0)
+    short: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,6 +316,8 @@ class Figure:
     dim_l: bool = False
     behind: bool = False
     """A front view from behind: hair and shoulder blades are seen, no face."""
+    knees_over: bool = False
+    """A lying body from above with its knees up: each thigh ends in front of its shank."""
     left_over: bool = False
     """A front view with the left arm before the right one."""
     _hash: int = field(init=False, repr=False, compare=False, default=0)

@@ -11,6 +11,8 @@ from rehab_tui.journal.store import Journal
 from rehab_tui.paths import Paths, make_private_folder, shipped
 
 if TYPE_CHECKING:  # quick commands never read the catalogue, and pay nothing for it
+    from pathlib import Path
+
     from rehab_tui.catalogue.model import Catalogue
 
 EXERCISES = "exercises.yaml"
@@ -39,15 +41,15 @@ class Practice:
         return self.source() if callable(self.source) else self.source
 
 
-def shipped_catalogue() -> Catalogue:
-    """The catalogue that comes with the program.
+def shipped_catalogue(cache: Path | None = None) -> Catalogue:
+    """The catalogue that comes with the program, kept in `cache` for the next time.
 
     Raises:
         CatalogueError: when a file is damaged, with every problem and its place.
     """
     from rehab_tui.catalogue import load_catalogue
 
-    return load_catalogue(shipped(EXERCISES), shipped(PROGRAMMES))
+    return load_catalogue(shipped(EXERCISES), shipped(PROGRAMMES), cache)
 
 
 def catalogue_with_own(paths: Paths) -> Catalogue:
@@ -60,7 +62,7 @@ def catalogue_with_own(paths: Paths) -> Catalogue:
     """
     from rehab_tui.catalogue import lay_over_all
 
-    return lay_over_all(shipped_catalogue(), paths.own_exercises)
+    return lay_over_all(shipped_catalogue(paths.catalogue_cache), paths.own_exercises)
 
 
 def own_trouble(catalogue: Catalogue) -> str:

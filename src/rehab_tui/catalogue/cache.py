@@ -1,0 +1,122 @@
+"""Keeps a catalogue that was read without a problem, so that the next start is quicker.
+
+What is kept holds for these very files, this program and this Python; anything else, a damaged or a
+foreign file included, and the YAML is read again. Nothing of it is ever told to the person: a
+cache that can't be written is only slow.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import pickle
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import is_dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from rehab_tui import __version__, figure
+from rehab_tui.catalogue.model import Catalogue
+
+MODULES = frozenset(
+    {"rehab_tui.catalogue.model", "rehab_tui.catalogue.problems", "rehab_tui.figure.model"}
+)
+"""Where the values of a catalogue are defined."""
+
+MOST_BYTES = 8_000_000
+_DIGEST = hashlib.sha256().digest_size
+_CODE = (Path(__file__).parent, Path(figure.__file__).parent)
+
+
+def through_cache(file: Path, sources: Sequence[Path], read: Callable[[], Catalogue]) -> Catalogue:
+    """The catalogue that `read` gives, taken from `file` when that was made of the same sources.
+
+    Args:
+        file: where it is kept; its folder is not made here.
+        sources: the files that `read` reads.
+        read: reads them strictly.
+
+    Raises:
+        whatever `read` raises; nothing is kept then.
+    """
+    try:
+        key = _key(sources)
+    except OSError:
+        return read()
+    kept = _kept(file, key)
+    if kept is not None:
+        return kept
+    catalogue = read()
+    with suppress(OSError):
+        _keep(file, key, catalogue)
+    return catalogue
+
+
+def _key(sources: Sequence[Path]) -> bytes:
+    """Names the files' content, and the program that reads them."""
+    modules = sorted(path for folder in _CODE for path in folder.glob("*.py"))
+    stamps = [(path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in modules]
+    digest = hashlib.sha256(f"{__version__} {sys.version} {stamps}".encode())
+    for source in sources:
+        content = source.read_bytes()
+        digest.update(f" {source} {len(content)} ".encode(errors="surrogateescape"))
+        digest.update(content)
+    return digest.digest()
+
+
+def _kept(file: Path, key: bytes) -> Catalogue | None:
+    """What the file holds, if it is whole and was kept under this key."""
+    try:
+        with file.open("rb") as stream:
+            content = stream.read(MOST_BYTES)
+        head, payload = content[: 2 * _DIGEST], content[2 * _DIGEST :]
+        if head != key + hashlib.sha256(payload).digest():
+            return None
+        value = _Reader(io.BytesIO(payload)).load()
+    except (OSError, ValueError, TypeError, AttributeError, EOFError, pickle.UnpicklingError):
+        return None
+    return value if isinstance(value, Catalogue) else None
+
+
+def _keep(file: Path, key: bytes, catalogue: Catalogue) -> None:
+    stream = io.BytesIO()
+    _Writer(stream, pickle.HIGHEST_PROTOCOL).dump(catalogue)
+    payload = stream.getvalue()
+    new = file.with_name(f"{file.name}.{os.getpid()}")
+    try:
+        handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "wb") as out:
+            out.write(key + hashlib.sha256(payload).digest() + payload)
+        new.replace(file)
+    except OSError:
+        new.unlink(missing_ok=True)
+        raise
+
+
+def _proxy(values: dict[Any, Any]) -> MappingProxyType[Any, Any]:
+    return MappingProxyType(values)
+
+
+class _Writer(pickle.Pickler):
+    def reducer_override(self, obj: Any) -> Any:
+        """A mapping proxy, which pickle does not know, is made anew from its values."""
+        return (_proxy, (dict(obj),)) if type(obj) is MappingProxyType else NotImplemented
+
+
+class _Reader(pickle.Unpickler):
+    """Makes values of the catalogue and nothing else: no other name can be called by a file."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        """The class of a value."""
+        if (module, name) == (__name__, _proxy.__name__):
+            return _proxy
+        if (module, name) == ("builtins", "frozenset"):
+            return frozenset
+        found = getattr(sys.modules.get(module), name, None) if module in MODULES else None
+        if isinstance(found, type) and is_dataclass(found):
+            return found
+        raise pickle.UnpicklingError(f"{module}.{name} is no part of a catalogue")

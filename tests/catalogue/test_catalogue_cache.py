@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from catalogue_samples import EXERCISES, PROGRAMMES, load
+
+from rehab_tui.catalogue import CatalogueError, cache, load_catalogue
+from rehab_tui.catalogue.cache import through_cache
+from rehab_tui.catalogue.model import Catalogue
+from rehab_tui.paths import shipped
+
+
+class Shelf:
+    """Both files, the cache, and how often the files were read."""
+
+    def __init__(self, folder: Path) -> None:
+        self.catalogue = load(folder)
+        self.sources = (folder / "exercises.yaml", folder / "programmes.yaml")
+        self.file = folder / "catalogue.cache"
+        self.reads = 0
+
+    def read(self) -> Catalogue:
+        self.reads += 1
+        return load_catalogue(*self.sources)
+
+    def get(self) -> Catalogue:
+        return through_cache(self.file, self.sources, self.read)
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Shelf:
+    return Shelf(tmp_path)
+
+
+def test_the_second_time_the_files_are_not_read(shelf: Shelf) -> None:
+    assert shelf.get() == shelf.catalogue
+    assert shelf.get() == shelf.catalogue
+    assert shelf.reads == 1
+    assert shelf.file.stat().st_mode & 0o777 == 0o600
+    assert [path.name for path in shelf.file.parent.glob("catalogue.cache*")] == ["catalogue.cache"]
+
+
+def test_the_shipped_catalogue_comes_back_whole(tmp_path: Path) -> None:
+    files = shipped("exercises.yaml"), shipped("programmes.yaml")
+    plain = load_catalogue(*files)
+    for _ in range(2):
+        assert load_catalogue(*files, tmp_path / "cache") == plain
+    kept = load_catalogue(*files, tmp_path / "cache")
+    with pytest.raises(TypeError):
+        kept.exercises["glute-bridge"] = None  # type: ignore[index]
+
+
+def test_a_changed_file_is_read(shelf: Shelf) -> None:
+    shelf.get()
+    shelf.sources[1].write_text(PROGRAMMES.replace("Gentle", "Calm"), encoding="utf-8")
+    assert shelf.get().programmes["starter"].name == "Calm starter"
+    shelf.sources[0].write_text(EXERCISES.replace("region: breathing", "region: x"))
+    for _ in range(2):
+        with pytest.raises(CatalogueError):
+            shelf.get()
+    shelf.sources[0].unlink()
+    with pytest.raises(Exception, match="there is no such file"):
+        shelf.get()
+
+
+def test_another_version_of_the_program_reads_again(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf.get()
+    monkeypatch.setattr(cache, "__version__", "99")
+    shelf.get()
+    assert shelf.reads == 2
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda content: b"",
+        lambda content: content[:40],
+        lambda content: content[:-1],
+        lambda content: content + b"x",
+        lambda content: content[:100] + bytes([content[100] ^ 1]) + content[101:],
+    ],
+)
+def test_a_damaged_cache_is_read_past_and_mended(
+    shelf: Shelf, damage: Callable[[bytes], bytes]
+) -> None:
+    shelf.get()
+    shelf.file.write_bytes(damage(shelf.file.read_bytes()))
+    assert shelf.get() == shelf.catalogue
+    assert shelf.get() == shelf.catalogue
+    assert shelf.reads == 2
+
+
+class Evil:
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        return os.system, ("touch caught",)
+
+
+@pytest.mark.parametrize("value", [Evil(), Path("x"), {"exercises": {}}, print])
+def test_a_cache_can_call_nothing(
+    shelf: Shelf, value: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    shelf.get()
+    key = shelf.file.read_bytes()[:32]
+    payload = pickle.dumps(value)
+    shelf.file.write_bytes(key + hashlib.sha256(payload).digest() + payload)
+    assert shelf.get() == shelf.catalogue
+    assert not (tmp_path / "caught").exists()
+
+
+def test_where_nothing_can_be_kept_it_is_only_slow(shelf: Shelf) -> None:
+    shelf.file = shelf.file.parent / "missing" / "cache"
+    assert shelf.get() == shelf.get() == shelf.catalogue
+    assert shelf.reads == 2
+    shelf.file = shelf.sources[0].parent
+    assert shelf.get() == shelf.catalogue
