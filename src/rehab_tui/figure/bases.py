@@ -142,7 +142,18 @@ BASES: Final[Mapping[str, Mapping[str, object]]] = {
             "leg_l": {"ang": [356, 358], "short": [0.62, 0.55], "foot": 0},
         },
     },
+    "stand-top": {
+        "view": "front",
+        "pose": {
+            "hip": [0, -10],
+            "trunk": 90,
+            "arms": {"at": [1.5, 27], "hand": 110, "short": [0.62, 0.85]},
+        },
+    },
 }
 
-FROM_ABOVE: Final = frozenset({"side-lying", "lying-top"})
-"""Bases without a floor line: the picture looks down on the mat."""
+ON_THE_MAT: Final = frozenset({"side-lying", "lying-top"})
+"""Bases that look down on a mat, along whose middle the body lies."""
+
+FROM_ABOVE: Final = ON_THE_MAT | {"stand-top"}
+"""Bases without a floor line. One who stands faces up the picture; the legs are out of sight."""

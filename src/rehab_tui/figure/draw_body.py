@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from rehab_tui.figure.body import Body, Bones, offset, polar
-from rehab_tui.figure.draw_head import RIM, head_layers, nape_layers
+from rehab_tui.figure.draw_head import RIM, crown_layers, head_layers, nape_layers
 from rehab_tui.figure.model import Figure, Point
 from rehab_tui.figure.shapes import Area, Capsule, Ink, Layer, Shape
 
@@ -45,6 +45,8 @@ def _front_order(figure: Figure, body: Body) -> list[Layer]:
         arms.reverse()
     if figure.behind:
         return [*legs, trunk, _blades(body), *arms, *nape_layers(body)]
+    if figure.base == "stand-top":
+        return [_girdle(body), *arms, *crown_layers(body)]
     if figure.base == "side-lying":
         lower = [*_arm(body, 1, far=far), *_leg(body, 1, far=far)]
         upper = [*_leg(body, 0), *head_layers(body), *_arm(body, 0)]
@@ -191,6 +193,15 @@ def _blades(body: Body) -> Layer:
         )
         cuts += [Capsule(a, b, 0.3, 0.3, 0.6, cut=True) for a, b in ((inner, tip), (tip, outer))]
     return Layer(Ink.BODY, tuple(cuts))
+
+
+def _girdle(body: Body) -> Layer:
+    """Shoulders and chest from above."""
+    right, left = body.joints["sh_r"], body.joints["sh_l"]
+    inner = [(left[0] + (right[0] - left[0]) * t, left[1] + (right[1] - left[1]) * t)
+             for t in (0.28, 0.72)]  # fmt: skip
+    return Layer(Ink.BODY, (Capsule(left, right, 3.6, 3.6, 1.2),
+                            Capsule(inner[0], inner[1], 5.4, 5.4, 1.5)), halo=1)  # fmt: skip
 
 
 def _bowl(body: Body) -> list[Layer]:

@@ -76,6 +76,17 @@ def nape_layers(body: Body) -> list[Layer]:
     return [Layer(Ink.BODY, (hair, *ears), halo=1, root=(body.joints["nb"], 2.8))]
 
 
+def crown_layers(body: Body) -> list[Layer]:
+    """Return the layers of a head from above: the hair, the brow and the nose before it."""
+    frame, r = body.pose.trunk - body.pose.turn, HEAD
+    centre = offset(body.joints["neck"], frame, -1.0, 0)
+    skull = Capsule(centre, centre, r, r, 1.5)
+    hole = Capsule(centre, centre, r, r, 1.5, RIM, cut=True)
+    hair = _segment(centre, frame, (0.0, -1.0), -0.3, r)
+    nose = Capsule(offset(centre, frame, r, 0), offset(centre, frame, r * 1.16, 0), 0.9, 0.6, 0.7)
+    return [Layer(Ink.BODY, (skull, hole, hair, nose), halo=1)]
+
+
 def _front(body: Body) -> list[Layer]:
     """Full face: features slide with a turn and with a nod; the hair gives way to them."""
     centre, frame, r = body.joints["head"], body.head, HEAD

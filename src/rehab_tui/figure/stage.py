@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal
 
-from rehab_tui.figure.bases import FROM_ABOVE
+from rehab_tui.figure.bases import ON_THE_MAT
 from rehab_tui.figure.body import HEAD, Body
 from rehab_tui.figure.closeups import draw
 from rehab_tui.figure.draw_body import body_layers
@@ -83,7 +83,7 @@ def flip_x(p: Point) -> Point:
 
 def _mirror(figure: Figure, alternate: bool) -> Callable[[Point], Point]:
     """Return how the left side's picture comes from the right side's."""
-    if not (alternate and figure.base in FROM_ABOVE):
+    if not (alternate and figure.base in ON_THE_MAT):
         return flip_x
     axis = 2 * solved_keys(figure, False)[0].joints["hip"][1]
     return lambda p: (p[0], axis - p[1])
