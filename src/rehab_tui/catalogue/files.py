@@ -53,6 +53,7 @@ def lay_over(catalogue: Catalogue, path: Path) -> Catalogue:
         exercises=MappingProxyType({**catalogue.exercises, **_values(file.records)}),
         chains=MappingProxyType({**catalogue.chains, **file.chains}),
         own=MappingProxyType({**catalogue.own, **dict.fromkeys(file.records, path.name)}),
+        replaced=catalogue.replaced | (catalogue.exercises.keys() & file.records.keys()),
     )
 
 

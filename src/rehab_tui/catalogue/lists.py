@@ -15,10 +15,46 @@ PURPOSES = (
     "self-massage", "warm-up", "aerobic",
 )  # fmt: skip
 SIDES = ("both", "each", "alternate", "left", "right")
-CONDITIONS = (
-    "ankle", "copd", "desk", "diastasis", "falls", "gen", "hand", "hipoa", "kneeoa", "lbp", "neck",
-    "osteo", "pelvic_pain", "pp", "preg", "ra", "relax", "sci", "sho", "spinal_stenosis",
-)  # fmt: skip
+CONDITIONS: dict[str, str] = {
+    "ankle": "ankle sprain",
+    "copd": "a long-term lung disease",
+    "desk": "much sitting at a desk",
+    "diastasis": "separated tummy muscles",
+    "falls": "balance and fear of falling",
+    "gen": "general mobility and strength",
+    "hand": "stiff or sore hands",
+    "hipoa": "hip osteoarthritis",
+    "kneeoa": "knee osteoarthritis",
+    "lbp": "low back pain",
+    "neck": "neck pain",
+    "osteo": "osteoporosis",
+    "pelvic_pain": "pelvic pain",
+    "pp": "after birth",
+    "preg": "pregnancy",
+    "ra": "rheumatoid arthritis",
+    "relax": "relaxation",
+    "sci": "sciatica",
+    "sho": "shoulder pain",
+    "spinal_stenosis": "spinal stenosis",
+}
+"""What exercises and programmes are used with, each with the words that a person reads."""
+
+_WORDS: dict[str, str] = {
+    "elbow-wrist-hand": "elbow, wrist and hand",
+    "thoracic": "upper back",
+    "lumbar-core": "lower back and core",
+    "ankle-foot": "ankle and foot",
+    "pelvic-floor": "pelvic floor",
+    "supine": "on the back",
+    "prone": "on the belly",
+    "side-lying": "on the side",
+    "quadruped": "on hands and knees",
+    "half-kneeling": "on one knee",
+    "long-sitting": "seated, legs out",
+    "nerve-glide": "nerve glide",
+}
+"""Regions, positions and purposes whose id is no plain word."""
+
 FLAGS: dict[str, str] = {
     "acute_radiculopathy": "nerve pain in a leg or an arm now",
     "progressive_neuro": "weakness or numbness that is growing",
@@ -70,3 +106,8 @@ STOP_FLAGS = frozenset({"progressive_neuro", "dvt_suspected"})
 def with_implied(flags: frozenset[str]) -> frozenset[str]:
     """The flags and every flag that they imply."""
     return flags | {IMPLIED[flag] for flag in flags if flag in IMPLIED}
+
+
+def in_words(name: str) -> str:
+    """A region, a position or a purpose in the words that a person reads."""
+    return _WORDS.get(name, name)

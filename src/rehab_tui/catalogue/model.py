@@ -208,12 +208,14 @@ class Catalogue:
     """Every exercise and programme that was read, in the order of the files.
 
     A chain has the ids of exercises from easy to hard; no exercise is in two of them. `own` has
-    the ids of the person's own exercises, each with the name of its file; `trouble` is what is
-    wrong with other such files, which were left out.
+    the ids of the person's own exercises, each with the name of its file, and `replaced` those of
+    them that take the place of one that was there before; `trouble` is what is wrong with other
+    such files, which were left out.
     """
 
     exercises: Mapping[str, Exercise]
     programmes: Mapping[str, Programme]
     chains: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     own: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    replaced: frozenset[str] = frozenset()
     trouble: tuple[Problem, ...] = ()

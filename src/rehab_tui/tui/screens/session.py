@@ -19,6 +19,7 @@ from textual.widgets import Static
 
 from rehab_tui.coach import model as m
 from rehab_tui.coach.model import Effect, Prescription, Status, StepKind
+from rehab_tui.coach.motion import Motion, motion_of
 from rehab_tui.coach.view import View
 from rehab_tui.errors import RehabError
 from rehab_tui.practice.player import Player
@@ -32,7 +33,6 @@ from rehab_tui.tui.screens.stop import StopScreen, StopTold
 from rehab_tui.tui.widgets.bars import Keys, Top
 from rehab_tui.tui.widgets.captions import cue, following, title
 from rehab_tui.tui.widgets.figure import FigureView
-from rehab_tui.tui.widgets.motion import Motion, motion_of
 from rehab_tui.tui.widgets.side import SideView
 from rehab_tui.tui.widgets.way import clock, way
 from rehab_tui.voice import Sink

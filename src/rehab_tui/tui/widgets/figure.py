@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from rich.style import Style
 
+from rehab_tui.coach.motion import Motion
 from rehab_tui.figure import Figure, Ink, braille, scene
 from rehab_tui.tui.widgets.lines import Lines
-from rehab_tui.tui.widgets.motion import Motion
 
 _INKS = {
     Ink.BODY: "figure-body",

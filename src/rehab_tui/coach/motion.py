@@ -1,13 +1,15 @@
-"""Where a figure stands at a moment of the session: its rep, its breath, or its own loop."""
+"""Where a figure stands at a moment of the session: its rep, its breath, or its own loop. Pure."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import cos, pi
 
-from rehab_tui.catalogue.model import Dose
-from rehab_tui.coach.model import StepKind
-from rehab_tui.coach.view import View
+from rehab_tui.catalogue.model import Dose, Exercise
+from rehab_tui.coach import timeline
+from rehab_tui.coach.engine import begin
+from rehab_tui.coach.model import Prescription, StepKind
+from rehab_tui.coach.view import View, look
 from rehab_tui.figure import Figure
 
 LOOP_SECONDS = 4.0
@@ -38,6 +40,20 @@ def motion_of(view: View, figure: Figure | None, *, still: bool = False) -> Moti
     position = (0.0 if figure.cycle else STILL) if still else _position(view, figure)
     back = None if view.phase is None else view.phase == "return"
     return Motion(round(position, 3), back, alternate)
+
+
+def played(exercise: Exercise, seconds: float) -> View:
+    """The picture of an exercise that is shown outside a session, over and over.
+
+    Args:
+        exercise: what is shown, at the dose of the catalogue.
+        seconds: since the showing began, 0 or more; its first set begins again at its end.
+    """
+    session = begin([Prescription(exercise, exercise.dose)])
+    place = next(n for n, step in enumerate(session.steps) if step.kind in timeline.WORK)
+    session = replace(session, position=place)
+    length = timeline.length_of(session)
+    return look(replace(session, elapsed=seconds % length if length else seconds))
 
 
 def _position(view: View, figure: Figure) -> float:
