@@ -154,6 +154,20 @@ def test_alternate_sides_of_a_lying_view_reflect_across_the_body() -> None:
     assert knees[1] < 10
 
 
+def test_a_raised_knee_is_drawn_over_its_shank() -> None:
+    hook = "{base: lying-top, poses: {A: {legs: [10, 355]}}"
+    flat, raised = (read(hook + flag + "}") for flag in ("", ", knees_over: true"))
+    one, two = (scene(fig, 0.0) for fig in (flat, raised))
+    assert len(two.layers) == len(one.layers) + 2
+    knee = body_at(raised, step_at(raised, 0.0)).joints["knee_r"]
+    drawn = [i for i, layer in enumerate(two.layers) for c in layer.shapes
+             if isinstance(c, Capsule) and knee in (c.a, c.b)]  # fmt: skip
+    assert len(set(drawn)) == 2
+    thigh = two.layers[max(drawn)]
+    assert [c.b for c in thigh.shapes if isinstance(c, Capsule)] == [knee]
+    assert thigh.halo
+
+
 def test_frames_crop() -> None:
     boxes = {}
     for frame in ("full", "upper", "head", "lower"):
