@@ -3,6 +3,8 @@ from __future__ import annotations
 import hashlib
 import os
 import pickle
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -53,6 +55,20 @@ def test_the_shipped_catalogue_comes_back_whole(tmp_path: Path) -> None:
     kept = load_catalogue(*files, tmp_path / "cache")
     with pytest.raises(TypeError):
         kept.exercises["glute-bridge"] = None  # type: ignore[index]
+
+
+def test_a_kept_figure_has_no_hash_of_another_process(tmp_path: Path) -> None:
+    """Texts hash differently in each process, and scenes are looked up by their figure."""
+    code = (
+        "import sys; from pathlib import Path; from rehab_tui.practice.context import *;"
+        "one = shipped_catalogue(Path(sys.argv[1])).exercises['glute-bridge'].figure;"
+        "two = shipped_catalogue().exercises['glute-bridge'].figure;"
+        "print(one == two, hash(one) == hash(two))"
+    )
+    for _ in range(2):
+        run = [sys.executable, "-c", code, str(tmp_path / "cache")]
+        said = subprocess.run(run, capture_output=True, text=True, check=True).stdout
+        assert said.split() == ["True", "True"]
 
 
 def test_a_changed_file_is_read(shelf: Shelf) -> None:

@@ -322,13 +322,18 @@ class Figure:
     """A front view with the left arm before the right one."""
     _hash: int = field(init=False, repr=False, compare=False, default=0)
 
-    def __post_init__(self) -> None:
-        # Scenes are cached by figure, thirty times a second: hash the poses once.
-        parts = tuple(getattr(self, f.name) for f in fields(self) if f.compare)
-        object.__setattr__(self, "_hash", hash(parts))
-
     def __hash__(self) -> int:
+        # Scenes are cached by figure, thirty times a second: hash the poses once.
+        if not self._hash:
+            object.__setattr__(self, "_hash", hash(self._parts()))
         return self._hash
+
+    def __reduce__(self) -> tuple[type[Figure], tuple[object, ...]]:
+        # Without the hash, which holds in one process only.
+        return Figure, self._parts()
+
+    def _parts(self) -> tuple[object, ...]:
+        return tuple(getattr(self, f.name) for f in fields(self) if f.compare)
 
 
 BODY_JOINTS = ("hip", "neck", "nb", "head", "belly", "chest", "back", "tail", "occiput")
