@@ -46,8 +46,8 @@ def test_the_hands_go_up_the_picture_and_the_body_stays() -> None:
     assert min(tips[2:]) > max(tips[:2]) + 15
 
 
-@given(turn=st.floats(-90, 90))
-def test_the_nose_points_where_the_head_is_turned(turn: float) -> None:
+@given(turn=st.integers(-90, 90))
+def test_the_nose_points_where_the_head_is_turned(turn: int) -> None:
     middle, nose = head(turn)
     assert (nose.b[0] - middle[0]) * turn >= -1e-6
     assert nose.b[1] - middle[1] >= -1e-6

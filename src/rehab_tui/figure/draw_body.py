@@ -48,16 +48,22 @@ def _front_order(figure: Figure, body: Body) -> list[Layer]:
     if figure.base == "stand-top":
         return [_girdle(body), *arms, *crown_layers(body)]
     if figure.base == "side-lying":
-        lower = [*_arm(body, 1, far=far), *_leg(body, 1, far=far)]
-        upper = [*_leg(body, 0), *head_layers(body), *_arm(body, 0)]
+        low = _undermost(body)
+        lower = [*_arm(body, low, far=far), *_leg(body, low, far=far)]
+        leg, arm = _leg(body, 1 - low), _arm(body, 1 - low)
         if figure.legs_front:
-            return [*lower, trunk, *upper]
-        return [*lower, *_leg(body, 0), trunk, *head_layers(body), *_arm(body, 0)]
+            return [*lower, trunk, *leg, *head_layers(body), *arm]
+        return [*lower, *leg, trunk, *head_layers(body), *arm]
     if figure.base == "lying-top":
         if figure.legs_front:
             return [*arms, trunk, *legs, *head_layers(body)]
         return [*arms, *legs, trunk, *head_layers(body)]
     return [trunk, *legs, *head_layers(body), *arms]
+
+
+def _undermost(body: Body) -> int:
+    """Return which side one lies on: 1 the left, 0 the right (the head is on the right then)."""
+    return int(body.joints["sh_l"][1] <= body.joints["sh_r"][1])
 
 
 def _side_of(body: Body, index: int) -> str:
