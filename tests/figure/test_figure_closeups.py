@@ -9,7 +9,7 @@ import pytest
 
 from rehab_tui.figure import Figure, FigureError, Ink, parse_figure, scene
 from rehab_tui.figure.closeups import draw
-from rehab_tui.figure.model import FootSide, FootTop, HandPalm
+from rehab_tui.figure.model import FootSide, FootTop, HandPalm, HandSide
 from rehab_tui.figure.shapes import Layer, extents
 
 
@@ -39,6 +39,12 @@ def test_a_hand_shows_its_back_or_its_palm(roll: float, back: float, knuckles: i
 def test_the_thumb_crosses_before_the_edge_of_a_turning_hand() -> None:
     xs = [draw(HandPalm(roll=roll))[1]["tip"][0] for roll in range(0, 181, 5)]
     assert max(abs(a - b) for a, b in itertools.pairwise(xs)) < 3
+
+
+def test_a_hand_that_points_aside_is_seen_shortened_from_its_wrist() -> None:
+    whole, aside = draw(HandSide())[1], draw(HandSide(short=0.7))[1]
+    assert aside["wrist"] == whole["wrist"]
+    assert aside["tip"][0] == pytest.approx(0.7 * whole["tip"][0])
 
 
 def test_a_towel_lies_flat_or_in_folds_as_far_as_it_reaches() -> None:
