@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: setup check lint types contracts test coverage run pictures
+.PHONY: setup check lint types contracts test coverage run pictures gallery benchmarks
 
 setup: $(BIN)/ruff
 
@@ -36,3 +36,9 @@ run: setup
 
 pictures: setup
 	$(BIN)/python docs/pictures/make.py
+
+gallery: setup
+	$(BIN)/python docs/gallery/make.py
+
+benchmarks: setup
+	$(BIN)/python benchmarks/run.py
