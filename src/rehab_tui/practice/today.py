@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rehab_tui.catalogue.model import Exercise, Programme
+from rehab_tui.catalogue.model import Programme
 from rehab_tui.errors import NotFoundError, UsageError
 from rehab_tui.practice.context import DEFAULT_PROGRAMME, Practice
+from rehab_tui.practice.exercises import exercise_named
 from rehab_tui.practice.past import read_history
 from rehab_tui.programme import History, Profile, TodaysSession, picked_session, todays_session
 from rehab_tui.programme.fit import LEAST_MINUTES, MOST_MINUTES
@@ -39,7 +40,7 @@ def plan_today(
     profile = read_profile(practice.journal.profile())
     history = read_history(practice.journal)
     if exercises:
-        picked = [find_exercise(practice, name) for name in exercises]
+        picked = [exercise_named(practice.catalogue, name) for name in exercises]
         day = practice.clock.now().date()
         return picked_session(picked, practice.catalogue, profile, history, day, pain_now)
     chosen = find_programme(practice, programme, profile)
@@ -79,21 +80,6 @@ def check_minutes(minutes: int | None) -> None:
             f"Give a number from {LEAST_MINUTES} to {MOST_MINUTES}.",
             where="--minutes",
         )
-
-
-def find_exercise(practice: Practice, name: str) -> Exercise:
-    """The exercise with this id.
-
-    Raises:
-        NotFoundError: with the nearest ids.
-    """
-    known = practice.catalogue.exercises
-    if name not in known:
-        raise NotFoundError(
-            f"there is no exercise {quote(name)}",
-            did_you_mean(name, known) or "See 'rehab exercises list'.",
-        )
-    return known[name]
 
 
 def find_programme(practice: Practice, name: str | None, profile: Profile) -> Programme:
