@@ -18,6 +18,7 @@ KEYS = (
     "enter", "enter", "enter", "space", "right", "left", "n", "N", "e", "h", "s", "t", "c", "v",
     "q", "plus", "minus", "backspace", "exclamation_mark", "x", "question_mark", "escape",
     "pageup", "pagedown", "up", "down", "tab", "g", "p", "m", "o", "f",
+    "slash", "home", "end",
     "0", "1", "2", "3", "4", "5", "6", "k", "r", "d", "y", "l", "ctrl+z",
 )  # fmt: skip
 

@@ -195,7 +195,8 @@ async def test_the_palette_offers_only_what_works(practice: Practice) -> None:
     async with drive(practice) as d:
         await d.until(lambda: "week 1" in d.text())
         offered = [command.title for command in d.app.get_system_commands(d.app.screen)]
-        assert offered == ["Colours: dark", "Colours: light", "Colours: contrast", "Help", "Quit"]
+        themes = ["Colours: dark", "Colours: light", "Colours: contrast"]
+        assert offered == [*themes, "Exercises", "Help", "Quit"]
         for command in d.app.get_system_commands(d.app.screen):
             if command.title.startswith("Colours"):
                 command.callback()

@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from rehab_tui.figure.cards import posture_card
     from rehab_tui.figure.dots import Picture, braille
     from rehab_tui.figure.model import Figure
     from rehab_tui.figure.shapes import Ink
@@ -27,6 +28,7 @@ __all__ = [
     "Scene",
     "braille",
     "parse_figure",
+    "posture_card",
     "scene",
     "svg",
 ]
@@ -39,6 +41,7 @@ _HOMES = {
     "Scene": "stage",
     "braille": "dots",
     "parse_figure": "spec",
+    "posture_card": "cards",
     "scene": "stage",
     "svg": "vector",
 }

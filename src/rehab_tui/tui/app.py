@@ -67,7 +67,7 @@ class RehabApp(Host):
     TITLE = "rehab"
     CSS_PATH: ClassVar[list[str | PurePath]] = [
         f"styles/{name}.tcss"
-        for name in ("modal", "progress", "questions", "session", "stop", "today")
+        for name in ("exercises", "modal", "progress", "questions", "session", "stop", "today")
     ]
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -195,6 +195,8 @@ class RehabApp(Host):
             yield SystemCommand(
                 f"Colours: {name}", "For now", partial(setattr, self, "theme", theme.name)
             )
+        if isinstance(screen, TodayScreen) and screen.check_action("exercises", ()):
+            yield SystemCommand("Exercises", "Look one up, and do it", screen.action_exercises)
         yield SystemCommand("Help", "The keys of this screen", self.action_help)
         yield SystemCommand("Quit", "Leave; everything is saved", self.action_quit)
 

@@ -16,7 +16,8 @@ from rehab_tui.tui.screens.once import Once
 
 NAMES = {
     "exclamation_mark": "!", "plus": "+", "equals_sign": "=", "minus": "-", "question_mark": "?",
-    "right": "→", "left": "←", "up": "↑", "down": "↓", "pagedown": "PgDn", "pageup": "PgUp",
+    "slash": "/", "right": "→", "left": "←", "up": "↑", "down": "↓", "pagedown": "PgDn",
+    "pageup": "PgUp",
 }  # fmt: skip
 
 

@@ -350,7 +350,7 @@ class SessionScreen(Once[Outcome]):
         shown = self._shown(view)
         still = not host(self).moves or view.status is not Status.RUNNING
         self.query_one(FigureView).pose(
-            shown.exercise.figure,
+            shown.exercise,
             motion_of(view, shown.exercise.figure, still=not host(self).moves)
             if shown is prescription
             else Motion(),

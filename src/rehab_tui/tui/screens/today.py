@@ -25,6 +25,7 @@ from rehab_tui.programme.stops import lock
 from rehab_tui.text import clean, clip
 from rehab_tui.tui import flow
 from rehab_tui.tui.host import host, still_here
+from rehab_tui.tui.screens.exercises import ExercisesScreen
 from rehab_tui.tui.screens.pick import PickScreen
 from rehab_tui.tui.screens.progress import ProgressScreen
 from rehab_tui.tui.widgets.bars import Keys, Top
@@ -33,7 +34,7 @@ STEP_MINUTES = 5
 WHY_LINES = 3
 KEYS = (
     ("enter", "start"), ("+/-", "minutes"), ("p", "pain"), ("m", "mood"), ("s", "sleep"),
-    ("g", "progress"), ("?", "help"), ("q", "quit"),
+    ("g", "progress"), ("?", "help"), ("q", "quit"), ("e", "exercises"),
 )  # fmt: skip
 
 
@@ -50,6 +51,7 @@ class TodayScreen(Screen[None]):
         Binding("m", "log('mood')", "Log mood"),
         Binding("s", "log('sleep')", "Log sleep"),
         Binding("g", "progress", "Progress"),
+        Binding("e", "exercises", "Exercises"),
         Binding("o", "offer", "Answer an offer"),
         Binding("down,j", "scroll(1)", show=False),
         Binding("up,k", "scroll(-1)", show=False),
@@ -112,7 +114,7 @@ class TodayScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Between two screens of one way this screen shows for a moment; nothing else begins."""
-        if action in ("start", "log", "offer", "progress"):
+        if action in ("start", "log", "offer", "progress", "exercises"):
             return not any(w.group == "flow" and not w.is_finished for w in self.app.workers)
         return super().check_action(action, parameters)
 
@@ -150,6 +152,12 @@ class TodayScreen(Screen[None]):
     def action_progress(self) -> None:
         """How it has been going."""
         self.app.push_screen(ProgressScreen())
+
+    def action_exercises(self) -> None:
+        """Look exercises up, and do one."""
+        if self._overview is not None:
+            self.workers.cancel_group(self, "settle")  # a session begun there begins with it
+            self.app.push_screen(ExercisesScreen())
 
     def action_scroll(self, way: int) -> None:
         """Scroll the card when it is longer than the screen."""

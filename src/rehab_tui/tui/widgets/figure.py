@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from rich.style import Style
 
+from rehab_tui.catalogue.lists import in_words
+from rehab_tui.catalogue.model import Exercise
 from rehab_tui.coach.motion import Motion
-from rehab_tui.figure import Figure, Ink, braille, scene
-from rehab_tui.tui.widgets.lines import Lines
+from rehab_tui.figure import Figure, Ink, braille, posture_card, scene
+from rehab_tui.text import clip
+from rehab_tui.tui.widgets.lines import Line, Lines
+
+CAPTIONED = 5
+"""Rows from which on a posture card has room for its words."""
 
 _INKS = {
     Ink.BODY: "figure-body",
@@ -17,7 +23,7 @@ _INKS = {
 
 
 class FigureView(Lines):
-    """One figure, fitted to the widget's size; standing still costs nothing."""
+    """One exercise's figure, fitted to the widget's size; standing still costs nothing."""
 
     DEFAULT_CSS = "FigureView { min-width: 30; }"
 
@@ -27,31 +33,45 @@ class FigureView(Lines):
         self._drawn: object = None
 
     def pose(
-        self, figure: Figure | None, motion: Motion, *, side: str = "right", dim: bool = False
+        self, exercise: Exercise | None, motion: Motion, *, side: str = "right", dim: bool = False
     ) -> None:
-        """Draw `figure` as `motion` says, mirrored for the left side."""
+        """Draw the figure of `exercise` as `motion` says, mirrored for the left side.
+
+        One without a figure has the card of its posture, quiet and still, with its words below.
+        """
         columns, rows = self.size
-        wanted = (id(figure), motion, side, dim, columns, rows, self.app.theme)
+        own = None if exercise is None else exercise.figure
+        position = "" if exercise is None or own is not None else exercise.position
+        if position:
+            motion, side, dim = Motion(), "right", True
+        wanted = (id(own), position, motion, side, dim, columns, rows, self.app.theme)
         if wanted == self._drawn or columns < 1 or rows < 1:
             return
         self._drawn = wanted
-        if figure is None:
-            self.show(())
-            return
-        picture = braille(
-            scene(
-                figure,
-                motion.position,
-                side="left" if side == "left" else "right",
-                alternate=motion.alternate,
-                back=motion.back,
-            ),
-            columns,
-            rows,
-            ascii=self._ascii,
+        if position:
+            caption = rows >= CAPTIONED
+            lines = self._picture(posture_card(position), motion, side, dim, rows - caption)
+            self.show([*lines, self._caption(position, columns)] if caption else lines)
+        else:
+            self.show(() if own is None else self._picture(own, motion, side, dim, rows))
+
+    def _picture(
+        self, figure: Figure, motion: Motion, side: str, dim: bool, rows: int
+    ) -> tuple[Line, ...]:
+        moment = scene(
+            figure,
+            motion.position,
+            side="left" if side == "left" else "right",
+            alternate=motion.alternate,
+            back=motion.back,
         )
+        picture = braille(moment, self.size.width, rows, ascii=self._ascii)
         styles = self._styles(dim)
-        self.show(tuple(tuple((text, styles[ink]) for text, ink in row) for row in picture.rows))
+        return tuple(tuple((text, styles[ink]) for text, ink in row) for row in picture.rows)
+
+    def _caption(self, position: str, columns: int) -> Line:
+        words = clip(in_words(position), columns).center(columns)
+        return ((words, Style(color=self.app.theme_variables["quiet"])),)
 
     def _styles(self, dim: bool) -> dict[Ink, Style]:
         variables = self.app.theme_variables

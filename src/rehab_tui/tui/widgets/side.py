@@ -97,9 +97,9 @@ def _verb(view: View, phase: RepPhase) -> str:
 
 
 def _moves(view: View) -> bool:
-    """Whether a timed exercise is one of movement (a march) rather than of holding still."""
+    """Whether a timed exercise is one of movement (a march), or, without a figure, may be one."""
     figure = view.prescription.exercise.figure if view.prescription else None
-    return figure is not None and (figure.cycle or figure.driver == "time")
+    return figure is None or figure.cycle or figure.driver == "time"
 
 
 def _unit(view: View) -> str:

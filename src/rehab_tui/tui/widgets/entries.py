@@ -1,0 +1,139 @@
+"""A long list of entries, two lines each, of which only those in sight are ever drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rich.style import Style
+from textual import events
+from textual.message import Message
+
+from rehab_tui.text import cell_width, clean, clip, wrap
+from rehab_tui.tui.widgets.lines import Line, Lines
+
+HIGH = 2
+"""Rows of an entry."""
+CURSOR = "› "
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry: its name, a quiet line below it, and whether it is only there to be read."""
+
+    name: str
+    below: str
+    dim: bool = False
+
+
+class Entries(Lines):
+    """The entries and a cursor, which always is in sight. Its screen has the keys."""
+
+    class Moved(Message):
+        """The cursor stands at another entry; `place` counts from 0."""
+
+        def __init__(self, place: int) -> None:
+            super().__init__()
+            self.place = place
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self._entries: tuple[Entry, ...] = ()
+        self._instead = ""
+        self._at = 0
+        self._first = 0
+
+    @property
+    def at(self) -> int:
+        """The place of the cursor, from 0."""
+        return self._at
+
+    @property
+    def page(self) -> int:
+        """Entries that are in sight at once, 1 or more."""
+        return max(1, self.size.height // HIGH)
+
+    def fill(self, entries: Sequence[Entry], at: int, instead: str) -> None:
+        """Show these entries with the cursor at one of them; `instead` where there is none."""
+        self._entries, self._instead = tuple(entries), instead
+        self._at = max(0, min(at, len(self._entries) - 1))
+        self.draw()
+
+    def move(self, to: int) -> None:
+        """Put the cursor there, or as near as can be."""
+        to = max(0, min(to, len(self._entries) - 1))
+        if to != self._at:
+            self._at = to
+            self.draw()
+            self.post_message(self.Moved(to))
+
+    def draw(self) -> None:
+        """Draw what is in sight, in the colours and the size of now."""
+        if self.size.width < 4 or self.size.height < 1:
+            return
+        least, most = self._at - self.page + 1, max(0, len(self._entries) - self.page)
+        self._first = max(0, min(max(self._first, least), self._at, most))
+        if not self._entries:
+            quiet = self._style("quiet")
+            words = wrap(clean(self._instead, lines=True), self.size.width - 3)
+            self.show([(("  " + line, quiet),) for line in words])
+            return
+        last = self._first + self.page
+        lines = [
+            line
+            for place, entry in enumerate(self._entries[self._first : last], start=self._first)
+            for line in self._rows(entry, here=place == self._at)
+        ]
+        self.show(list(self._with_bar(lines)))
+
+    def on_resize(self) -> None:
+        """Another size shows other entries."""
+        self.draw()
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """The wheel moves the cursor."""
+        event.stop()
+        self.move(self._at + 1)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """The wheel moves the cursor."""
+        event.stop()
+        self.move(self._at - 1)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click puts the cursor there."""
+        place = self._first + event.y // HIGH
+        if place < len(self._entries):
+            self.move(place)
+
+    def _style(self, name: str, *, bold: bool = False) -> Style:
+        return Style(color=self.app.theme_variables[name], bold=bold)
+
+    def _rows(self, entry: Entry, *, here: bool) -> tuple[Line, Line]:
+        room = self.size.width - 1
+        ground = Style(bgcolor=self.app.theme_variables["panel"] if here else None)
+        name = self._style("quiet" if entry.dim else "foreground", bold=here and not entry.dim)
+        accent, quiet = self._style("accent", bold=True), self._style("quiet")
+        mark = CURSOR if here else "  "
+        return (
+            ((mark, accent + ground), (_fitted(entry.name, room - 2), name + ground)),
+            (("  ", ground), (_fitted(entry.below, room - 2), quiet + ground)),
+        )
+
+    def _with_bar(self, lines: Sequence[Line]) -> Iterator[Line]:
+        """Where in the list this is, at its right edge; nothing where all of it is in sight."""
+        rows, total = len(lines), len(self._entries) * HIGH
+        if total <= rows:
+            yield from lines
+            return
+        thumb = max(1, rows * rows // total)
+        above = round((rows - thumb) * self._first / max(1, len(self._entries) - self.page))
+        style = self._style("faint")
+        for y, line in enumerate(lines):
+            yield (*line, ("▐" if above <= y < above + thumb else " ", style))
+
+
+def _fitted(text: str, cells: int) -> str:
+    """Foreign text made harmless, as wide as the row."""
+    words = clip(clean(text), cells)
+    return words + " " * (cells - cell_width(words))
