@@ -29,9 +29,13 @@ print("LOADED", *found, file=sys.stderr)
         (("start", "--list"), ("rich", "asyncio")),
         (("start", "--preview"), ("rich", "asyncio")),
         (("profile",), ("yaml", "rich", "asyncio")),
+        (("exercises", "list"), ("rich", "asyncio", "rehab_tui.coach.view")),
+        (("exercises", "show", "cat-cow"), ("rich", "asyncio")),
+        (("exercises", "check"), ("rich", "asyncio")),
+        (("exercises", "new"), ("rich", "asyncio")),
         (("demo",), ("rich", "asyncio")),
     ],
-    ids=lambda words: " ".join(words)[:12],
+    ids=lambda words: " ".join(words)[:18],
 )  # fmt: skip
 def test_what_a_command_loads(words: tuple[str, ...], never: tuple[str, ...]) -> None:
     ran = subprocess.run(

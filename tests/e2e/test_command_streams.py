@@ -15,7 +15,8 @@ if sys.platform == "win32":
 EVERY = [
     "rehab", "rehab --version", "rehab -h", "rehab log -p 4 -n zwölf", "rehab undo --list",
     "rehab report", "rehab report --format json", "rehab profile", "rehab start --list",
-    "rehab start --preview --minutes 5", "rehab demo",
+    "rehab start --preview --minutes 5", "rehab demo", "rehab exercises list",
+    "rehab exercises show cat-cow", "rehab exercises check",
 ]  # fmt: skip
 
 

@@ -21,6 +21,7 @@ COMMANDS = {
     "report": "rehab report --weeks 6",
     "undo": "rehab undo --list",
     "profile": "rehab profile set osteoporosis side=left",
+    "exercises": "rehab exercises list --region knee --equipment none",
     "demo": "rehab demo",
 }
 """Each command and an example of it; the command NAME is made in the module `cli.NAME`."""

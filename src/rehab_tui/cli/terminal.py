@@ -39,11 +39,15 @@ def width() -> int:
     return max(LEAST_WIDTH, shutil.get_terminal_size((PIPE_WIDTH, 24)).columns)
 
 
+def shown(text: str, *, lines: bool = False) -> str:
+    """Text as `write` shows it: to be measured where columns count."""
+    safe = clean(text, lines=lines)
+    return safe if speaks_unicode() else to_ascii(safe)
+
+
 def write(text: str) -> None:
     """Data: to standard output, cleaned, in characters that it has, in lines that fit."""
-    safe = clean(text, lines=True)
-    if not speaks_unicode():
-        safe = to_ascii(safe)
+    safe = shown(text, lines=True)
     _put("".join(f"{line}\n" for line in _fitted(safe.removesuffix("\n"), width())))
 
 
@@ -54,7 +58,7 @@ def write_pair(name: str, words: str, column: int = 25) -> None:
 
 
 def raw(text: str) -> None:
-    """Data that is ASCII by its making, such as JSON."""
+    """Data that is harmless by its making, such as JSON, or what steers the terminal."""
     _put(text)
 
 

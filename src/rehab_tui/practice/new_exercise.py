@@ -1,0 +1,163 @@
+"""The file that somebody begins an exercise of their own with: right as it is, and explained."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from collections.abc import Iterable
+
+from rehab_tui.catalogue.dose import LIMITS, LONGEST_LOAD
+from rehab_tui.catalogue.exercises import ID, LEAVE_OUT
+from rehab_tui.catalogue.lists import CONDITIONS, FLAGS, POSITIONS, PURPOSES, REGIONS, SIDES
+from rehab_tui.catalogue.model import Catalogue, Dose
+from rehab_tui.catalogue.nodes import Node
+from rehab_tui.catalogue.problems import Problems
+from rehab_tui.errors import UsageError
+from rehab_tui.figure.bases import BASES
+
+_WIDTH = 99
+_DOSE = Dose(sets=2, reps=8, tempo=(2, 1, 3), rest=30)
+_LISTS = {
+    "regions": REGIONS, "positions": POSITIONS, "purposes": PURPOSES, "sides": SIDES,
+    "flags": tuple(FLAGS), "bases": tuple(BASES),
+}  # fmt: skip
+
+_TEMPLATE = """\
+# An exercise of your own. Change what is here, then: rehab exercises check --own FILE
+# A line that begins with #word is left out: take its # away to use it. Lines that begin with a
+# # and a space explain the field above them. Where a text is long, begin it with >- and go on in
+# the lines below, each set in further than the field.
+schema: 1
+exercises:
+  - id: {id}
+    # Small letters, digits and hyphens. An id that is there already takes the other's place.
+    name: {name}
+    region: {region}
+    # {regions}
+    position: {position}
+    # {positions}
+    purpose: {purpose}
+    # {purposes}
+    #basis: C
+    # How sure it is: S seen in a source, M from memory of one, C your own composition.
+    #conditions: [gen, desk]
+    # What it is used with: {conditions}
+
+    #equipment: [{{need: sturdy chair, instead: the edge of the bed}}, {{need: resistance band}}]
+    # What is needed, and what a household has instead.
+    #fetch: [sturdy chair, resistance band]
+    # What to lay ready before the session.
+    setup: Stand tall behind a chair and rest your hands on its back.
+    # How to get into place.
+    #home: A kitchen counter will do as well.
+
+    dose: {dose}
+    # Either sets ({sets}) of reps ({reps}) with their tempo: seconds of effort, hold and return.
+    # Or a time, {seconds} seconds: {{sets: 2, seconds: 60}}. For breathing with a pattern, seconds
+    # of in, hold, out and hold: {{seconds: 120, pattern: [4, 0, 6, 0]}}.
+    # rest, {rest} seconds, is between sets; load is words, such as 2 kg, at most {load} letters.
+    # sides: {sides}
+    # (each is one side after the other, alternate is rep by rep)
+    #verbs: {{effort: Bend, hold: Stay, return: Come up}}
+    # What the phases of a rep are called, at most 14 letters each.
+    breath: {{effort: out, hold: easy, return: in, say: Out as you go and in as you return.}}
+    # in, out or easy (your own rhythm), and a sentence that says so.
+
+    #posture: Keep your back long.
+    cues: [Go slowly., Stay where it feels good.]
+    # Two to four, at most 90 letters each.
+    #mistakes: ["If your shoulders creep up, let them sink.", "If you hurry, count along."]
+    # One to three: what often goes wrong, and what to do then.
+    #self_check: In a mirror, both shoulders stay level.
+    good: The muscles work, and nothing hurts.
+    # What it should feel like.
+    warning: Sharp pain, dizziness, or tingling. Stop.
+    # What it feels like when it is time to stop.
+    caution: Go only as far as you feel safe.
+    # How far to go, for everybody.
+
+    flags: {{care: [falls_risk]}}
+    # Who takes care and does it in its easier way; and who must not do it: avoid: [vertigo].
+    # 'rehab profile show' has these flags in words:
+    # {flags}
+    #take_care: {{falls_risk: Keep both hands on the chair.}}
+    # What those should know besides, each flag one of 'care'.
+    #alternatives: {{falls_risk: {leave_out}}}
+    # For a flag of yours, the id of another exercise instead, or {leave_out}.
+    easier: {{say: "Do half as much, sitting down.", dose: {{sets: 1}}}}
+    #harder: {{say: Do one set more., dose: {{sets: 3}}}}
+    # What differs from the dose; or another exercise: {{say: March., to: marching-bridge}}
+
+    #figure: {{base: stand, poses: {{A: {{}}, B: {{hip: [-4, 42], trunk: 75}}}}}}
+    # A moving figure, from pose A to pose B. Without one a card of the posture is shown.
+    # base: {bases}
+
+# Exercises from easy to hard, by id:
+# chains: {{my-chain: [an-easy-one, a-harder-one]}}
+"""
+
+
+def template(name: str, catalogue: Catalogue) -> str:
+    """The text of a new file; an id that is there already begins as that exercise's kind and dose.
+
+    Raises:
+        UsageError: when `name` can't be an id.
+    """
+    problems = Problems("ID")
+    ID.read(Node(name, 0, 0), problems, "the id")
+    for problem in problems:
+        raise UsageError(problem.what, problem.todo)
+    known = catalogue.exercises.get(name)
+    limits = {key: f"{low} to {high}" for key, (low, high) in LIMITS.items()}
+    lists = {key: ", ".join(names) for key, names in _LISTS.items()}
+    conditions = ", ".join(f"{key} ({words})" for key, words in CONDITIONS.items())
+    text = _TEMPLATE.format(
+        id=json.dumps(name),
+        name=json.dumps(known.name if known else "My exercise"),
+        region=known.region if known else "hip",
+        position=known.position if known else "standing",
+        purpose=known.purpose if known else "strength",
+        dose=_dose(known.dose if known else _DOSE),
+        conditions=conditions,
+        load=LONGEST_LOAD,
+        leave_out=LEAVE_OUT,
+        **limits,
+        **lists,
+    )
+    return "".join(f"{line}\n" for line in _broken(text.splitlines()))
+
+
+def _dose(dose: Dose) -> str:
+    """A dose as the file has it, in one line."""
+    values = {
+        "sets": dose.sets,
+        "reps": dose.reps,
+        "seconds": dose.seconds,
+        "tempo": dose.tempo,
+        "pattern": dose.pattern,
+        "rest": dose.rest,
+        "sides": dose.sides,
+        "load": dose.load,
+    }
+    parts = (f"{key}: {_value(value)}" for key, value in values.items() if value is not None)
+    return f"{{{', '.join(parts)}}}"
+
+
+def _value(value: int | str | tuple[float, ...]) -> str:
+    if isinstance(value, tuple):
+        return f"[{', '.join(f'{part:g}' for part in value)}]"
+    return value if value in SIDES else json.dumps(value)
+
+
+def _broken(lines: Iterable[str]) -> Iterable[str]:
+    """Explanations that are too long go on in lines of their own."""
+    for line in lines:
+        indent, mark, words = line.partition("# ")
+        if mark and not indent.strip():
+            begin = indent + mark
+            yield from textwrap.wrap(
+                words, _WIDTH, initial_indent=begin, subsequent_indent=begin,
+                break_on_hyphens=False,
+            )  # fmt: skip
+        else:
+            yield line
