@@ -153,6 +153,11 @@ async def test_every_key_of_the_list(practice: Practice) -> None:
         assert words.scroll_y == 0, "another exercise is read from its beginning"
         await d.pilot.click(Entries, offset=(5, 4))
         assert shown(screen) == ids[2]
+        for wheel, at in ((events.MouseScrollDown, 3), (events.MouseScrollUp, 2)):
+            entries = screen.query_one(Entries)
+            entries.post_message(wheel(entries, 5, 4, 0, 1, 0, False, False, False))
+            await d.settle()
+            assert shown(screen) == ids[at]
         await d.press("question_mark")
         await d.screen("HelpScreen")
         assert "Do this exercise now" in d.text()

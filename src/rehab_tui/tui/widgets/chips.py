@@ -36,7 +36,9 @@ class Chips(Static):
             before, after = ("‹", "›") if chosen else (" ", " ")
             word = clip(clean(self._words[place]), room - 4)
             style = "$accent bold" if chosen else "$quiet"
-            parts += [("·" if place > first else "", "$faint"), (f"{before}{word}{after}", style)]
+            beside = chosen or place == self._at + 1
+            between = "" if place == first else " " if beside else "·"
+            parts += [(between, "$faint"), (f"{before}{word}{after}", style)]
         parts.append(("…" if last < len(self._words) else " ", "$quiet"))
         shown = Content.assemble(*parts)
         gap = " " * max(1, self.content_size.width - shown.cell_length - len(remark))
