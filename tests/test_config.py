@@ -40,6 +40,17 @@ def test_environment_over_file_over_default(file: Path) -> None:
     assert config == Config("rehab-contrast", True, "off", 20)
 
 
+def test_sound(file: Path) -> None:
+    file.write_text(
+        'speech = true\nsound = "bell"\nvolume = 0\ncounts = "last three"\n', encoding="utf-8"
+    )
+    environment = {"REHAB_TONES": "on", "REHAB_SPEECH_RATE": "300", "REHAB_BREATH_CUES": "yes"}
+    assert load_config(file, environment) == Config(
+        sound="bell", speech=True, tones=True, volume=0, speech_rate=300, counts="last three",
+        breath_cues=True,
+    )  # fmt: skip
+
+
 def test_an_empty_variable_says_nothing(file: Path) -> None:
     assert load_config(file, {"REHAB_THEME": "", "REHAB_MINUTES": ""}) == Config()
 
@@ -61,6 +72,15 @@ def test_animation(file: Path, environment: dict[str, str], moves: bool) -> None
 @pytest.mark.parametrize(
     ("variable", "text", "words"),
     [
+        ("REHAB_SPEECH", "loud", "speech can't be 'loud'. It is true or false."),
+        ("REHAB_TONES", "2", "tones can't be '2'"),
+        ("REHAB_VOLUME", "101", "volume can't be '101'. It is a whole number from 0 to 100."),
+        ("REHAB_VOLUME", "-1", "volume can't be '-1'"),
+        ("REHAB_VOLUME", "007", "volume can't be '007'"),
+        ("REHAB_SPEECH_RATE", "79", "speech_rate can't be '79'. It is a whole number from 80 to"),
+        ("REHAB_SPEECH_RATE", "301", "speech_rate can't be '301'"),
+        ("REHAB_COUNTS", "last", "counts can't be 'last'. It is one of every, last three, none."),
+        ("REHAB_BREATH_CUES", "in", "breath_cues can't be 'in'. It is true or false."),
         ("REHAB_THEME", "light", "theme can't be 'light'. It is one of rehab-dark,"),
         ("REHAB_ANIMATION", "maybe", "animation can't be 'maybe'. It is true or false."),
         ("REHAB_SOUND", "on", "sound can't be 'on'. It is one of bell, off."),
@@ -84,7 +104,7 @@ def test_a_wrong_variable_is_named(file: Path, variable: str, text: str, words: 
     ("text", "place", "words"),
     [
         ('\nthem = "x"', ":2", "there is no setting 'them'. Did you mean theme?"),
-        ("zzz = 1", ":1", "The settings are theme, animation, sound, minutes."),
+        ("zzz = 1", ":1", "The settings are theme, animation, sound, minutes, speech,"),
         ('theme = "dark"', ":1", "theme can't be 'dark'"),
         ("theme = 1", ":1", "theme can't be 1"),
         ('animation = "yes"', ":1", "animation can't be 'yes'. It is true or false."),
@@ -94,6 +114,14 @@ def test_a_wrong_variable_is_named(file: Path, variable: str, text: str, words: 
         ("minutes = nan", ":1", "minutes can't be nan"),
         ("minutes = -5", ":1", "minutes can't be -5"),
         ("minutes = 91", ":1", "minutes can't be 91"),
+        ("volume = 101", ":1", "volume can't be 101. It is a whole number from 0 to 100."),
+        ("volume = true", ":1", "volume can't be True"),
+        ("volume = 7.5", ":1", "volume can't be 7.5"),
+        ("\nspeech_rate = 60", ":2", "speech_rate can't be 60. It is a whole number from 80 to"),
+        ("speech = 1", ":1", "speech can't be 1. It is true or false."),
+        ('tones = "on"', ":1", "tones can't be 'on'"),
+        ("counts = 3", ":1", "counts can't be 3. It is one of every, last three, none."),
+        ("breath_cues = 0", ":1", "breath_cues can't be 0"),
         ("# x\n[sound]\nbell = true", ":2", "sound can't be {'bell': True}"),
         ('"theme" = 3', ":1", "theme can't be 3"),
         ("theme.x = 3", ":1", "theme can't be"),
@@ -194,6 +222,8 @@ def test_any_file_is_settings_or_a_data_error(
         assert clean(said) == said
     else:
         assert config.minutes is None or 5 <= config.minutes <= 90
+        assert 0 <= config.volume <= 100
+        assert 80 <= config.speech_rate <= 300
 
 
 def test_toml_is_not_loaded_without_a_file(file: Path) -> None:

@@ -18,9 +18,13 @@ from rehab_tui.text import clean, clip, did_you_mean, quote
 
 Theme = Literal["rehab-dark", "rehab-light", "rehab-contrast"]
 Sound = Literal["bell", "off"]
+Counts = Literal["every", "last three", "none"]
 
 SHORTEST, LONGEST = 5, 90
 """The minutes that a session's usual length may have."""
+LOUDEST = 100
+SLOWEST, FASTEST = 80, 300
+"""The words a minute that speech may have."""
 MAX_BYTES = 64 * 1024
 
 _ADVICE = 'Write lines such as theme = "rehab-light".'
@@ -37,6 +41,12 @@ class Config:
     animation: bool = True
     sound: Sound = "off"
     minutes: int | None = None
+    speech: bool = False
+    tones: bool = False
+    volume: int = 70
+    speech_rate: int = 160
+    counts: Counts = "every"
+    breath_cues: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +70,29 @@ def _read_switch(text: str) -> bool | None:
     return True if text.lower() in _ON else False if text.lower() in _OFF else None
 
 
-def _is_length(value: Any) -> bool:
-    return type(value) is int and SHORTEST <= value <= LONGEST
+def _switch() -> _Setting:
+    return _Setting("true or false", lambda value: isinstance(value, bool), _read_switch)
+
+
+def _whole(least: int, most: int) -> _Setting:
+    return _Setting(
+        f"a whole number from {least} to {most}",
+        lambda value: type(value) is int and least <= value <= most,
+        lambda text: int(text) if re.fullmatch("0|[1-9][0-9]{0,2}", text) else None,
+    )
 
 
 _SETTINGS: dict[str, _Setting] = {
     "theme": _one_of(get_args(Theme)),
-    "animation": _Setting("true or false", lambda value: isinstance(value, bool), _read_switch),
+    "animation": _switch(),
     "sound": _one_of(get_args(Sound)),
-    "minutes": _Setting(
-        f"a whole number from {SHORTEST} to {LONGEST}",
-        _is_length,
-        lambda text: int(text) if re.fullmatch("[1-9][0-9]?", text) else None,
-    ),
+    "minutes": _whole(SHORTEST, LONGEST),
+    "speech": _switch(),
+    "tones": _switch(),
+    "volume": _whole(0, LOUDEST),
+    "speech_rate": _whole(SLOWEST, FASTEST),
+    "counts": _one_of(get_args(Counts)),
+    "breath_cues": _switch(),
 }
 
 NAMES = tuple(_SETTINGS)
@@ -82,7 +102,7 @@ NAMES = tuple(_SETTINGS)
 def load_config(path: Path, environment: Mapping[str, str]) -> Config:
     """Read the settings; a missing file is no error.
 
-    `REHAB_THEME`, `REHAB_ANIMATION`, `REHAB_SOUND` and `REHAB_MINUTES` come before the file;
+    `REHAB_` and a setting's name in capitals, such as `REHAB_THEME`, comes before the file;
     `TEXTUAL_ANIMATIONS=none` turns animation off unless `REHAB_ANIMATION` speaks.
 
     Raises:

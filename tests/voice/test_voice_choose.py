@@ -1,0 +1,186 @@
+"""Which cues are heard, joined how, and with which tone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from math import inf
+
+import pytest
+from voice_stage import cue
+
+from rehab_tui.catalogue.model import Dose
+from rehab_tui.coach.cues import Cue, CueKind, cues_of
+from rehab_tui.coach.engine import begin
+from rehab_tui.coach.model import Prescription, StepKind
+from rehab_tui.config import Config
+from rehab_tui.practice.context import shipped_catalogue
+from rehab_tui.voice.choose import (
+    LATEST,
+    Rank,
+    Utterance,
+    seconds_of,
+    seconds_to_say,
+    utterances,
+    works,
+)
+from rehab_tui.voice.settings import Sound, sound_of
+
+ALL = Sound(speech=True, tones=True, bell=True, breath=True)
+SPEECH = Sound(speech=True)
+TONES = Sound(tones=True, breath=True)
+
+
+def heard(
+    *cues: Cue, sound: Sound = SPEECH, now: float = 0.0
+) -> list[tuple[str | None, str | None]]:
+    return [(one.text, one.tone) for one in utterances(cues, sound, now)]
+
+
+def words(*cues: Cue, sound: Sound = SPEECH) -> str | None:
+    (one,) = utterances(cues, sound, 0.0)
+    return one.text
+
+
+def test_a_new_exercise_is_one_utterance_with_the_warning_before_the_set_up() -> None:
+    (one,) = utterances(
+        [
+            cue("setup", "Lie on your back."), cue("name", "Bridge"),
+            cue("warning", "Stop at pain."), cue("side", "Left side"),
+        ],
+        SPEECH, 0.0,
+    )  # fmt: skip
+    assert one.text == "Bridge. Left side. Stop at pain."
+    assert (one.rank, one.urgent, one.until) == (Rank.SAFETY, True, LATEST)
+    assert one.then == Utterance("Lie on your back.", None, 0.0, Rank.SETUP, inf)
+
+
+def test_a_set_up_without_a_name_is_not_lost() -> None:
+    (one,) = utterances([cue("name", " "), cue("setup", "Lie down.")], SPEECH, 0.0)
+    assert (one.text, one.then, one.until) == ("Lie down.", None, LATEST)
+
+
+@pytest.mark.parametrize(
+    ("cues", "said"),
+    [
+        ([cue("switch", "Change sides"), cue("side", "Left side")], "Change sides. Left side"),
+        ([cue("rest", "Rest, 30 seconds"), cue("side", "Then the left side")],
+         "Rest, 30 seconds. Then the left side"),
+        ([cue("go", "Begin"), cue("rep", "1"), cue("phase", "Lift")], "Begin. 1. Lift"),
+        ([cue("rep", "2"), cue("phase", "Lift"), cue("form", "Press the heels down.")],
+         "2. Press the heels down."),
+        ([cue("rep", "2"), cue("phase", "Lift"), cue("halfway", "Halfway")], "2. Halfway. Lift"),
+        ([cue("rep", "2"), cue("phase", "Lift your left arm as far up as it goes")], "2"),
+        ([cue("phase", "Lift your left arm as far up as it goes, and stay")],
+         "Lift your left arm as far up as it goes, and stay"),
+        ([cue("side", "Right"), cue("rep", "3")], "Right. 3"),
+        ([cue("form", "Soft shoulders."), cue("last_three", "3")], "3"),
+        ([cue("last_three", "1"), cue("go", "Begin")], "Begin"),
+    ],
+)  # fmt: skip
+def test_what_comes_together_is_said_together(cues: list[Cue], said: str) -> None:
+    assert words(*cues) == said
+    assert words(*reversed(cues)) == said
+
+
+def test_breath_is_heard_when_asked_for() -> None:
+    cues = [cue("phase", "Lift"), cue("in", "In"), cue("hold", "Pause", 1.0)]
+    assert words(cues[0], cues[1]) == "Lift"
+    assert heard(*cues[1:], now=1.0) == []
+    breathing = replace(SPEECH, breath=True)
+    assert words(cues[0], cues[1], sound=breathing) == "Lift. In"
+    assert [one.text for one in utterances(cues[2:], breathing, 1.0)] == ["Pause"]
+
+
+def test_the_coach_still_calls_a_held_breath_a_pause() -> None:
+    exercise = next(iter(shipped_catalogue().exercises.values()))
+    boxed = Prescription(exercise, Dose(sets=1, seconds=32, pattern=(4, 4, 4, 4)))
+    (step,) = [step for step in begin([boxed]).steps if step.kind is StepKind.BREATHE]
+    holds = [one for one in cues_of(step, boxed, 32.0) if one.kind == "hold"]
+    assert holds
+    assert [utterances([one], SPEECH, one.at, working=True) for one in holds] == [[]] * len(holds)
+
+
+@pytest.mark.parametrize(
+    ("counts", "rep", "three"),
+    [("every", "4", "3"), ("last three", None, "3"), ("none", None, None)],
+)
+def test_counts(counts: str, rep: str | None, three: str | None) -> None:
+    sound = replace(ALL, counts=counts)  # type: ignore[arg-type]
+    assert heard(cue("rep", "4"), sound=sound) == ([(rep, None)] if rep else [])
+    assert heard(cue("last_three", "3"), sound=sound) == ([(three, "tick")] if three else [])
+
+
+@pytest.mark.parametrize(
+    ("kind", "tone"),
+    [
+        ("name", None), ("side", None), ("setup", None), ("warning", None), ("go", "begin"),
+        ("rep", None), ("phase", None), ("hold", "begin"), ("in", "in"), ("out", "out"),
+        ("form", None), ("halfway", "halfway"), ("last_three", "tick"), ("rest", "rest"),
+        ("switch", "switch"), ("check", None), ("done", "done"),
+    ],
+)  # fmt: skip
+def test_each_kind_has_its_tone(kind: CueKind, tone: str | None) -> None:
+    assert heard(cue(kind, "x"), sound=TONES) == ([(None, tone)] if tone else [])
+    assert heard(cue(kind, "x"), sound=Sound()) == []
+    ((text, with_words),) = heard(cue(kind, "x"), sound=ALL)
+    assert (text, with_words) == ("x", None if tone in ("in", "out") else tone)
+
+
+def test_a_hold_begins_a_set_or_is_a_phase_of_a_rep() -> None:
+    hold = [cue("hold", "Hold, 30 seconds")]
+    (first,) = utterances(hold, ALL, 0.0)
+    (phase,) = utterances(hold, ALL, 0.0, working=True)
+    assert (first.tone, first.bell, first.rank, first.urgent) == ("begin", True, Rank.CHANGE, True)
+    assert (phase.tone, phase.bell, phase.rank, phase.urgent) == (None, False, Rank.COUNT, False)
+    both = [cue("go", "Begin"), cue("hold", "Hold", 0.2)]
+    assert [one.tone for one in utterances(both, ALL, 0.2)] == ["begin", None]
+    assert works([cue("rep", "1")], False)
+    assert not works([cue("rep", "1"), cue("rest", "Rest")], True)
+    assert works([cue("last_three", "1")], True)
+
+
+@pytest.mark.parametrize("kind", ["go", "rest", "switch"])
+def test_the_bell_rings_at_what_has_to_be_noticed(kind: CueKind) -> None:
+    (one,) = utterances([cue(kind, "x")], Sound(bell=True), 0.0)
+    assert (one.bell, one.text, one.tone) == (True, None, None)
+    assert heard(cue("done", "x"), cue("rep", "1", 0.1), sound=Sound(bell=True), now=0.1) == []
+
+
+def test_what_is_late_is_left_out() -> None:
+    cues = [cue("rep", "2", 10.25), cue("rep", "1", 10.0)]
+    assert heard(*cues, now=10.375) == [("1", None), ("2", None)]
+    assert heard(*cues, now=10.5) == [("2", None)]
+    assert heard(*cues, now=11.0) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "measured"),
+    [
+        ("3", 0.69), ("Begin", 0.82), ("2. Stand up. Out.", 2.36),
+        ("Breathe out through pursed lips", 1.86),
+        ("Slide your feet back until they are below your knees.", 3.03),
+    ],
+)  # fmt: skip
+def test_estimates_are_near_what_espeak_takes(text: str, measured: float) -> None:
+    assert seconds_to_say(text, 160) == pytest.approx(measured, rel=0.3)
+    assert seconds_to_say(text, 80) == 2 * seconds_to_say(text, 160)
+    assert seconds_to_say("文" * 10, 160) > 2 * seconds_to_say("x" * 10, 160)
+
+
+def test_a_tone_comes_before_the_words() -> None:
+    (one,) = utterances([cue("go", "Begin")], ALL, 0.0)
+    assert seconds_of(one, 160) == pytest.approx(0.2 + seconds_to_say("Begin", 160))
+
+
+def test_the_settings_ask_for_it() -> None:
+    assert sound_of(Config()) == Sound()
+    assert sound_of(
+        Config(sound="bell", speech=True, tones=True, volume=5, speech_rate=90, counts="none",
+               breath_cues=True)
+    ) == Sound(True, True, True, 5, 90, "none", True)  # fmt: skip
+
+
+def test_no_such_sound() -> None:
+    for wrong in ({"volume": 101}, {"volume": -1}, {"rate": 79}, {"rate": 301}):
+        with pytest.raises(ValueError, match="no such sound"):
+            Sound(**wrong)  # type: ignore[arg-type]

@@ -1,0 +1,101 @@
+"""The speech program: found, and spoken to in a way that text can't misuse."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from voice_stage import Programs
+
+from rehab_tui.text import clean
+from rehab_tui.voice.settings import Sound
+from rehab_tui.voice.speech import LONGEST_TEXT, Speaker, find_speaker, spoken
+from rehab_tui.voice.tones import find_players
+
+LOUD = Sound(volume=100, rate=300)
+
+
+@pytest.fixture
+def programs(tmp_path: Path) -> Programs:
+    return Programs(tmp_path)
+
+
+def alone(programs: Programs) -> dict[str, str]:
+    """No program of the machine's own."""
+    return {"PATH": str(programs.folder)}
+
+
+def test_the_own_program_comes_first(programs: Programs) -> None:
+    for name in ("say", "espeak", "espeak-ng"):
+        programs.add(name, "")
+    assert find_speaker(alone(programs), "linux") == Speaker(
+        str(programs.folder / "espeak-ng"), "espeak"
+    )
+    assert find_speaker(alone(programs), "darwin") == Speaker(str(programs.folder / "say"), "say")
+    (programs.folder / "espeak-ng").unlink()
+    assert find_speaker(alone(programs), "linux") == Speaker(
+        str(programs.folder / "espeak"), "espeak"
+    )
+    assert find_speaker({}, "linux") is None
+    assert find_speaker({"PATH": ""}, "darwin") is None
+
+
+def test_windows_speaks_by_its_own_shell(tmp_path: Path) -> None:
+    shell = tmp_path / "System32" / "WindowsPowerShell" / "v1.0" / "powershell.exe"
+    shell.parent.mkdir(parents=True)
+    shell.touch()
+    speaker = find_speaker({"SystemRoot": str(tmp_path)}, "win32")
+    assert speaker == Speaker(str(shell), "sapi")
+    assert find_speaker({"SystemRoot": str(tmp_path / "none")}, "win32") is None
+    *_, script = speaker.command(Sound(volume=40, rate=180))
+    assert "$voice.Rate = 0; $voice.Volume = 40;" in script
+    assert "$voice.Rate = 5;" in speaker.command(LOUD)[-1]
+    assert "$voice.Rate = -7;" in speaker.command(Sound(rate=80))[-1]
+
+
+def test_a_program_of_the_current_folder_is_not_taken(
+    programs: Programs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    programs.add("espeak-ng", "")
+    programs.add("aplay", "")
+    monkeypatch.chdir(programs.folder)
+    assert find_speaker({"PATH": f".{os.pathsep}"}, "linux") is None
+    assert [one for one in find_players({"PATH": "."}, "linux") if "aplay" in one[0]] == []
+
+
+def test_players_best_first(programs: Programs, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rehab_tui.voice.tones._miniaudio", lambda: [("python", "play.py")])
+    for name in ("aplay", "paplay", "afplay"):
+        programs.add(name, "")
+    paplay, aplay = str(programs.folder / "paplay"), str(programs.folder / "aplay")
+    assert find_players(alone(programs), "linux") == [
+        (paplay,), (aplay, "-q"), ("python", "play.py"),
+    ]  # fmt: skip
+    assert find_players(alone(programs), "darwin")[0] == (str(programs.folder / "afplay"),)
+    assert find_players({}, "win32")[0][1] == "-c"
+
+
+@pytest.mark.parametrize("kind", ["espeak", "say", "sapi"])
+def test_text_is_given_clean_and_is_never_an_argument(kind: str, hostile: str) -> None:
+    speaker = Speaker("/bin/speaker", kind)  # type: ignore[arg-type]
+    given = speaker.given(hostile, LOUD)
+    text = given.decode("utf-8").removeprefix("[[volm 1.00]] ")
+    assert clean(text) == text
+    assert "[[" not in text
+    assert len(text) <= 6 * LONGEST_TEXT
+    assert speaker.command(LOUD) == speaker.command(LOUD)
+    assert all(argument.isascii() for argument in speaker.command(LOUD))
+
+
+def test_numbers_are_arguments() -> None:
+    assert Speaker("/e", "espeak").command(Sound(volume=70, rate=150))[1:] == [
+        "--stdin", "-b", "1", "-s", "150", "-a", "140",
+    ]  # fmt: skip
+    assert Speaker("/s", "say").command(Sound(rate=150)) == ["/s", "-r", "150", "-f", "-"]
+    assert Speaker("/s", "say").given("Lift", Sound(volume=5)) == b"[[volm 0.05]] Lift"
+
+
+def test_what_would_command_a_voice_is_spoken() -> None:
+    assert spoken("a [[[volm 9]]] b") == "a [ [ [volm 9]]] b"
+    assert spoken("Bleib weich, Füße flach.") == "Bleib weich, Füße flach."
