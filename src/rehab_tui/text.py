@@ -273,6 +273,10 @@ def nearest(word: str, candidates: Collection[str], n: int = 3) -> list[str]:
     return [candidate for score, candidate in scored[:n] if score >= least]
 
 
+_NEAR_PART = 0.8
+"""So alike must one typed word be to a part of a name: `brige` finds `glute-bridge`."""
+
+
 def _likeness(word: str, candidate: str) -> float:
     """From 0, nothing in common, to 1, the same but for its spelling."""
     from difflib import SequenceMatcher
@@ -286,6 +290,10 @@ def _likeness(word: str, candidate: str) -> float:
         return 0.88
     if len(given) == 1 and len(given[0]) > 2 and any(p.startswith(given[0]) for p in wanted):
         return 0.85
+    if len(given) == 1 < len(wanted) and len(given[0]) > 3:
+        parts = [SequenceMatcher(None, given[0], part, autojunk=False) for part in wanted]
+        if (near := max(part.ratio() for part in parts)) >= _NEAR_PART:
+            return 0.85 * near
     as_typed = SequenceMatcher(None, "-".join(given), "-".join(wanted), autojunk=False)
     in_order = SequenceMatcher(
         None, "-".join(sorted(given)), "-".join(sorted(wanted)), autojunk=False

@@ -111,11 +111,25 @@ def dose_text(dose: Dose) -> str:
         text = f"{sets}{dose.reps}"
     else:
         text = (sets if dose.sets > 1 else "") + _span(dose.seconds)
-    if dose.sides == "each" or (dose.sides == "alternate" and dose.seconds is None):
-        text += " each side"
-    elif dose.sides in ("left", "right"):
-        text += f" on the {dose.sides}"
+    text += _sides(dose)
     return f"{text}, {dose.load}" if dose.load else text
+
+
+def dose_brief(dose: Dose) -> str:
+    """The dose where there is little room: "2 x 10", "1 x 5 each side", "6 x 10 s", "120 s"."""
+    if dose.seconds is not None:
+        text = f"{dose.sets} x {dose.seconds} s" if dose.sets > 1 else f"{dose.seconds} s"
+    elif dose.tempo is not None and dose.tempo[1] >= LONG_HOLD:
+        text = f"{dose.sets * (dose.reps or 0)} x {round(dose.tempo[1])} s"
+    else:
+        text = f"{dose.sets} x {dose.reps}"
+    return text + _sides(dose)
+
+
+def _sides(dose: Dose) -> str:
+    if dose.sides == "each" or (dose.sides == "alternate" and dose.seconds is None):
+        return " each side"
+    return f" on the {dose.sides}" if dose.sides in ("left", "right") else ""
 
 
 def _span(seconds: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
-from rehab_tui.catalogue.dose import dose_text
+from rehab_tui.catalogue.dose import dose_brief
 from rehab_tui.catalogue.lists import in_words
 from rehab_tui.catalogue.model import Catalogue, Exercise
 from rehab_tui.cli.terminal import shown
@@ -47,8 +47,12 @@ def _cells(exercise: Exercise, catalogue: Catalogue) -> tuple[str, ...]:
     mark = " (yours)" if exercise.id in catalogue.own else ""
     if exercise.id in catalogue.replaced:
         mark = " (yours, in place of the shipped one)"
-    dose = shown(dose_text(exercise.dose))
-    return exercise.id, shown(exercise.name) + mark, in_words(exercise.position), dose
+    return (
+        exercise.id,
+        shown(exercise.name) + mark,
+        in_words(exercise.position),
+        dose_brief(exercise.dose),
+    )
 
 
 def _widths(rows: Sequence[tuple[str, ...]], columns: int) -> list[int] | None:

@@ -143,10 +143,7 @@ def facts_of(exercise: Exercise, catalogue: Catalogue) -> list[Fact]:
     """
     facts: list[Fact] = [
         ("Yours", _whose(exercise, catalogue)),
-        ("Kind", _kind(exercise)),
         ("Dose", dose_lines(exercise.dose, exercise.verbs)),
-        ("You need", [*map(_thing, exercise.equipment)] or ["Nothing."]),
-        ("Lay ready", list(exercise.fetch)),
         ("Get into place", [exercise.setup]),
         ("How", list(exercise.cues)),
         ("Breath", [exercise.breath.say]),
@@ -157,11 +154,13 @@ def facts_of(exercise: Exercise, catalogue: Catalogue) -> list[Fact]:
         ("Good", [exercise.good]),
         ("Stop when", [exercise.warning]),
         ("How far", [exercise.caution]),
+        ("You need", _things(exercise)),
         ("Not with", [_instead(exercise, f, catalogue) for f in sorted(exercise.avoid)]),
         ("Take care with", [_instead(exercise, f, catalogue) for f in sorted(exercise.care)]),
         ("Easier", _way(exercise, exercise.easier, catalogue)),
         ("Harder", _way(exercise, exercise.harder, catalogue)),
         ("From easy to hard", list(_neighbours(exercise, catalogue))),
+        ("Kind", _kind(exercise)),
         ("Basis", [_basis(exercise, catalogue)]),
     ]
     return [(heading, kept) for heading, lines in facts if (kept := [one for one in lines if one])]
@@ -209,6 +208,15 @@ def _kind(exercise: Exercise) -> list[str]:
     if exercise.conditions:
         lines.append(f"Used with: {', '.join(CONDITIONS[name] for name in exercise.conditions)}")
     return lines
+
+
+def _things(exercise: Exercise) -> list[str]:
+    """What it needs, and what else to lay ready."""
+    needs = [_thing(one) for one in exercise.equipment]
+    named = " ".join(needs).casefold()
+    return [*needs, *(_capital(one) for one in exercise.fetch if one.casefold() not in named)] or [
+        "Nothing."
+    ]
 
 
 def _thing(equipment: Equipment) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from rehab_tui.catalogue.dose import dose_text
+from rehab_tui.catalogue.dose import dose_brief
 from rehab_tui.catalogue.lists import FLAGS, STOP_FLAGS
 from rehab_tui.catalogue.model import Catalogue, Exercise
 from rehab_tui.practice.exercises import dose_lines, facts_of
@@ -12,8 +12,8 @@ from rehab_tui.programme.variants import warning_for
 from rehab_tui.text import clean
 from rehab_tui.tui.widgets.entries import Entry
 
-DOSE, KIND = "Dose", "Kind"
-"""Headings of `facts_of` that have another place here."""
+DOSE = "Dose"
+"""The heading of `facts_of` that has another place here."""
 
 
 def why_not(exercise: Exercise, flags: frozenset[str]) -> str:
@@ -27,14 +27,14 @@ def entry_of(exercise: Exercise, catalogue: Catalogue, flags: frozenset[str]) ->
     against = why_not(exercise, flags)
     if against:
         return Entry(exercise.name, f"not for you: {against}", dim=True)
-    dose = dose_text(exercise.dose)
+    dose = dose_brief(exercise.dose)
     if exercise.id in catalogue.replaced:
         return Entry(exercise.name, f"yours instead · {dose}")
     return Entry(exercise.name, f"yours · {dose}" if exercise.id in catalogue.own else dose)
 
 
 def page_of(exercise: Exercise, catalogue: Catalogue, flags: frozenset[str]) -> Content:
-    """Everything about it: the dose and what this person must know first, what it is for last."""
+    """Everything about it: the dose and what this person must know first."""
     dose = " · ".join(dose_lines(exercise.dose, exercise.verbs))
     parts: list[str | tuple[str, str]] = [(f"{clean(exercise.name)}\n", "bold")]
     parts.append((f"{clean(dose)}\n", "$quiet"))
@@ -44,7 +44,7 @@ def page_of(exercise: Exercise, catalogue: Catalogue, flags: frozenset[str]) -> 
     elif warning:
         parts += ["\n", (f"{clean(warning)}\n", "$warning")]
     facts = [fact for fact in facts_of(exercise, catalogue) if fact[0] != DOSE]
-    for heading, lines in sorted(facts, key=lambda fact: fact[0] == KIND):
+    for heading, lines in facts:
         said = "\n".join(clean(line) for line in lines)
         parts += ["\n", (clean(heading), "$accent"), "\n", said, "\n"]
     return Content.assemble(*parts)
