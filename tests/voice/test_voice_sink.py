@@ -26,6 +26,9 @@ TONES = Sound(tones=True)
 IMPATIENT = -0.05
 """A grace that ends a short word's time after three tenths of a second."""
 
+PATIENT = 30.0
+"""One that no test waits for."""
+
 
 @pytest.fixture(autouse=True)
 def _a_busy_machine(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -69,7 +72,7 @@ class Room:
 
 @pytest.fixture
 def room(programs: Programs) -> Iterator[Room]:
-    made = Room(programs, FAST)
+    made = Room(programs, FAST, PATIENT)
     yield made
     made.voice.hush()
     made.quiet()
@@ -160,6 +163,14 @@ def test_hush_is_at_once_and_what_comes_after_is_said(programs: Programs, room: 
     assert programs.noted() == ["begin Bridge", "begin 2", "end 2"]
 
 
+def test_cues_may_come_by_another_clock(programs: Programs, room: Room) -> None:
+    programs.add_speaker()
+    now = room.clock.monotonic() - 1000
+    room.voice.cues([cue("rep", "1", now)], now)
+    room.quiet()
+    assert log(programs) == ["1"]
+
+
 def test_turning_speech_off_hushes(programs: Programs, room: Room) -> None:
     programs.add_speaker("exec sleep 30")
     room.say("rep", "1")
@@ -175,9 +186,10 @@ def test_turning_speech_off_hushes(programs: Programs, room: Room) -> None:
 def test_after_the_end_nothing_more_is_said(programs: Programs, room: Room) -> None:
     programs.add_speaker()
     room.say("done", "All done.")
+    room.until(lambda: programs.noted() != [])
     room.voice.close()
     room.voice.close()
-    room.say("rep", "1")
+    room.say("rest", "Rest")
     room.quiet()
     assert log(programs) == ["All done."]
 
@@ -275,7 +287,7 @@ def test_the_bell_alone_starts_nothing(programs: Programs) -> None:
     threads = threading.active_count()
     room = Room(programs, Sound(bell=True))
     room.say("go", "Begin")
-    room.say("rep", "1")
+    room.say("hold", "Hold")  # of a rep: nothing begins
     room.voice.hush()
     assert (room.rung, threading.active_count()) == (1, threads)
     room.quiet()

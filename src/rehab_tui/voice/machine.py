@@ -43,11 +43,11 @@ class Machine:
 
     def say(self, utterance: Utterance, sound: Sound, cut: threading.Event) -> None:
         """Play the tone, then say the words; returns when both are over or `cut` is set."""
-        tone = self._play(utterance.tone, sound) if utterance.tone and sound.tones else None
+        tone = self._play(utterance.tone, sound) if utterance.tone else None
         try:
             if tone is not None and utterance.tone:
                 tone.wait(TONE_SECONDS[utterance.tone], cut)  # a player may linger after it
-            if utterance.text and sound.speech and not cut.is_set():
+            if utterance.text and not cut.is_set():
                 self._speak(utterance.text, sound, cut)
             if tone is not None and utterance.tone:
                 tone.wait(TONE_SECONDS[utterance.tone] + self._grace, cut)
