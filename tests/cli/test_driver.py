@@ -47,6 +47,7 @@ class Keeper:
         self.failures = failures
         self.kept: list[m.SetFinished] = []
         self.ratings: list[m.Rated] = []
+        self.choices: list[tuple[str, bool]] = []
 
     def sets(self, finished: m.SetFinished) -> None:
         if self.failures:
@@ -56,6 +57,9 @@ class Keeper:
 
     def rated(self, exercise: str, rating: m.Rated) -> None:
         self.ratings.append(rating)
+
+    def counted(self, exercise: str, by_key: bool) -> None:
+        self.choices.append((exercise, by_key))
 
 
 @pytest.fixture

@@ -38,6 +38,11 @@ class Notebook:
             raise BusyError("somebody else is writing")
         self.kept.append((f"{rating.question} {exercise}", int(rating.value)))
 
+    def counted(self, exercise: str, by_key: bool) -> None:
+        if self.busy:
+            raise BusyError("somebody else is writing")
+        self.kept.append((f"counted {exercise}", int(by_key)))
+
 
 def known(name: str) -> Exercise:
     return catalogue().exercises[name]

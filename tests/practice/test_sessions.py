@@ -24,7 +24,7 @@ from rehab_tui.journal.records import (
     SetRecord,
     StopEvent,
 )
-from rehab_tui.practice import sessions
+from rehab_tui.practice import cut_short, sessions
 from rehab_tui.practice.context import Practice
 from rehab_tui.practice.keeping import JournalKeeper
 from rehab_tui.practice.past import read_history
@@ -117,7 +117,7 @@ def test_a_set_keeps_what_was_done_in_it(stage: Stage) -> None:
 def test_a_set_that_is_done_again_keeps_whether_two_more_were_possible(stage: Stage) -> None:
     today, record = stage.begin(*THREE)
     sessions.save_sets(stage.practice, record, finished(today, 0))
-    sessions.rate_two_more(stage.practice, record, 0, possible=True)
+    sessions.rate_two_more(stage.practice, record, 0, "heel-raise", possible=True)
     sessions.save_sets(stage.practice, record, finished(today, 0, reps=4))
     assert [(one.reps, one.two_more) for one in stage.sets(record)] == [(4, True)]
 
@@ -142,7 +142,7 @@ def test_the_way_that_was_chosen_is_resumed(stage: Stage) -> None:
     keeper = JournalKeeper(stage.practice, record)
     keeper.sets(replace(one, prescription=easier))
     keeper.sets(finished(today, 1))
-    cut = sessions.unfinished(stage.practice)
+    cut = cut_short.unfinished(stage.practice)
     assert cut is not None
     assert cut.prescriptions == (easier, *today.prescriptions[1:])
     ended = sessions.end(stage.practice, record, "finished", 60)
@@ -158,7 +158,7 @@ def test_the_way_that_was_chosen_is_written_at_its_own_place(stage: Stage) -> No
     moved = tuple(replace(result, item=0) for result in one.results)
     varied = replace(one.prescription, counted=True)
     keeper.sets(replace(one, results=moved, prescription=varied))
-    cut = sessions.unfinished(stage.practice)
+    cut = cut_short.unfinished(stage.practice)
     assert cut is not None
     assert cut.prescriptions == (today.prescriptions[0], varied, today.prescriptions[2])
 
@@ -326,15 +326,15 @@ def test_the_answer_to_an_offer_is_kept(stage: Stage, accept: bool, answer: str)
 
 
 def test_nothing_is_unfinished_at_first_nor_after_the_end(stage: Stage) -> None:
-    assert sessions.unfinished(stage.practice) is None
+    assert cut_short.unfinished(stage.practice) is None
     stage.do(*THREE)
-    assert sessions.unfinished(stage.practice) is None
+    assert cut_short.unfinished(stage.practice) is None
 
 
 def test_resume_goes_on_where_it_ended(stage: Stage) -> None:
     today, record = stage.begin(*THREE)
     stage.write(today, record, 0)
-    cut = sessions.unfinished(stage.practice)
+    cut = cut_short.unfinished(stage.practice)
     assert cut is not None
     assert (cut.record.id, cut.prescriptions, cut.vanished) == (record.id, today.prescriptions, ())
     session = resume_at(cut.prescriptions, cut.results)
@@ -347,7 +347,7 @@ def test_the_time_of_a_resumed_session_is_added_up(stage: Stage) -> None:
     stage.clock.advance(45)
     stage.write(today, record, 0)
     stage.days(3)
-    cut = sessions.unfinished(stage.practice)
+    cut = cut_short.unfinished(stage.practice)
     assert cut is not None
     assert cut.record.seconds == 45
     stage.clock.advance(60)
@@ -360,20 +360,20 @@ def test_keep_after_days_reckons_no_more_than_the_session_was_planned_for(stage:
     today, record = stage.begin(*THREE)
     stage.days(3)
     stage.write(today, record, 0, 1)
-    cut = sessions.unfinished(stage.practice)
+    cut = cut_short.unfinished(stage.practice)
     assert cut is not None
-    sessions.keep(stage.practice, cut)
+    cut_short.keep(stage.practice, cut)
     kept = stage.journal.get(SessionRecord, record.id)
     assert kept is not None
     assert (kept.state, kept.seconds) == ("left", round(today.seconds))
-    assert sessions.unfinished(stage.practice) is None
+    assert cut_short.unfinished(stage.practice) is None
 
 
 def test_a_clock_that_was_set_back_keeps_nothing_below_zero(stage: Stage) -> None:
     today, record = stage.begin(*THREE)
     stage.clock.shift_wall(-5000)
     stage.write(today, record, 0)
-    cut = sessions.unfinished(stage.practice)
+    cut = cut_short.unfinished(stage.practice)
     assert cut is not None
     assert cut.record.seconds == 0
 
@@ -381,13 +381,13 @@ def test_a_clock_that_was_set_back_keeps_nothing_below_zero(stage: Stage) -> Non
 def test_discard_and_its_undo(stage: Stage) -> None:
     today, record = stage.begin(*THREE)
     stage.write(today, record, 0)
-    cut = sessions.unfinished(stage.practice)
+    cut = cut_short.unfinished(stage.practice)
     assert cut is not None
-    sessions.discard(stage.practice, cut)
-    assert sessions.unfinished(stage.practice) is None
+    cut_short.discard(stage.practice, cut)
+    assert cut_short.unfinished(stage.practice) is None
     assert not stage.sets(record)
     undo.undo(stage.journal)
-    again = sessions.unfinished(stage.practice)
+    again = cut_short.unfinished(stage.practice)
     assert again is not None
     assert len(again.sets) == 1
 
@@ -397,14 +397,14 @@ def test_a_prescription_that_cannot_be_read_can_be_kept(stage: Stage) -> None:
     stage.write(today, record, 0)
     with stage.journal.act("damaged") as act:
         act.change(replace(record, prescription="{"))
-    cut = sessions.unfinished(stage.practice)
+    cut = cut_short.unfinished(stage.practice)
     assert cut is not None
     assert (cut.prescriptions, cut.results, len(cut.sets)) == ((), (), 1)
     keeper = JournalKeeper(stage.practice, cut.record)
     keeper.sets(finished(today, 1))
     assert {one.item for one in stage.sets(record)} == {0, 1}
-    sessions.keep(stage.practice, cut)
-    assert sessions.unfinished(stage.practice) is None
+    cut_short.keep(stage.practice, cut)
+    assert cut_short.unfinished(stage.practice) is None
 
 
 def test_sets_of_a_resumed_session_keep_their_places_when_an_exercise_vanished(
@@ -413,7 +413,7 @@ def test_sets_of_a_resumed_session_keep_their_places_when_an_exercise_vanished(
     today, record = stage.begin(*THREE)
     stage.write(today, record, 0)
     practice = without(stage, "heel-raise")
-    cut = sessions.unfinished(practice)
+    cut = cut_short.unfinished(practice)
     assert cut is not None
     assert (cut.vanished, len(cut.sets), cut.results) == (("heel-raise",), 1, ())
     keeper = JournalKeeper(practice, cut.record)
@@ -424,7 +424,7 @@ def test_sets_of_a_resumed_session_keep_their_places_when_an_exercise_vanished(
     written = {(s.item, s.exercise) for s in stage.sets(record)}
     assert written == {(0, "heel-raise"), (1, "neck-rotation")}
     assert {s.exercise for s in stage.sets(record) if s.two_more} == {"neck-rotation"}
-    again = sessions.unfinished(practice)
+    again = cut_short.unfinished(practice)
     assert again is not None
     assert {r.item for r in again.results} == {0}
 
@@ -446,9 +446,9 @@ def flagged(stage: Stage, flag: str, value: str | None = "yes") -> None:
 
 
 def why_not(stage: Stage) -> str | None:
-    cut = sessions.unfinished(stage.practice)
+    cut = cut_short.unfinished(stage.practice)
     assert cut is not None
-    return sessions.why_not_resume(stage.practice, cut)
+    return cut_short.why_not_resume(stage.practice, cut)
 
 
 def test_what_was_cut_short_just_now_may_be_resumed(stage: Stage) -> None:
@@ -562,7 +562,7 @@ def test_what_hurt_does_not_come_back(stage: Stage) -> None:
     stage.write(today, record, 0)
     sessions.stop(stage.practice, record, "heel-raise", REASON["sharp"], None)
     sessions.stop(stage.practice, record, "pursed-lip-breathing", REASON["other"], None)
-    cut = sessions.unfinished(stage.practice)
+    cut = cut_short.unfinished(stage.practice)
     assert cut is not None
     assert cut.hurt == {"heel-raise"}
     step = cut.resumed.steps[cut.resumed.position]

@@ -14,7 +14,7 @@ from rehab_tui.errors import BusyError
 from rehab_tui.journal import locking
 from rehab_tui.journal.records import SessionRecord, SetRecord, StopEvent
 from rehab_tui.journal.undo import undo
-from rehab_tui.practice import sessions
+from rehab_tui.practice import cut_short, sessions
 from rehab_tui.practice.context import Practice
 from rehab_tui.practice.profile import change
 from rehab_tui.practice.today import plan_today
@@ -130,9 +130,9 @@ async def test_what_is_no_longer_right_is_kept_or_discarded_only(
         clock_of(practice).advance(40 * 86400)
     async with drive(practice) as d:
         await d.screen("PickScreen")
-        cut_short = sessions.unfinished(practice)
-        assert cut_short is not None
-        why_not = sessions.why_not_resume(practice, cut_short)
+        found = cut_short.unfinished(practice)
+        assert found is not None
+        why_not = cut_short.why_not_resume(practice, found)
         assert why_not is not None
         assert " ".join(why_not.split()) in d.flat()
         assert "Resume" not in d.text()

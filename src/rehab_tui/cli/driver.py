@@ -19,7 +19,7 @@ from rehab_tui.practice.player import Keeper, Player
 
 COMMANDS = (
     "Commands: p pause, an empty line goes on, n next, b back, e easier, h harder, s swap, "
-    "+ and - ten seconds, c cues, q save and leave, ! STOP"
+    "t count by lines or by tempo, + and - ten seconds, c cues, q save and leave, ! STOP"
 )
 PAUSED = "Paused. An empty line goes on."
 HOW_TO_ANSWER: dict[Question, str] = {"pain": "a number", "two_more": "y or n"}
@@ -66,6 +66,11 @@ class Spoken:
         if self._keeper is not None:
             self._keeper.rated(exercise, rating)
         self._lines.append((rating.at, "answer saved"))
+
+    def counted(self, exercise: str, by_key: bool) -> None:
+        """Keep how an exercise is counted from now on."""
+        if self._keeper is not None:
+            self._keeper.counted(exercise, by_key)
 
     def take(self) -> list[tuple[float, str]]:
         """The lines since they were last taken, each with its moment."""
@@ -196,6 +201,7 @@ class Driver:
             "e": lambda: self._vary(player.easier(), "There is no easier way here."),
             "h": lambda: self._vary(player.harder(), "There is no harder way for you here."),
             "s": lambda: self._vary(next(iter(player.swaps()), None), "Nothing else suits here."),
+            "t": self._recount,
             "c": self._cues,
         }
         if line in plain:
@@ -222,6 +228,16 @@ class Driver:
             return ()
         say_prescription(chosen)
         return self._player.replace(chosen)
+
+    def _recount(self) -> Effects:
+        if self._player.recounted() is None:
+            write("There are no reps to count here.")
+            return ()
+        effects = self._player.recount()
+        now = self._player.view.prescription
+        by_key = now is not None and now.counted
+        write("An empty line counts each rep." if by_key else "The tempo counts.")
+        return effects
 
     def _cues(self) -> Effects:
         prescription = self._player.view.prescription

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 
 from rehab_tui.cli.ask import Lines, ask, ask_into, choose
@@ -15,8 +15,9 @@ from rehab_tui.coach.engine import begin
 from rehab_tui.coach.model import Status
 from rehab_tui.errors import BusyError, RehabError
 from rehab_tui.journal.records import SessionRecord
+from rehab_tui.practice import alone, sessions
+from rehab_tui.practice import cut_short as cut
 from rehab_tui.practice import questions as q
-from rehab_tui.practice import sessions
 from rehab_tui.practice.context import Practice
 from rehab_tui.practice.keeping import JournalKeeper
 from rehab_tui.practice.notice import FIRST_USE, NOTICE
@@ -45,20 +46,26 @@ def run_plain(practice: Practice, plan: Plan, *, bell: bool = False) -> None:
         bell: ring the terminal's bell at each step.
 
     Raises:
+        BusyError: when a session runs in another process.
         RehabError: when something could not be written; the session can then be resumed.
         KeyboardInterrupt: after saving what was done.
         SystemExit: on SIGTERM and SIGHUP, with 128 + n; the session can then be resumed.
     """
-    with ended_by_signals():
+    with ended_by_signals(), ExitStack() as held:
+        alone.refuse_a_second(practice)
         if _first_use(practice):
             write(NOTICE)
             write(FIRST_USE)
         lines = Lines(practice.clock)
         if not _unlocked(practice, plan, lines):
             return
-        begun = _resumed(practice, lines) or _begun(practice, plan, lines)
-        if begun is not None:
-            _play(practice, *begun, lines, bell=bell)
+        begun = _resumed(practice, lines, held) or _begun(practice, plan, lines, held)
+        if begun is None:
+            return
+        ended = _play(practice, *begun, lines, bell=bell)
+        held.close()
+        if ended is not None:
+            _check_out(practice, ended, lines)
 
 
 def say_session(today: TodaysSession) -> None:
@@ -91,14 +98,16 @@ def _unlocked(practice: Practice, plan: Plan, lines: Lines) -> bool:
     return True
 
 
-def _resumed(practice: Practice, lines: Lines) -> tuple[SessionRecord, m.Session] | None:
+def _resumed(
+    practice: Practice, lines: Lines, held: ExitStack
+) -> tuple[SessionRecord, m.Session] | None:
     """Ask about a session that was cut short; without an answer what was done is kept."""
-    cut_short = sessions.unfinished(practice)
+    cut_short = cut.unfinished(practice)
     if cut_short is None:
         return None
     done = f"{len(cut_short.sets)} of {plural(cut_short.record.sets, 'set', 'sets')} saved"
     choices = {"r": "resume it", "k": "keep what was done", "d": "discard it"}
-    why_not = sessions.why_not_resume(practice, cut_short)
+    why_not = cut.why_not_resume(practice, cut_short)
     title = f"A session of {cut_short.record.at:%A %H:%M} was cut short, {done}."
     if why_not is not None:
         title += f" It can't be resumed. {why_not}"
@@ -111,15 +120,17 @@ def _resumed(practice: Practice, lines: Lines) -> tuple[SessionRecord, m.Session
         practice.clock,
     )
     if answer == "r":
+        held.enter_context(alone.take(practice))
+        cut_short = cut.take_up(practice, cut_short)
         for name in cut_short.vanished:
             write(f"no longer in the catalogue, left out: {name}")
         _say_commands(lines)
         return cut_short.record, replace(cut_short.resumed, status=Status.RUNNING)
     if answer == "d":
-        sessions.discard(practice, cut_short)
+        cut.discard(practice, cut_short)
         write("Discarded. 'rehab undo' brings it back.")
     else:
-        sessions.keep(practice, cut_short)
+        cut.keep(practice, cut_short)
         write("Kept as far as it was done.")
     return None
 
@@ -129,7 +140,9 @@ def _say_commands(lines: Lines) -> None:
         write(COMMANDS)
 
 
-def _begun(practice: Practice, plan: Plan, lines: Lines) -> tuple[SessionRecord, m.Session] | None:
+def _begun(
+    practice: Practice, plan: Plan, lines: Lines, held: ExitStack
+) -> tuple[SessionRecord, m.Session] | None:
     """Morning questions, check-in and checklist; None when there is nothing to do today."""
     if not lines.over:
         write("An empty line skips a question.")
@@ -150,6 +163,7 @@ def _begun(practice: Practice, plan: Plan, lines: Lines) -> tuple[SessionRecord,
     for line in (*ready.notice, *ready.lines):
         write(line)
     _say_commands(lines)
+    held.enter_context(alone.take(practice))
     record = sessions.begin(practice, today)
     q.save_before(practice, record.id, answers)
     return record, begin(today.prescriptions)
@@ -168,7 +182,8 @@ def _answer_offers(practice: Practice, plan: Plan, lines: Lines) -> None:
 
 def _play(
     practice: Practice, record: SessionRecord, session: m.Session, lines: Lines, *, bell: bool
-) -> None:
+) -> SessionRecord | None:
+    """Play it to its end; the record as it ended, None where nothing more is to be asked."""
     spoken = Spoken("set saved", JournalKeeper(practice, record))
     player = sessions.player_for(practice, record, session, spoken)
 
@@ -193,12 +208,12 @@ def _play(
     if driver.tier == EMERGENCY:
         with suppress(RehabError):  # its words stand alone; the session can be ended later
             _end(practice, record, player, how)
-        return
+        return None
     ended = _end(practice, record, player, how)
     done = len(player.session.results)
     write(f"{done} of {plural(ended.sets, 'set', 'sets')} saved. 'rehab undo' takes it back.")
-    if how != "stopped" or not read_history(practice.journal).stops:
-        _check_out(practice, ended, lines)
+    shut = how == "stopped" and read_history(practice.journal).stops
+    return None if shut else ended
 
 
 def _end(practice: Practice, record: SessionRecord, player: Player, how: Ending) -> SessionRecord:

@@ -1,7 +1,8 @@
-"""One writer at a time: a lock on a file beside the journal, in which writers queue.
+"""Locks on files beside the journal: writers queue in one, another is held for a whole session.
 
 SQLite's own lock is polled, so that of eight writers one may starve; the kernel's queue is fair.
 It is never the journal itself that is locked: closing such a handle would drop SQLite's locks.
+Whatever ends a process, the kernel frees what it held; the files stay and mean nothing.
 """
 
 from __future__ import annotations
@@ -9,10 +10,15 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from rehab_tui.errors import BusyError, RehabError
+
+LONGEST_NOTE = 200
+_BEHIND_THE_NOTE = 1 << 20
+"""On Windows a byte that is locked can't be read by others: theirs is far behind the note."""
 
 if sys.platform == "win32":
     import msvcrt
@@ -54,14 +60,7 @@ def locked(journal: Path, wait: float) -> Iterator[None]:
         BusyError: when another writer kept it for longer than `wait`.
         RehabError: when the lock file can't be made.
     """
-    try:
-        handle = os.open(lock_path(journal), os.O_RDWR | os.O_CREAT, 0o600)
-    except OSError as error:
-        raise RehabError(
-            f"nothing can be written beside it ({error.strerror})",
-            "Check that the folder is yours and that the disk isn't full or read-only.",
-            where=str(journal),
-        ) from None
+    handle = _opened(lock_path(journal), journal)
     if not _lock(handle, block=False) and not _waited(handle, wait):
         raise BusyError(
             "another program is writing to the journal",
@@ -72,6 +71,90 @@ def locked(journal: Path, wait: float) -> Iterator[None]:
         yield
     finally:
         os.close(handle)
+
+
+def session_path(journal: Path) -> Path:
+    """The file beside `journal` that is locked while a session runs."""
+    return journal.with_name("session.lock")
+
+
+@dataclass(slots=True)
+class Hold:
+    """A lock that this process has, until it lets go or dies in any way."""
+
+    _handle: int | None
+
+    def __enter__(self) -> Hold:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.release()
+
+    def release(self) -> None:
+        """Let go; a second time changes nothing."""
+        if self._handle is not None:
+            with suppress(OSError):
+                os.ftruncate(self._handle, 0)
+            os.close(self._handle)
+            self._handle = None
+
+
+def hold(path: Path, note: str, journal: Path) -> Hold | None:
+    """Take the lock on `path`, without waiting.
+
+    Args:
+        path: the lock's file, made where it is missing.
+        note: ASCII that `note_of` gives whoever comes meanwhile, `LONGEST_NOTE` bytes at most.
+        journal: what an error names.
+
+    Returns:
+        what holds it; None when another has it.
+
+    Raises:
+        RehabError: when the lock's file can't be made.
+    """
+    handle = _opened(path, journal)
+    if not _taken(handle):
+        os.close(handle)
+        return None
+    with suppress(OSError):  # a full disk: it is held without a word
+        os.ftruncate(handle, 0)
+        os.lseek(handle, 0, os.SEEK_SET)
+        os.write(handle, note.encode("ascii"))
+    return Hold(handle)
+
+
+def note_of(path: Path) -> str | None:
+    """What the holder of the lock on `path` noted; None when nobody has it, or none can tell."""
+    try:
+        handle = os.open(path, os.O_RDONLY)
+    except OSError:
+        return None
+    try:
+        if _taken(handle):
+            return None
+        os.lseek(handle, 0, os.SEEK_SET)
+        return os.read(handle, LONGEST_NOTE).decode("ascii", "replace")
+    except OSError:
+        return None
+    finally:
+        os.close(handle)
+
+
+def _taken(handle: int) -> bool:
+    os.lseek(handle, _BEHIND_THE_NOTE, os.SEEK_SET)
+    return _lock(handle, block=False)
+
+
+def _opened(path: Path, journal: Path) -> int:
+    try:
+        return os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise RehabError(
+            f"nothing can be written beside it ({error.strerror})",
+            "Check that the folder is yours and that the disk isn't full or read-only.",
+            where=str(journal),
+        ) from None
 
 
 def _waited(handle: int, wait: float) -> bool:

@@ -1,13 +1,15 @@
-"""Writes a guided session's sets and ratings as they happen."""
+"""Writes a guided session's sets, ratings and ways of counting as they happen."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from rehab_tui.coach.model import Rated, SetFinished
+from rehab_tui.coach.store import read_prescription
 from rehab_tui.journal.records import SessionRecord
 from rehab_tui.practice import sessions
 from rehab_tui.practice.context import Practice
+from rehab_tui.practice.profile import remember_counting
 
 LONGEST_WAIT = 0.25
 """Seconds to wait for other writers: a session that is under way can't stand still for long."""
@@ -29,7 +31,8 @@ class JournalKeeper:
         self.wait = wait
         self._practice = practice
         self._record = record
-        self._places = sessions.places(practice, record)
+        self._places = _places(practice, record)
+        self._pains: dict[int, str] = {}
 
     def sets(self, finished: SetFinished) -> None:
         """Write finished sets."""
@@ -40,9 +43,17 @@ class JournalKeeper:
         """Write the answer to a question."""
         if rating.question == "two_more":
             item = self._place(rating.item)
-            sessions.rate_two_more(self._waiting, self._record, item, bool(rating.value))
+            possible = bool(rating.value)
+            sessions.rate_two_more(self._waiting, self._record, item, exercise, possible=possible)
         else:
-            sessions.rate_pain(self._waiting, self._record, exercise, int(rating.value))
+            others = [told for item, told in self._pains.items() if item != rating.item]
+            self._pains[rating.item] = sessions.rate_pain(
+                self._waiting, self._record, exercise, int(rating.value), others
+            )
+
+    def counted(self, exercise: str, by_key: bool) -> None:
+        """Write how an exercise is counted from now on."""
+        remember_counting(self._waiting, exercise, by_key=by_key)
 
     @property
     def _waiting(self) -> Practice:
@@ -51,3 +62,15 @@ class JournalKeeper:
     def _place(self, item: int) -> int:
         """The place in the written prescription of an item that is played."""
         return item if self._places is None else self._places[item]
+
+
+def _places(practice: Practice, record: SessionRecord) -> tuple[int, ...] | None:
+    """Where each exercise that is played stood when the session was written; None: where it is.
+
+    They differ when the catalogue has lost an exercise since. Sets keep the written places, so
+    that none of them takes another's.
+    """
+    try:
+        return read_prescription(record.prescription, practice.catalogue.exercises).places
+    except ValueError:
+        return None

@@ -6,7 +6,8 @@ preview.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
@@ -19,6 +20,7 @@ from rehab_tui.coach.model import Effect, Prescription, Session, Status
 from rehab_tui.coach.view import View, look
 from rehab_tui.errors import RehabError
 from rehab_tui.programme import variants
+from rehab_tui.programme.counting import as_chosen
 from rehab_tui.programme.flare import calm_list
 
 LONGEST_TICK = 3.0
@@ -41,6 +43,17 @@ class Keeper(Protocol):
         """A question was answered."""
         ...
 
+    def counted(self, exercise: str, by_key: bool) -> None:
+        """The person chose how the reps of an exercise are counted from now on."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Recounted:
+    """How an exercise is counted from now on, on its way to the keeper."""
+
+    by_key: bool
+
 
 class Player:
     """One guided session in time.
@@ -48,6 +61,7 @@ class Player:
     `session` is the engine's state; every method lets time pass up to the clock's present first
     and returns the effects, already carried out as far as writing goes. With `calm` (much pain
     before the session, PM4) nothing becomes harder and only the calm list may be swapped in.
+    `counted` says, for what may be swapped in, whether its reps are counted by key.
     """
 
     def __init__(
@@ -60,6 +74,7 @@ class Player:
         *,
         calm: bool = False,
         longest_tick: float = LONGEST_TICK,
+        counted: Mapping[str, bool] | None = None,
     ) -> None:
         self.session = session
         self.slept = False
@@ -69,9 +84,10 @@ class Player:
         self._flags = flags
         self._calm = {e.id: dose for e, dose in calm_list(catalogue)} if calm else None
         self._keeper = keeper
+        self._counted = dict(counted or {})
         self._longest_tick = longest_tick
         self._seen: tuple[float, datetime] = (clock.monotonic(), clock.now())
-        self._unkept: list[tuple[m.SetFinished | m.Rated, str]] = []
+        self._unkept: list[tuple[m.SetFinished | m.Rated | _Recounted, str]] = []
         self._retry_at = 0.0
         self._due: list[Cue] = []
 
@@ -123,6 +139,9 @@ class Player:
 
     def replace(self, prescription: Prescription) -> tuple[Effect, ...]:
         """Do the rest of this exercise as `prescription` says."""
+        now = self.view.prescription
+        if now is None or now.exercise.id != prescription.exercise.id:
+            (prescription,) = as_chosen([prescription], self._counted)
         return self._send(m.Replace(self._clock.monotonic(), prescription))
 
     def easier(self) -> Prescription | None:
@@ -143,6 +162,23 @@ class Player:
         if now is None or now.dose.reps is None:
             return None
         return replace(now, counted=not now.counted)
+
+    def recount(self) -> tuple[Effect, ...]:
+        """Count the present exercise the other way from now on, in later sessions too.
+
+        Where there is nothing left to count, or the session is stopped, nothing changes.
+        """
+        wanted, item = self.recounted(), self.view.item
+        if wanted is None or item is None:
+            return ()
+        effects = self.replace(wanted)
+        if self.session.prescriptions[item] == wanted:
+            name = wanted.exercise.id
+            self._counted[name] = wanted.counted
+            if self._keeper is not None:
+                self._unkept.append((_Recounted(wanted.counted), name))
+                self._keep_in_time()
+        return effects
 
     def swaps(self) -> list[Prescription]:
         """What may take the present exercise's place, best first."""
@@ -191,9 +227,12 @@ class Player:
                 elif isinstance(effect, m.Rated):
                     rated = self.session.prescriptions[effect.item]
                     self._unkept.append((effect, rated.exercise.id))
-            if self._unkept and self._clock.monotonic() >= self._retry_at:
-                self.keep()
+            self._keep_in_time()
         return effects
+
+    def _keep_in_time(self) -> None:
+        if self._unkept and self._clock.monotonic() >= self._retry_at:
+            self.keep()
 
     def keep(self) -> None:
         """Write what is not yet written; what can't be written now stays for the next time.
@@ -206,6 +245,8 @@ class Player:
             try:
                 if isinstance(effect, m.SetFinished):
                     self._keeper.sets(effect)
+                elif isinstance(effect, _Recounted):
+                    self._keeper.counted(exercise, effect.by_key)
                 else:
                     self._keeper.rated(exercise, effect)
             except RehabError as error:

@@ -10,20 +10,32 @@ from rehab_tui.journal.records import ProfileAnswer
 from rehab_tui.practice.context import Practice
 from rehab_tui.practice.today import check_minutes, find_programme
 from rehab_tui.practice.values import parse_scale
-from rehab_tui.programme.profile import EQUIPMENT, FLAG_KEY, KEYS, SIDES, Profile
+from rehab_tui.programme.profile import (
+    COUNTED,
+    COUNTED_KEY,
+    EQUIPMENT,
+    FLAG_KEY,
+    KEYS,
+    SIDES,
+    Profile,
+)
 from rehab_tui.text import did_you_mean, quote
 
-__all__ = ["KEYS", "answers", "change"]
+__all__ = ["KEYS", "answers", "change", "remember_counting"]
 
 
 def answers(practice: Practice) -> dict[str, str]:
     """What is set: each flag with its words, each answer with its value."""
-    return {
-        key.removeprefix(FLAG_KEY).replace("_", "-"): FLAGS[key.removeprefix(FLAG_KEY)]
-        if key.startswith(FLAG_KEY) and key.removeprefix(FLAG_KEY) in FLAGS
-        else value
-        for key, value in sorted(practice.journal.profile().items())
-    }
+    return dict(_shown(key, value) for key, value in sorted(practice.journal.profile().items()))
+
+
+def _shown(key: str, value: str) -> tuple[str, str]:
+    flag = key.removeprefix(FLAG_KEY)
+    if flag != key and flag in FLAGS:
+        return flag.replace("_", "-"), FLAGS[flag]
+    if key.startswith(COUNTED_KEY) and value in COUNTED:
+        return key, f"by {value}"
+    return flag.replace("_", "-"), value
 
 
 def change(practice: Practice, given: Sequence[str], clear: Sequence[str]) -> list[str]:
@@ -49,6 +61,13 @@ def change(practice: Practice, given: Sequence[str], clear: Sequence[str]) -> li
         for key, value in changes.items():
             act.add(ProfileAnswer(at=now, key=key, value=value))
     return [_say(key, value) for key, value in changes.items()]
+
+
+def remember_counting(practice: Practice, exercise: str, *, by_key: bool) -> None:
+    """Keep how the reps of an exercise (its id) are counted from now on; one transaction."""
+    value = next(word for word, is_key in COUNTED.items() if is_key is by_key)
+    with practice.journal.act("chose how to count") as act:
+        act.add(ProfileAnswer(at=practice.clock.now(), key=COUNTED_KEY + exercise, value=value))
 
 
 def _say(key: str, value: str | None) -> str:
@@ -79,7 +98,8 @@ def _setting(practice: Practice, text: str) -> tuple[str, str]:
 
 
 def _clearing(text: str) -> tuple[str, None]:
-    return (text, None) if text in KEYS else (_flag(text), None)
+    known = text in KEYS or text.startswith(COUNTED_KEY)
+    return (text, None) if known else (_flag(text), None)
 
 
 def _flag(text: str) -> str:

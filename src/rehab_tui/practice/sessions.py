@@ -1,4 +1,4 @@
-"""The acts of a guided session: begin, record sets, rate, stop, end, and what comes after a crash.
+"""The acts of a guided session: begin, record sets, rate, stop, end.
 
 Every act is one transaction, grouped under the session's id, so that `rehab undo` takes a whole
 session back.
@@ -6,20 +6,13 @@ session back.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import datetime
 
 from rehab_tui.catalogue.model import Exercise
-from rehab_tui.coach.engine import resume_at
 from rehab_tui.coach.model import Prescription, Session, SetFinished, SetResult
-from rehab_tui.coach.store import (
-    prescription_json,
-    read_prescription,
-    results_of,
-    with_prescription,
-)
-from rehab_tui.coach.timeline import planned_seconds
+from rehab_tui.coach.store import prescription_json, with_prescription
 from rehab_tui.journal.ids import new_id
 from rehab_tui.journal.records import (
     DecisionRecord,
@@ -30,43 +23,17 @@ from rehab_tui.journal.records import (
 )
 from rehab_tui.journal.vocabulary import SessionState
 from rehab_tui.practice.context import Practice
-from rehab_tui.practice.past import read_history
 from rehab_tui.practice.player import Keeper, Player
 from rehab_tui.programme import flare
 from rehab_tui.programme.decision import Decision
 from rehab_tui.programme.history import OpenStop
 from rehab_tui.programme.profile import read_profile
 from rehab_tui.programme.stops import Reason, Sign, opens, tier_of
-from rehab_tui.programme.today import TodaysSession, closed
-from rehab_tui.programme.variants import unsuited
+from rehab_tui.programme.today import TodaysSession
 
 A_DAY = 86_400
 """Seconds; no session is longer."""
-ACROSS_MIDNIGHT = timedelta(hours=12)
-"""So long a session of the day before may still be resumed."""
 SHARP = "sharp"
-
-
-@dataclass(frozen=True, slots=True)
-class Unfinished:
-    """A session that was cut short: what it was, what is done, what is left to do.
-
-    `record.seconds` is the active time so far, reckoned as nobody was there to write it. `results`
-    are the sets as the engine knows them; `vanished` names exercises that the catalogue
-    no longer has, `hurt` those in which there was a sharp pain (PM3); both are left out.
-    """
-
-    record: SessionRecord
-    prescriptions: tuple[Prescription, ...]
-    sets: tuple[SetRecord, ...]
-    results: tuple[SetResult, ...]
-    vanished: tuple[str, ...]
-    hurt: frozenset[str] = frozenset()
-
-    @property
-    def resumed(self) -> Session:
-        """The session as the engine takes it up again, paused before what is left to do."""
-        return resume_at(self.prescriptions, self.results, self.hurt)
 
 
 def begin(practice: Practice, today: TodaysSession) -> SessionRecord:
@@ -101,15 +68,16 @@ def player_for(
     """
     from rehab_tui.practice.keeping import JournalKeeper  # it writes with the acts of this file
 
-    flags = read_profile(practice.journal.profile()).flags
+    profile = read_profile(practice.journal.profile())
     calm = practice.journal.entries(DecisionRecord, session=record.id, rule=flare.RULE)
     return Player(
         session,
         practice.clock,
         practice.catalogue,
-        flags,
+        profile.flags,
         keeper or JournalKeeper(practice, record),
         calm=bool(calm),
+        counted=profile.counted,
     )
 
 
@@ -139,9 +107,16 @@ def save_sets(practice: Practice, record: SessionRecord, finished: SetFinished) 
             if before is None:
                 act.add(one)
             else:
-                act.change(replace(one, id=before.id, two_more=before.two_more))
+                said = before.two_more if _same_way(before, one) else None
+                act.change(replace(one, id=before.id, two_more=said))
         if varied is not None:
             act.change(varied)
+
+
+def _same_way(before: SetRecord, now: SetRecord) -> bool:
+    """Whether what was said of a set still speaks of it after it was done again."""
+    ways = ((one.exercise, one.variant, one.load) for one in (before, now))
+    return next(ways) == next(ways)
 
 
 def _varied(
@@ -181,24 +156,48 @@ def _set_record(
     )
 
 
-def rate_pain(practice: Practice, record: SessionRecord, exercise: str, level: int) -> None:
-    """Write the worst pain (0-10) in one exercise; a correction takes the first answer's place."""
+def rate_pain(
+    practice: Practice,
+    record: SessionRecord,
+    exercise: str,
+    level: int,
+    others: Collection[str] = (),
+) -> str:
+    """Write the worst pain (0-10) in one exercise; a correction takes the first answer's place.
+
+    Args:
+        practice: clock, catalogue, journal.
+        record: the session.
+        exercise: its id.
+        level: 0 to 10.
+        others: the ids of answers that speak of other places in the session, where the same
+            exercise stands twice; they stay.
+
+    Returns:
+        the answer's id.
+    """
     rated = Pain(
         at=practice.clock.now(), level=level, moment="worst", session=record.id, exercise=exercise
     )
-    before = practice.journal.latest(Pain, session=record.id, exercise=exercise, moment="worst")
+    told = practice.journal.entries(Pain, session=record.id, exercise=exercise, moment="worst")
+    before = [one.id for one in told if one.id not in others]
     with practice.journal.act("rated an exercise", group=record.id) as act:
-        if before is None:
-            act.add(rated)
-        else:
-            act.change(replace(rated, id=before.id))
+        kept = act.change(replace(rated, id=before[-1])) if before else act.add(rated)
+    return kept.id
 
 
-def rate_two_more(practice: Practice, record: SessionRecord, item: int, possible: bool) -> None:
-    """Write whether two more would have been possible, on the item's last set."""
-    last = practice.journal.latest(SetRecord, session=record.id, item=item)
-    if last is None:
+def rate_two_more(
+    practice: Practice, record: SessionRecord, item: int, exercise: str, *, possible: bool
+) -> None:
+    """Write whether two more would have been possible, on the exercise's last set in its item.
+
+    An earlier set that was done again later is not the last one. Where nothing was done of the
+    exercise that was asked about (one that was swapped in and skipped) nothing is written.
+    """
+    sets = practice.journal.entries(SetRecord, session=record.id, item=item, exercise=exercise)
+    if not sets:
         return
+    last = max(sets, key=lambda one: (one.number, one.at))
     with practice.journal.act("rated a set", group=record.id) as act:
         act.change(replace(last, two_more=possible))
 
@@ -283,88 +282,6 @@ def answer_offer(practice: Practice, offer: Decision, *, accept: bool) -> None:
     record = _decided(offer, practice)
     with practice.journal.act("accepted an offer" if accept else "declined an offer") as act:
         act.add(replace(record, answer="accepted" if accept else "refused"))
-
-
-def unfinished(practice: Practice) -> Unfinished | None:
-    """The session that was cut short, or None.
-
-    One whose prescription can't be read has no prescriptions: it can be kept, not resumed.
-    """
-    found = practice.journal.open_session()
-    if found is None:
-        return None
-    record, sets = found
-    try:
-        read = read_prescription(record.prescription, practice.catalogue.exercises)
-    except ValueError:
-        record = replace(record, seconds=_active_seconds(record, sets, ()))
-        return Unfinished(record, (), tuple(sets), (), ())
-    results = results_of(sets, read.places)
-    record = replace(record, seconds=_active_seconds(record, sets, read.prescriptions))
-    sharp = practice.journal.entries(StopEvent, session=record.id, reason=SHARP)
-    hurt = frozenset(one.exercise for one in sharp if one.exercise is not None)
-    return Unfinished(record, read.prescriptions, tuple(sets), results, read.missing, hurt)
-
-
-def why_not_resume(practice: Practice, cut_short: Unfinished) -> str | None:
-    """Why a session that was cut short can only be kept or discarded; None: it may be resumed.
-
-    What was prescribed then may be wrong by now: a stop or the profile closes sessions, the profile
-    asks for something else in what is left to do, or the day is over (a session that goes on
-    across midnight may be resumed for a while).
-    """
-    if not cut_short.prescriptions:
-        return "What was prescribed can't be read any more."
-    profile = read_profile(practice.journal.profile())
-    shut = closed(read_history(practice.journal), profile)
-    if shut is not None:
-        reason = shut[1].reason
-        return f"{reason[:1].upper()}{reason[1:]}."
-    now, begun = practice.clock.now(), cut_short.record.at
-    if cut_short.record.day != now.date() and abs(now - begun) >= ACROSS_MIDNIGHT:
-        return f"It is of {begun:%A} {begun.day} {begun:%B}; today begins afresh."
-    session = cut_short.resumed
-    for item in sorted({step.item for step in session.steps[session.position :]}):
-        left = session.prescriptions[item]
-        if unsuited(left, profile.flags):
-            return f"Your profile has changed since, and {left.exercise.name} is still to come."
-    return None
-
-
-def _active_seconds(
-    record: SessionRecord, sets: Sequence[SetRecord], prescriptions: Sequence[Prescription]
-) -> int:
-    """From the beginning to the last set, but no longer than the whole session was planned for.
-
-    Between the two there may be pauses, or days until a session was resumed.
-    """
-    last = max((one.at for one in sets), default=record.at)
-    passed = max(0.0, (last - record.at).total_seconds())
-    return round(min(passed, planned_seconds(prescriptions)))
-
-
-def places(practice: Practice, record: SessionRecord) -> tuple[int, ...] | None:
-    """Where each exercise that is played stood when the session was written; None: where it is.
-
-    They differ when the catalogue has lost an exercise since. Sets keep the written places, so
-    that none of them takes another's.
-    """
-    try:
-        return read_prescription(record.prescription, practice.catalogue.exercises).places
-    except ValueError:
-        return None
-
-
-def keep(practice: Practice, cut_short: Unfinished) -> None:
-    """End a session that was cut short, keeping what was done."""
-    end(practice, cut_short.record, "left", 0)
-
-
-def discard(practice: Practice, cut_short: Unfinished) -> None:
-    """Take a session that was cut short out of the journal; `rehab undo` brings it back."""
-    with practice.journal.act("discarded a session") as act:
-        act.change(replace(cut_short.record, state="discarded"))
-        act.remove("session", cut_short.record.id)
 
 
 def _decided(

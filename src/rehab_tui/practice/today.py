@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rehab_tui.catalogue.model import Programme
 from rehab_tui.errors import NotFoundError, UsageError
@@ -10,6 +11,7 @@ from rehab_tui.practice.context import DEFAULT_PROGRAMME, Practice
 from rehab_tui.practice.exercises import exercise_named
 from rehab_tui.practice.past import read_history
 from rehab_tui.programme import History, Profile, TodaysSession, picked_session, todays_session
+from rehab_tui.programme.counting import as_chosen
 from rehab_tui.programme.fit import LEAST_MINUTES, MOST_MINUTES
 from rehab_tui.programme.profile import read_profile
 from rehab_tui.text import did_you_mean, quote
@@ -42,7 +44,8 @@ def plan_today(
     if exercises:
         picked = [exercise_named(practice.catalogue, name) for name in exercises]
         day = practice.clock.now().date()
-        return picked_session(picked, practice.catalogue, profile, history, day, pain_now)
+        today = picked_session(picked, practice.catalogue, profile, history, day, pain_now)
+        return _counted(today, profile)
     chosen = find_programme(practice, programme, profile)
     return plan_for(practice, chosen, profile, history, minutes=minutes, pain_now=pain_now)
 
@@ -57,7 +60,7 @@ def plan_for(
     pain_now: int | None = None,
 ) -> TodaysSession:
     """Today's session of a programme, for a profile and a history that have been read already."""
-    return todays_session(
+    today = todays_session(
         programme,
         practice.catalogue,
         profile,
@@ -66,6 +69,11 @@ def plan_for(
         minutes if minutes is not None else profile.minutes,
         pain_now,
     )
+    return _counted(today, profile)
+
+
+def _counted(today: TodaysSession, profile: Profile) -> TodaysSession:
+    return replace(today, prescriptions=as_chosen(today.prescriptions, profile.counted))
 
 
 def check_minutes(minutes: int | None) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from rehab_tui.catalogue.lists import FLAGS, with_implied
@@ -11,6 +11,12 @@ from rehab_tui.programme.fit import LEAST_MINUTES, MOST_MINUTES
 
 FLAG_KEY = "flag."
 """A flag is stored as the answer `flag.NAME` = "yes"; taking it back removes the answer."""
+
+COUNTED_KEY = "counted."
+"""How the sets of an exercise are counted is the answer `counted.ID`: one of `COUNTED`."""
+
+COUNTED: dict[str, bool] = {"key": True, "tempo": False}
+"""By key, or by tempo: the answer as it is stored, and whether the person counts."""
 
 EQUIPMENT = ("mat", "band", "weights", "strap", "roller", "ball", "stick", "step")
 """Gear that a profile may name; a word of what an exercise needs says that it is one of them.
@@ -36,6 +42,7 @@ class Profile:
     `flags` includes implied ones. `equipment` is the gear at home, of `EQUIPMENT`; None means that
     nobody has said.
     `minutes` is the length of a session that suits the person, None for the programme's own.
+    `counted` says by an exercise's id whether its reps are counted by key, where that was chosen.
     """
 
     flags: frozenset[str] = frozenset()
@@ -43,6 +50,7 @@ class Profile:
     equipment: frozenset[str] | None = None
     minutes: int | None = None
     programme: str | None = None
+    counted: Mapping[str, bool] = field(default_factory=dict)
 
 
 def read_profile(answers: Mapping[str, str]) -> Profile:
@@ -62,4 +70,9 @@ def read_profile(answers: Mapping[str, str]) -> Profile:
         equipment=None if equipment is None else frozenset(equipment.split(",")) & set(EQUIPMENT),
         minutes=length if LEAST_MINUTES <= length <= MOST_MINUTES else None,
         programme=answers.get("programme"),
+        counted={
+            key.removeprefix(COUNTED_KEY): COUNTED[value]
+            for key, value in answers.items()
+            if key.startswith(COUNTED_KEY) and value in COUNTED
+        },
     )

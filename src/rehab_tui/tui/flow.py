@@ -16,8 +16,9 @@ from rehab_tui.coach.engine import begin as begin_engine
 from rehab_tui.coach.model import Session
 from rehab_tui.errors import RehabError
 from rehab_tui.journal.records import Mood, Note, Pain, Record, SessionRecord, Sleep
+from rehab_tui.practice import alone, sessions
+from rehab_tui.practice import cut_short as cut
 from rehab_tui.practice import questions as q
-from rehab_tui.practice import sessions
 from rehab_tui.practice.context import Practice
 from rehab_tui.practice.keeping import JournalKeeper
 from rehab_tui.practice.log import log
@@ -80,8 +81,13 @@ async def run_session(
     programme: str | None = None,
     exercises: tuple[str, ...] = (),
 ) -> None:
-    """An open stop, a session that was cut short, mornings; check-in, session, check-out."""
+    """An open stop, a session that was cut short, mornings; check-in, session, check-out.
+
+    Raises:
+        BusyError: when a session runs in another process.
+    """
     practice = app.practice
+    await asyncio.to_thread(alone.refuse_a_second, practice)
 
     def plan(pain: object = None) -> TodaysSession:
         return plan_today(
@@ -114,15 +120,23 @@ async def run_session(
     if not await app.push_screen_wait(ReadyScreen(ready)):
         await insist(app, q.save_before, practice, None, answers)
         return
-    record = await insist(app, sessions.begin, practice, today)
-    if record is None:
-        return
-    await insist(app, q.save_before, practice, record.id, answers)
-    await play(app, record, begin_engine(today.prescriptions))
+    with await asyncio.to_thread(alone.take, practice):
+        record = await insist(app, sessions.begin, practice, today)
+        if record is None:
+            return
+        await insist(app, q.save_before, practice, record.id, answers)
+        done = await play(app, record, begin_engine(today.prescriptions))
+    await check_out(app, done)
 
 
-async def play(app: Host, record: SessionRecord, session: Session) -> None:
-    """Play a session that has been begun, write how it ended, and check out."""
+async def play(
+    app: Host, record: SessionRecord, session: Session
+) -> tuple[SessionRecord, Outcome] | None:
+    """Play a session that has been begun, while the lock is held, and write how it ended.
+
+    Returns:
+        the record and the outcome for the check-out; None when nothing is to be asked.
+    """
     practice = app.practice
     keeper = JournalKeeper(practice, record, wait=0.0)
     player = await asyncio.to_thread(sessions.player_for, practice, record, session, keeper)
@@ -142,8 +156,7 @@ async def play(app: Host, record: SessionRecord, session: Session) -> None:
     finally:
         app.rest = None
         stops.close()
-    if ended is not None and not stops.grave:
-        await check_out(app, ended, outcome)
+    return None if ended is None or stops.grave else (ended, outcome)
 
 
 async def preview(app: Host, today: TodaysSession) -> None:
@@ -168,8 +181,11 @@ async def preview(app: Host, today: TodaysSession) -> None:
     await app.push_screen_wait(SessionScreen(player, sink, told=told, note=note))
 
 
-async def check_out(app: Host, record: SessionRecord, outcome: Outcome) -> None:
+async def check_out(app: Host, done: tuple[SessionRecord, Outcome] | None) -> None:
     """Worst pain, pain now, effort, mood; all may be skipped."""
+    if done is None:
+        return
+    record, outcome = done
     title = "Well done" if outcome.how == "finished" else "Saved as far as you went"
     answers = await app.push_screen_wait(QuestionsScreen(title, q.after_questions(), keep=True))
     if answers:
@@ -204,24 +220,30 @@ async def settle_unfinished(app: Host) -> Literal["settled", "resumed", "open"]:
     if keys[picked] == "r":
         await resume(app, cut_short)
         return "resumed"
-    await insist(
-        app, sessions.keep if keys[picked] == "k" else sessions.discard, app.practice, cut_short
-    )
+    await insist(app, cut.keep if keys[picked] == "k" else cut.discard, app.practice, cut_short)
     return "settled"
 
 
-def _cut_short(practice: Practice) -> tuple[sessions.Unfinished, str | None] | None:
+def _cut_short(practice: Practice) -> tuple[cut.Unfinished, str | None] | None:
     """The session that was cut short, and why it can't be resumed, if so."""
-    found = sessions.unfinished(practice)
-    return None if found is None else (found, sessions.why_not_resume(practice, found))
+    found = cut.unfinished(practice)
+    return None if found is None else (found, cut.why_not_resume(practice, found))
 
 
-async def resume(app: Host, cut_short: sessions.Unfinished) -> None:
-    """Go on with a session that was cut short, at the right set."""
-    if cut_short.vanished:
-        names = ", ".join(cut_short.vanished)
-        app.notify(f"No longer in the catalogue, left out: {names}")
-    await play(app, cut_short.record, cut_short.resumed)
+async def resume(app: Host, cut_short: cut.Unfinished) -> None:
+    """Go on with a session that was cut short, at the right set.
+
+    Raises:
+        BusyError: when a session runs in another process.
+        NotFoundError: when this one was ended meanwhile.
+    """
+    with await asyncio.to_thread(alone.take, app.practice):
+        now = await asyncio.to_thread(cut.take_up, app.practice, cut_short)
+        if now.vanished:
+            names = ", ".join(now.vanished)
+            app.notify(f"No longer in the catalogue, left out: {names}")
+        done = await play(app, now.record, now.resumed)
+    await check_out(app, done)
 
 
 async def ask_mornings(app: Host) -> bool:

@@ -213,11 +213,12 @@ class SessionScreen(Once[Outcome]):
         self._act(self._player.add_time(float(seconds)))
 
     def action_count(self) -> None:
-        """Count this exercise by key, or keep its tempo again."""
-        counted = self._player.recounted()
-        if counted is not None:
-            self._act(self._player.replace(counted))
-            self._say("Enter counts each rep." if counted.counted else "The tempo counts again.")
+        """Count this exercise by key, or keep its tempo again; later sessions remember it."""
+        if self._player.recounted() is not None:
+            self._act(self._player.recount())
+            now = self._player.view.prescription
+            by_key = now is not None and now.counted
+            self._say("Enter counts each rep." if by_key else "The tempo counts again.")
 
     def action_easier(self) -> None:
         """Do the rest of this exercise in its easier way."""

@@ -16,10 +16,10 @@ from textual.widgets import Static
 from rehab_tui.catalogue.dose import dose_text
 from rehab_tui.errors import RehabError
 from rehab_tui.practice.context import Practice
+from rehab_tui.practice.cut_short import unfinished
 from rehab_tui.practice.notice import NEW_HERE
 from rehab_tui.practice.overview import Overview, overview
 from rehab_tui.practice.past import read_history
-from rehab_tui.practice.sessions import unfinished
 from rehab_tui.programme.fit import LEAST_MINUTES, MOST_MINUTES
 from rehab_tui.programme.stops import lock
 from rehab_tui.text import clean, clip
