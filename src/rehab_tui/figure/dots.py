@@ -7,9 +7,9 @@ picture. A frame of 60x20 cells costs less than a millisecond.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
 from math import sqrt
 from typing import Final
 
@@ -102,7 +102,7 @@ class Canvas:
                 centre, r = layer.root
                 wide &= ~self._bits(Capsule(centre, centre, r, r, 2.0))
             erased |= wide
-        erased = (erased | ink) & self.frame
+        erased = 0 if layer.light else (erased | ink) & self.frame
         if layer.dither:
             ink &= self._chequer()
         for i, plane in enumerate(self.planes):
@@ -271,6 +271,8 @@ def _tables() -> tuple[list[bytes], ...]:
 
 _SET: Final = [bytes([0]) + bytes([1 << i]) * 255 for i in range(5)]
 _HIGHEST: Final = bytes(bits.bit_length() for bits in range(256))
+_RUN: Final = re.compile(rb"(.)\1*", re.DOTALL)
+"""Cells of one ink that stand side by side."""
 
 
 def _rows_of(plane: int, canvas: Canvas, rows: int) -> list[int]:
@@ -321,20 +323,14 @@ def _cells(canvas: Canvas, columns: int, rows: int, table: str) -> Picture:
 
 
 def _outweighed(seen: bytes, kinds: bytes, behind: int, dots: int, size: int) -> bytes:
-    """Give a cell to what is behind where that has more dots than all the rest together."""
+    """Give a cell to what is behind where that has at least as many dots as the rest."""
     back, every = behind.to_bytes(size, "little"), dots.to_bytes(size, "little")
     made = bytearray(kinds)
     for i, inks in enumerate(seen):
-        if inks & 1 and inks > 1 and 2 * back[i].bit_count() > every[i].bit_count():
+        if inks & 1 and inks > 1 and 2 * back[i].bit_count() >= every[i].bit_count():
             made[i] = 1
     return bytes(made)
 
 
 def _runs(text: str, kinds: bytes) -> Row:
-    runs = []
-    start = 0
-    for kind, group in groupby(kinds):
-        end = start + sum(1 for _ in group)
-        runs.append((text[start:end], INKS[kind]))
-        start = end
-    return tuple(runs)
+    return tuple((text[run.start() : run.end()], INKS[run[0][0]]) for run in _RUN.finditer(kinds))

@@ -1,4 +1,4 @@
-"""Draws a solved body: trunk, limbs and pelvis bowl as layers from back to front."""
+"""Draws a solved body: trunk and limbs as layers from back to front."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import Final
 
 from rehab_tui.figure.body import Body, Bones, offset, polar
-from rehab_tui.figure.draw_head import RIM, crown_layers, head_layers, nape_layers
+from rehab_tui.figure.draw_head import crown_layers, head_layers, nape_layers
+from rehab_tui.figure.draw_pelvis import bowl_layers, lens_layers
 from rehab_tui.figure.model import Figure, Point
 from rehab_tui.figure.shapes import Area, Capsule, Ink, Layer, Shape
 
@@ -30,7 +31,9 @@ def body_layers(figure: Figure, body: Body) -> list[Layer]:
     else:
         layers = _front_order(figure, body)
     if figure.bowl:
-        layers += _bowl(body)
+        layers += bowl_layers(body)
+    if figure.pelvic_floor is not None:
+        layers += lens_layers(body, figure.pelvic_floor)
     return layers
 
 
@@ -155,7 +158,7 @@ def _trunk_side(body: Body) -> Layer:
         ]
     if body.pose.shrug or body.pose.fwd:  # the shoulder carries its flesh along
         shapes.append(Capsule(s[5], body.joints["sh_n"], 4.2, 3.2, 1.3))
-    return Layer(Ink.BODY, tuple(shapes), halo=1)
+    return Layer(Ink.BODY, tuple(shapes), halo=1, root=(s[0], 6.5))  # the far leg joins it
 
 
 def _neck(body: Body) -> Capsule:
@@ -208,12 +211,3 @@ def _girdle(body: Body) -> Layer:
              for t in (0.28, 0.72)]  # fmt: skip
     return Layer(Ink.BODY, (Capsule(left, right, 3.6, 3.6, 1.2),
                             Capsule(inner[0], inner[1], 5.4, 5.4, 1.5)), halo=1)  # fmt: skip
-
-
-def _bowl(body: Body) -> list[Layer]:
-    """The pelvis as a bowl: half full, so that its level shows how it tips."""
-    hip, r = body.joints["hip"], 5.0
-    level = body.pose.trunk + body.pose.tilt
-    ring = (Capsule(hip, hip, r, r, 3.0), Capsule(hip, hip, r, r, 3.0, RIM, cut=True))
-    water = tuple(polar(hip, level + 180 * i / 12, r) for i in range(13))
-    return [Layer(Ink.MARK, ring, halo=1), Layer(Ink.MARK, (Area(water),))]

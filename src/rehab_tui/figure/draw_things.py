@@ -22,6 +22,7 @@ from rehab_tui.figure.model import (
     Letter,
     Mark,
     Mat,
+    Pin,
     Place,
     Point,
     Prop,
@@ -52,7 +53,7 @@ def prop_layers(props: Iterable[Prop], place: Placer, *, front: bool) -> list[La
     """Return the props behind the body, or those before it."""
     layers: list[Layer] = []
     for prop in props:
-        if isinstance(prop, Ball | Band | Weight | Stick):
+        if isinstance(prop, Ball | Band | Weight | Stick | Pin):
             before = prop.front if isinstance(prop, Ball) else True
             if before == front:
                 layers += _held(prop, place)
@@ -126,7 +127,7 @@ def _upright(prop: Upright) -> tuple[Shape, ...]:
     return (*edge, *rows)
 
 
-def _held(prop: Ball | Band | Weight | Stick, place: Placer) -> list[Layer]:
+def _held(prop: Ball | Band | Weight | Stick | Pin, place: Placer) -> list[Layer]:
     """What is held, pulled, or rolled on."""
     if isinstance(prop, Band):
         return [Layer(Ink.PROP, _band(prop, place), halo=1)]
@@ -135,12 +136,33 @@ def _held(prop: Ball | Band | Weight | Stick, place: Placer) -> list[Layer]:
         way = heading(a, b)
         ends = polar(a, way + 180, prop.extra), polar(b, way, prop.extra)
         return [Layer(Ink.PROP, line(ends, r=0.5, least=0.9), halo=1)]
+    if isinstance(prop, Pin):
+        return _pin(place(prop.a), place(prop.b))
     if isinstance(prop, Weight):
-        x, y = place(prop.place)
-        bar = line(((x - 2.5, y), (x + 2.5, y)), r=0.5, least=0.6)
-        discs = [Capsule((x + d, y - 1.2), (x + d, y + 1.2), 1.3, 1.3, 0.9) for d in (-3, 3)]
-        return [Layer(Ink.PROP, (*bar, *discs), halo=1)]
+        return _weight(prop.place, place)
     return _ball(prop, place(prop.place))
+
+
+def _weight(spot: Place, place: Placer) -> list[Layer]:
+    """A dumbbell: the fist is drawn over its bar, so that only its ends are seen beside a hand."""
+    at, way = place(spot), 90.0
+    if isinstance(spot.at, str) and spot.at.startswith("hand_"):
+        way = heading(place(Place(spot.at.replace("hand", "elbow"))), at)
+        at = polar(at, way, 2.0)
+    ends = [offset(at, way, 0, side) for side in (-3.1, 3.1)]
+    discs = [
+        Capsule(offset(end, way, -1.3, 0), offset(end, way, 1.3, 0), 1.2, 1.2, 0.9) for end in ends
+    ]
+    return [Layer(Ink.PROP, (*line(ends, r=0.5, least=0.6), *discs))]
+
+
+def _pin(a: Point, b: Point) -> list[Layer]:
+    """A rolling pin: its roll lies before what it rolls, its handles in the fists."""
+    roll = [(a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t) for t in (0.24, 0.76)]
+    return [
+        Layer(Ink.PROP, line((a, b), r=0.7, least=0.8)),
+        Layer(Ink.PROP, (Capsule(roll[0], roll[1], 2.6, 2.6, 1.5),), halo=1),
+    ]
 
 
 def _ball(ball: Ball, at: Point) -> list[Layer]:
@@ -230,7 +252,7 @@ def _helper(at: Point, angle: float) -> Layer:
         return offset(at, angle + 180, along, left)
 
     shapes = (
-        Capsule(spot(-40, 3), spot(-17, 1), 5.4, 4.0, 1.5),
+        Capsule(spot(-80, 6), spot(-17, 1), 7.0, 4.0, 1.5),
         Capsule(spot(-17, 1), spot(-7, 0.5), 4.2, 4.4, 1.5),
         Capsule(spot(-7, 2), spot(4, 1.5), 3.4, 2.8, 1.2),
         Capsule(spot(4, 1.5), spot(5, -5), 2.8, 2.3, 1.2),
@@ -249,4 +271,4 @@ def _glow(mark: Glow, now: Placer, share: float) -> Layer:
     if len(spots) == 1:
         spots = spots * 2
     shapes = line(spots, r=mark.r, least=1.5)
-    return Layer(Ink.MARK, shapes, halo=1, dither=True)
+    return Layer(Ink.MARK, shapes, halo=0 if mark.soft else 1, dither=True, light=mark.soft)

@@ -72,6 +72,8 @@ class BodyPose:
     pelvis: float = 0.0
     belly: float = 0.0
     tilt: float = 0.0
+    lift: float = 0.0
+    """The pelvic floor under the magnifying glass: 1 drawn up, -1 let go."""
     mouth: float = 0.0
     """0 closed, 1 pursed like an o."""
 
@@ -221,13 +223,21 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
+class Pin:
+    """A rolling pin from handle to handle."""
+
+    a: Place
+    b: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Weight:
-    """A hand weight at a place."""
+    """A hand weight at a place; one that is held lies across the hand."""
 
     place: Place
 
 
-Prop = Mat | Chair | Upright | Table | Step | Ball | Cushion | Stick | Band | Weight
+Prop = Mat | Chair | Upright | Table | Step | Ball | Cushion | Stick | Pin | Band | Weight
 
 
 # --- marks ---------------------------------------------------------------------------------------
@@ -254,11 +264,15 @@ class Arc:
 
 @dataclass(frozen=True, slots=True)
 class Glow:
-    """A lit part of the body along joints; with `moves` a spot travels along them."""
+    """A lit part of the body along joints; with `moves` a spot travels along them.
+
+    A `soft` one hides nothing: the light lies on the body and round it.
+    """
 
     joints: tuple[Place, ...]
     r: float = 4.0
     moves: bool = False
+    soft: bool = False
     when: str | None = None
 
 
@@ -314,6 +328,8 @@ class Figure:
     bowl: bool = False
     legs_front: bool = True
     dim_l: bool = False
+    pelvic_floor: Point | None = None
+    """Where the pelvis is shown magnified, with its floor."""
     behind: bool = False
     """A front view from behind: hair and shoulder blades are seen, no face."""
     knees_over: bool = False

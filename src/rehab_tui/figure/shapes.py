@@ -65,7 +65,8 @@ class Layer:
     A layer first erases `halo` dots round itself, except in the disc `root` where it is joined to
     what lies below. It shows from a scale of `scale_from` dots a unit, its halo from `halo_from`.
     A `loose` layer (floor, wall) may be cut by the frame; `dither` paints every other dot. A cell
-    of the terminal has one colour: a `behind` layer gives way to all others.
+    of the terminal has one colour: a `behind` layer gives way to all others. A `light` layer hides
+    nothing: it colours what it lies on.
     """
 
     ink: Ink
@@ -77,6 +78,7 @@ class Layer:
     loose: bool = False
     dither: bool = False
     behind: bool = False
+    light: bool = False
 
 
 def line(points: Iterable[Point], *, r: float = 0.0, least: float = 0.5) -> tuple[Shape, ...]:

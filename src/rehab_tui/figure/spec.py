@@ -29,7 +29,7 @@ __all__ = ["Figure", "FigureError", "parse_figure"]
 KEYS: Final = (
     "base", "view", "frame", "box", "effort", "cycle", "every", "driver", "pin", "poses", "props",
     "marks", "bowl", "floor", "legs_front", "dim_l", "behind", "left_over",
-    "knees_over",
+    "knees_over", "pelvic_floor",
 )  # fmt: skip
 VIEWS: Final = get_args(View)
 CLOSE_UPS: Final = VIEWS[2:]
@@ -85,6 +85,7 @@ def parse_figure(data: Mapping[str, object]) -> Figure:
         marks=_marks(reader, found.get("marks", []), joints, path),
         floor=_flag(reader, found, "floor", _has_floor(view, base)),
         bowl=_flag(reader, found, "bowl", False),
+        pelvic_floor=_lens(reader, found, view),
         legs_front=_flag(reader, found, "legs_front", True),
         dim_l=_flag(reader, found, "dim_l", False),
         behind=_flag(reader, found, "behind", False),
@@ -182,6 +183,14 @@ def _box(reader: Reader, found: dict[str, object]) -> tuple[float, float, float,
     if right - left < 1 or top - bottom < 1:
         reader.wrong(("box",), "must be [left, bottom, right, top], left before right")
     return left, bottom, right, top
+
+
+def _lens(reader: Reader, found: dict[str, object], view: View) -> tuple[float, float] | None:
+    if "pelvic_floor" not in found:
+        return None
+    if view in CLOSE_UPS:
+        reader.wrong(("pelvic_floor",), "belongs to a whole body, not to a close-up")
+    return reader.pair(found["pelvic_floor"], ("pelvic_floor",), -300, 300)
 
 
 def _props(

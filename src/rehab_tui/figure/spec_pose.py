@@ -39,6 +39,7 @@ RANGES: Final[Mapping[str, tuple[float, float]]] = {
     "pelvis": TURNS,
     "belly": (0, 9),
     "tilt": (-90, 90),
+    "lift": (-1, 1),
 }
 """The numbers of a body's pose; turn, nod, wide, tall, hipw and pelvis belong to front views."""
 

@@ -17,6 +17,7 @@ from rehab_tui.figure.model import (
     Letter,
     Mark,
     Mat,
+    Pin,
     Place,
     Prop,
     Step,
@@ -33,7 +34,7 @@ MARK_KINDS: Final = ("arrow", "arc", "glow", "letter", "helper")
 MARK_KEYS: Final = {
     "arrow": ("by", "when"),
     "arc": ("by", "when"),
-    "glow": ("r", "moves", "when"),
+    "glow": ("r", "moves", "soft", "when"),
     "letter": ("at", "by", "size", "when"),
     "helper": ("by", "when"),
 }
@@ -128,6 +129,15 @@ def _stick(reader: Reader, data: object, path: Path, joints: Joints) -> Prop:
     return Stick(a, b, extra)
 
 
+def _pin(reader: Reader, data: object, path: Path, joints: Joints) -> Prop:
+    items = reader.items(data, path, most=2)
+    if len(items) != 2:
+        reader.wrong(path, "must be [from, to]")
+        items = [[0, 0], [0, 0]]
+    a, b = (read_place(reader, items[i], (*path, i), joints) for i in (0, 1))
+    return Pin(a, b)
+
+
 def _band(strap: bool) -> Callable[[Reader, object, Path, Joints], Prop]:
     def read(reader: Reader, data: object, path: Path, joints: Joints) -> Prop:
         items = reader.items(data, path, most=12)
@@ -154,6 +164,7 @@ PROPS: Final[Mapping[str, Callable[[Reader, object, Path, Joints], Prop]]] = {
     "roller": _round(True),
     "cushion": _cushion,
     "stick": _stick,
+    "pin": _pin,
     "band": _band(False),
     "strap": _band(True),
     "weight": _weight,
@@ -225,6 +236,7 @@ def _glow(
         joints=places,
         r=reader.number(found.get("r", 4), (*path, "r"), 0.5, 30),
         moves=reader.flag(found.get("moves", False), (*path, "moves"), False),
+        soft=reader.flag(found.get("soft", False), (*path, "soft"), False),
         when=when,
     )
 
