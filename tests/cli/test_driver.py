@@ -7,6 +7,7 @@ import pytest
 from cli_run import the_catalogue
 from cli_stage import CTRL_C, Script, Stage, prescriptions
 
+from rehab_tui.catalogue.dose import dose_text
 from rehab_tui.catalogue.model import Catalogue, DoseChange
 from rehab_tui.cli import driver as driving
 from rehab_tui.cli.driver import COMMANDS, PAUSED, Driver, Spoken
@@ -201,7 +202,8 @@ def test_easier_harder_and_swap_say_what_comes(
     if now == todo[0]:
         assert said.startswith(("There is no ", "Nothing else "))
     else:
-        assert said.startswith(f"{now.exercise.name}: ")
+        assert said.startswith((f"{now.exercise.name}: ", f"{now.exercise.name}, "))
+        assert dose_text(now.dose) in said
         assert now.exercise is not todo[0].exercise or now.variant in said
 
 

@@ -102,6 +102,9 @@ exercises = st.builds(
     id=st.sampled_from(("bridge", "bird-dog", "chin-tuck")),
     purpose=st.sampled_from(("strength", "mobility", "breathing", "warm-up")),
     breath=st.sampled_from(BREATHS),
+    setup=st.integers(0, 90).map(lambda count: " ".join(["word"] * count)),
+    home=st.sampled_from(("", "The bed will do.")),
+    self_check=st.sampled_from(("", "In a mirror, both shoulders stay level.")),
 )
 prescriptions = st.builds(
     Prescription,
@@ -111,6 +114,7 @@ prescriptions = st.builds(
     warm_up=st.booleans(),
     counted=st.booleans(),
     first_side=st.sampled_from(("right", "left")),
+    new=st.booleans(),
 )
 programmes = st.lists(prescriptions, max_size=3).map(tuple)
 paced_programmes = st.lists(prescriptions.map(lambda one: replace(one, counted=False)), max_size=3)

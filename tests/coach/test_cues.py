@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from coach_builders import (
@@ -8,6 +9,7 @@ from coach_builders import (
     after,
     courses,
     prescription,
+    prescriptions,
     programmes,
     put,
     reps,
@@ -18,10 +20,11 @@ from coach_builders import (
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rehab_tui.catalogue.model import Verbs
+from rehab_tui.catalogue.model import Dose, Variant, Verbs
 from rehab_tui.coach import model as m
 from rehab_tui.coach.cues import Cue, cues_of, due, span, upcoming
 from rehab_tui.coach.engine import advance, begin, resume_at
+from rehab_tui.coach.guidance import newcomer_words, spoken_seconds
 from rehab_tui.coach.model import Event, Prescription, Session
 from rehab_tui.coach.timeline import compile_steps
 
@@ -61,6 +64,82 @@ def test_get_ready_names_what_comes_and_counts_down() -> None:
         "name",
         "last_three",
     ]
+
+
+HOME, CHECK = "The bed will do as well.", "In a mirror, both shoulders stay level."
+
+
+def newly(dose: Dose, *, words: int = 2, **changes: Any) -> Prescription:
+    texts = {"home": HOME, "self_check": CHECK, "setup": " ".join(["word"] * words), **changes}
+    return replace(prescription(dose, **texts), new=True)
+
+
+def extras(plan: Prescription) -> list[tuple[str, Any, str, str]]:
+    """Where the words for newcomers are said."""
+    steps = compile_steps([plan])
+    return [
+        (steps[place].kind.value, at, kind, text)
+        for place in range(len(steps))
+        for at, kind, text in said(plan, place)
+        if text in (HOME, CHECK)
+    ]
+
+
+def test_a_lead_in_with_time_tells_a_newcomer_more() -> None:
+    plan = newly(reps())  # name and set-up 3 words, 1.2 s; home 2.4 s, check 2.8 s of 7 s
+    assert extras(plan) == [
+        ("ready", pytest.approx(1.2, abs=1e-5), "setup", HOME),
+        ("ready", pytest.approx(3.6, abs=1e-5), "setup", CHECK),
+    ]
+    assert extras(replace(plan, new=False)) == []
+    told = replace(plan, exercise=replace(plan.exercise, easier=Variant("Sit.")), variant="easier")
+    assert extras(told) == [], "they would speak of another way"
+
+
+def test_what_the_lead_in_has_no_time_for_follows_the_cues_of_the_first_set() -> None:
+    cues = {"cues": ("Press the heels down.", "Lift the hips.")}
+    assert extras(newly(reps(6, sets=2), words=35, **cues)) == [
+        ("set", 18, "form", HOME), ("set", 24, "form", CHECK),
+    ]  # fmt: skip
+    brisk = Dose(reps=20, tempo=(1, 0, 1))
+    assert extras(newly(brisk, words=35, **cues)) == [
+        ("set", 6, "form", HOME), ("set", 10, "form", CHECK),
+    ]  # fmt: skip
+    assert extras(newly(seconds(60), words=35, **cues)) == [
+        ("hold", 24, "form", HOME), ("hold", 32, "form", CHECK),
+    ]  # fmt: skip
+    breathing = seconds(60, pattern=(4, 0, 6, 0))
+    assert extras(newly(breathing, words=35, cues=())) == [
+        ("breathe", 20, "form", HOME), ("breathe", 40, "form", CHECK),
+    ]  # fmt: skip
+    assert extras(newly(reps(4), words=35, **cues)) == [("set", 18, "form", HOME)]
+    assert extras(newly(reps(2), words=35, **cues)) == []
+    assert extras(newly(reps(6), words=35, warning="Careful. " * 9, **cues))[0][0] == "set"
+
+
+def test_part_may_be_told_in_the_lead_in_and_the_rest_in_the_set() -> None:
+    found = extras(newly(reps(6), words=8, cues=()))
+    assert [(kind, text) for kind, _, _, text in found] == [("ready", HOME), ("set", CHECK)]
+
+
+def test_sides_that_take_turns_by_time_are_said() -> None:
+    plan = prescription(seconds(40, sides="alternate"))
+    assert texts(plan, 0, "side") == [(0, "The sides take turns")]
+    assert texts(prescription(reps(3, sides="alternate")), 0, "side") == []
+
+
+@quick
+@given(prescriptions)
+def test_a_newcomer_is_told_each_thing_once_and_in_time(plan: Prescription) -> None:
+    told = []
+    for step in compile_steps([plan]):
+        for cue in cues_of(step, plan, step.seconds):
+            if cue.text in newcomer_words(plan):
+                told.append(cue.text)
+                assert step.seconds is not None
+                assert cue.at + spoken_seconds(cue.text) <= step.seconds + 1e-5
+    assert len(told) == len(set(told))
+    assert plan.new or not told
 
 
 def test_a_rep_is_counted_phased_and_breathed() -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from coach_builders import after, play, prescription, put, reps, seconds, started
 
+from rehab_tui.catalogue.model import DoseChange, Variant
 from rehab_tui.coach import model as m
 from rehab_tui.coach.engine import advance, begin, resume_at
 from rehab_tui.coach.model import (
@@ -18,6 +19,8 @@ from rehab_tui.coach.model import (
     StepBegan,
     StepKind,
 )
+from rehab_tui.coach.timeline import length_of
+from rehab_tui.coach.view import look
 
 QUIET: dict[str, Any] = {"purpose": "mobility"}
 
@@ -311,6 +314,82 @@ def test_a_paused_step_that_is_shortened_to_nothing_ends_when_it_goes_on() -> No
     session = put(session, m.AddTime, -10.0)
     assert now(session)[0] == "hold"
     assert now(put(session, m.Resume))[0] == "check"
+
+
+@pytest.mark.parametrize(("passed", "left"), [(0, 1), (5, 1), (8.5, 1), (9.5, 0.5)])
+def test_a_second_of_a_lead_in_is_left_however_often_it_is_shortened(
+    passed: float, left: float
+) -> None:
+    session = after(started(prescription(reps())), passed)
+    for _ in range(3):
+        session = put(session, m.AddTime, -10.0)
+        assert now(session)[0] == "ready"
+        assert look(session).left == left
+    assert look(put(session, m.AddTime, 10.0)).left == left + 10
+    assert now(after(session, left))[0] == "set"
+    paused = put(put(put(session, m.Pause), m.AddTime, -10.0), m.Resume)
+    assert (now(paused)[0], look(paused).left) == ("ready", left)
+
+
+def test_back_into_a_lead_in_is_the_whole_lead_in() -> None:
+    plan = replace(prescription(reps(5), setup=" ".join(["word"] * 40)), new=True)
+    session = put(started(plan), m.AddTime, -10.0)
+    session = after(session, length_of(session) or 0)
+    assert now(session)[0] == "set"
+    session = put(after(session, 1), m.Back)
+    assert (now(session)[0], look(session).left) == ("ready", 19)
+    session = put(after(session, 3), m.Back)
+    assert (now(session)[0], look(session).left, session.results) == ("ready", 19, ())
+
+
+def test_back_into_the_lead_in_of_a_later_exercise() -> None:
+    session = started(prescription(reps(1), **QUIET), prescription(reps(1), **QUIET))
+    session = put(put(session, m.NextExercise), m.GoOn)
+    session = put(session, m.Back)
+    assert (now(session)[0], session.steps[session.position].item) == ("ready", 1)
+    session = put(session, m.Back)
+    assert session.steps[session.position].item == 0
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_another_new_exercise_has_its_whole_lead_in_where_it_comes_in(first: bool) -> None:
+    other = replace(prescription(reps(2, sets=2), id="plank", setup="word " * 40), new=True)
+    session = put(started(prescription(reps(2, sets=2))), m.GoOn)
+    session = session if first else put(session, m.GoOn)
+    session = put(session, m.Replace, other)
+    assert (now(session)[:2], look(session).left) == (("ready", 1 if first else 2), 19)
+    assert session.prescriptions == (other,)
+
+
+def test_who_is_in_place_is_not_set_up_again() -> None:
+    easier = Variant("Sit.", dose=DoseChange(reps=3))
+    plan = prescription(reps(5), setup="word " * 40, easier=easier, harder=Variant("Stand."))
+    plan = replace(plan, new=True)
+    session = started(prescription(reps(1), **QUIET), plan)
+    waiting = put(session, m.NextExercise)
+    gentle = replace(plan, variant="easier", dose=reps(3))
+    assert look(put(waiting, m.Replace, gentle)).left == pytest.approx(41 / 2.5 + 3, abs=1e-5)
+    at_work = put(waiting, m.GoOn)
+    for same in (gentle, replace(plan, counted=True)):
+        again = put(at_work, m.Replace, same)
+        assert (now(again)[0], look(again).left) == ("ready", 7)
+        assert again.prescriptions[1] == same
+    longer = replace(plan.exercise, harder=Variant("word " * 20))
+    told = replace(plan, exercise=longer, variant="harder")
+    assert look(put(at_work, m.Replace, told)).left == 11
+
+
+def test_alternate_time_is_one_result_for_both_sides() -> None:
+    plan = prescription(seconds(40, sets=2, sides="alternate"), **QUIET)
+    session = after(started(plan), 10 + 40 + 25)
+    assert look(session).side == "both"
+    session = put(session, m.GoOn)
+    assert session.results == (
+        SetResult(0, 1, "both", None, None, 40, 40),
+        SetResult(0, 2, "both", None, None, 25, 40),
+    )
+    resumed = resume_at([plan], session.results[:1])
+    assert (now(resumed), resumed.results) == (("ready", 2, "both"), session.results[:1])
 
 
 def test_a_new_step_begins_without_what_was_added_or_counted_before() -> None:

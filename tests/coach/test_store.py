@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -25,6 +26,7 @@ from rehab_tui.coach.store import (
     results_of,
     with_prescription,
 )
+from rehab_tui.coach.timeline import compile_steps
 from rehab_tui.journal.records import SetRecord
 
 quick = settings(max_examples=80, deadline=None)
@@ -42,7 +44,9 @@ stored = st.builds(
     counted=st.booleans(),
     first_side=st.sampled_from(("right", "left")),
     base_dose=st.none() | prescriptions.map(lambda one: one.dose),
+    new=st.booleans(),
 )
+stored = st.builds(replace, stored, above=st.none() | st.builds(replace, stored, above=stored))
 CATALOGUE = {name: exercise(name) for name in ("bridge", "bird-dog")}
 
 
@@ -117,9 +121,14 @@ def test_damaged_text_is_refused(text: str) -> None:
         {"warm_up": 1},
         {"counted": "yes"},
         {"first_side": "both"},
-        {"new": 1},
+        {"fresh": 1},
         {"base_dose": 3},
         {"base_dose": {"sets": 2}},
+        {"new": None},
+        {"new": 0},
+        {"above": 1},
+        {"above": {}},
+        {"above": {**GOOD, "new": "x"}},
         *({"dose": {**GOOD["dose"], **dose}} for dose in (
             {"sets": "2"},
             {"sets": None},
@@ -150,9 +159,25 @@ def test_a_field_that_is_missing_is_named() -> None:
 
 
 def test_what_an_older_version_did_not_write_is_not_missed() -> None:
-    entry = {key: value for key, value in GOOD.items() if key != "base_dose"}
+    later = ("base_dose", "new", "above")
+    entry = {key: value for key, value in GOOD.items() if key not in later}
     (read,) = read_prescription(json.dumps([entry]), CATALOGUE).prescriptions
-    assert read.base_dose is None
+    assert (read.base_dose, read.new, read.above) == (None, False, None)
+    assert compile_steps([read])[0].seconds == 10
+
+
+def test_the_way_back_to_an_exercise_that_is_gone_is_gone() -> None:
+    lower = replace(prescription(reps()), above=prescription(reps(), id="plank"))
+    (read,) = read_prescription(prescription_json([lower]), CATALOGUE).prescriptions
+    assert read == replace(lower, above=None)
+
+
+def test_a_way_back_without_an_end_is_refused() -> None:
+    entry = GOOD
+    for _ in range(150):
+        entry = {**GOOD, "above": entry}
+    with pytest.raises(ValueError, match="too deeply"):
+        read_prescription(json.dumps([entry]), CATALOGUE)
 
 
 def test_a_tempo_without_an_end_is_refused() -> None:

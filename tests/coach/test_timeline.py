@@ -1,17 +1,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from coach_builders import prescription, programmes, reps, seconds
 from hypothesis import given, settings
 
 from rehab_tui.catalogue.dose import windows as count_windows
-from rehab_tui.catalogue.model import Dose
+from rehab_tui.catalogue.model import Dose, DoseChange, Variant
 from rehab_tui.coach.model import Prescription, SetResult, StepKind
 from rehab_tui.coach.timeline import (
     compile_steps,
     covers,
+    lead_in_seconds,
     planned_seconds,
     windows_of,
 )
@@ -87,6 +89,42 @@ def test_a_rest_of_nothing_makes_no_step() -> None:
 def test_only_the_first_lead_in_is_longer() -> None:
     steps = outline(prescription(reps()), prescription(reps()))
     assert [step[3] for step in steps if step[0] == "ready"] == [10.0, 7.0]
+
+
+def new(words: int, **changes: Any) -> Prescription:
+    setup = " ".join(["word"] * words)
+    return replace(prescription(reps(), setup=setup, **changes), new=True)
+
+
+@pytest.mark.parametrize(
+    ("words", "seconds"),
+    [
+        (0, (10, 7)),
+        (10, (10, 7)),
+        (15, (10, 9)),
+        (35, (17, 17)),
+        (67, (29.8, 29.8)),
+        (99, (30, 30)),
+    ],
+)
+def test_the_lead_in_of_a_new_exercise_lasts_as_long_as_its_set_up_words(
+    words: int, seconds: tuple[float, float]
+) -> None:
+    steps = compile_steps([new(words), new(words)])
+    ready = [step.seconds for step in steps if step.kind is StepKind.READY]
+    assert ready == [pytest.approx(length) for length in seconds]
+    usual = [replace(new(words), new=False)] * 2
+    assert planned_seconds([new(words)] * 2) - planned_seconds(usual) == pytest.approx(
+        sum(seconds) - 17, abs=1e-5
+    )
+
+
+def test_the_words_of_the_easier_way_set_the_length_of_its_lead_in() -> None:
+    told = replace(new(60, easier=Variant("Sit down.")), variant="easier")
+    assert [lead_in_seconds(told), lead_in_seconds(told, first=True)] == [7, 10]
+    fewer = Variant("Five times.", dose=DoseChange(reps=5))
+    longer = replace(new(20, easier=fewer), variant="easier")
+    assert lead_in_seconds(longer) == pytest.approx(22 / 2.5 + 3)
 
 
 def test_an_alternate_set_takes_twice_its_reps() -> None:

@@ -62,6 +62,23 @@ def test_what_was_picked_belongs_to_no_programme(stage: Stage) -> None:
     assert (found.programme, found.phase, found.effort, found.worst) == (None, None, None, None)
 
 
+def test_the_last_day_of_each_exercise(stage: Stage) -> None:
+    stage.do(*TWO)
+    stage.days(2)
+    record = stage.do("heel-raise")
+    heel, lips = date(2026, 11, 25), date(2026, 11, 23)
+    assert read_history(stage.journal).last_done == {TWO[0]: heel, TWO[1]: lips}
+    assert [p.new for p in stage.today(*TWO, "glute-bridge").prescriptions] == [False, False, True]
+    with stage.journal.act("discarded") as act:
+        act.remove("session", record.id)
+    assert read_history(stage.journal).last_done[TWO[0]] == lips
+    stage.days(5)
+    assert [p.new for p in stage.today(*TWO).prescriptions] == [False, False]
+    stage.days(1)
+    assert [p.new for p in stage.today(*TWO).prescriptions] == [True, True]
+    assert read_history(stage.journal).last_done == {}
+
+
 @pytest.mark.parametrize(
     ("done", "prescribed", "counts"),
     [(0, 0, False), (0, 5, False), (2, 5, False), (3, 5, True), (2, 4, True), (9, 4, True)],

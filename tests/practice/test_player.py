@@ -228,7 +228,7 @@ def test_results_are_written_in_order_and_with_their_own_exercise() -> None:
     play.player.send(m.Back)
     play.player.send(m.Back)
     play.player.send(m.Back)
-    swap = play.player.swaps()[0]
+    swap = play.player.swaps()[0].prescription
     play.player.replace(swap)
     assert play.player.session.prescriptions[0].exercise.id == swap.exercise.id
     book.busy = False
@@ -268,7 +268,6 @@ def test_the_journal_is_the_keeper(tmp_path: Path) -> None:
 def test_easier_and_back() -> None:
     play = Play("glute-bridge")
     play.until(StepKind.SET)
-    assert play.player.harder() is None
     gentle = play.player.easier()
     assert gentle is not None
     assert (gentle.variant, gentle.dose.reps) == ("easier", 6)
@@ -287,9 +286,9 @@ def test_an_easier_way_that_was_prescribed_is_as_hard_as_it_gets() -> None:
     assert player.harder() is None
 
 
-def test_from_harder_to_easier_the_way_back_is_the_prescribed_one() -> None:
+def test_easier_after_harder_is_the_prescribed_one() -> None:
     play = Play("heel-raise")
-    for step in (play.player.harder, play.player.easier, play.player.harder):
+    for step in (play.player.harder, play.player.easier):
         other = step()
         assert other is not None
         play.player.replace(other)
@@ -327,16 +326,16 @@ def test_a_calm_session_stays_on_its_list() -> None:
     doses = {exercise.id: dose for exercise, dose in calm_list(catalogue())}
     for name, dose in doses.items():
         one = Prescription(known(name), dose)
-        free, calm = (
-            Player(begin([one]), ManualClock(START), catalogue(), calm=yes) for yes in (False, True)
-        )
-        free.tick()
+        calm = Player(begin([one]), ManualClock(START), catalogue(), calm=True)
         calm.tick()
         assert calm.harder() is None
-        assert {swap.exercise.id for swap in calm.swaps()} <= set(doses) & {
-            swap.exercise.id for swap in free.swaps()
-        }
-        for swap in calm.swaps():
+        choices = calm.swaps()
+        assert not any(choice.kind == "harder" for choice in choices)
+        assert all(choice.prescription.exercise.id in doses for choice in choices)
+        for swap in (choice.prescription for choice in choices):
+            if swap.exercise.id == name:
+                assert swap.dose == dose, "with another thing from the house"
+                continue
             assert (swap.dose.reps or 0) <= (doses[swap.exercise.id].reps or 0)
             assert (swap.dose.seconds or 0) <= (doses[swap.exercise.id].seconds or 0)
             assert swap.dose.sets == 1
@@ -360,10 +359,47 @@ def test_harder_is_the_records_own() -> None:
 
 def test_swaps_leave_out_what_is_there() -> None:
     play = Play("neck-half-rolls", "neck-rotation")
-    swaps = play.player.swaps()
-    assert swaps
-    assert {s.exercise.id for s in swaps}.isdisjoint({"neck-half-rolls", "neck-rotation"})
-    assert {s.instead_of for s in swaps} == {"neck-half-rolls"}
+    swaps = [choice.prescription for choice in play.player.swaps()]
+    others = [one for one in swaps if one.exercise.id != "neck-half-rolls"]
+    assert others
+    assert "neck-rotation" not in {one.exercise.id for one in others}
+    assert {one.instead_of for one in others} == {"neck-half-rolls"}
+
+
+def test_a_thing_from_the_house_changes_nothing_but_the_reason() -> None:
+    play = Play("stick-shoulder-raise")
+    (choice,) = [one for one in play.player.swaps() if one.kind == "no gear"]
+    assert "a broom handle or an umbrella in place of the light stick" in choice.words
+    assert replace(choice.prescription, reason=None) == of("stick-shoulder-raise")[0]
+    play.player.replace(choice.prescription)
+    assert all(one.kind != "no gear" for one in play.player.swaps()), "it is chosen already"
+
+
+def test_what_comes_in_is_new_unless_it_is_known() -> None:
+    for known_before, new in ((("scapular-squeeze",), False), ((), True)):
+        play = Play("band-row", known=known_before)
+        choices = {one.prescription.exercise.id: one for one in play.player.swaps()}
+        assert choices["scapular-squeeze"].prescription.new is new
+
+
+def test_down_twice_and_up_twice_is_where_it_was() -> None:
+    for new in (False, True):
+        one = replace(of("bird-dog")[0], new=new)
+        player = Player(begin([one]), ManualClock(START), catalogue())
+        player.tick()
+        way = [one]
+        for _ in range(2):
+            lower = player.easier()
+            assert lower is not None
+            player.replace(lower)
+            way.append(lower)
+        assert [p.exercise.id for p in way] == ["bird-dog", "bird-dog", "cat-cow"]
+        assert way[2].new, "nobody has done it yet"
+        while len(way) > 1:
+            upper = player.harder()
+            way.pop()
+            assert upper == way[-1]
+            player.replace(upper)
 
 
 def test_counting_by_key() -> None:

@@ -534,9 +534,40 @@ def test_a_session_is_played_with_the_profiles_flags(stage: Stage) -> None:
         flagged(stage, flag)
         player = sessions.player_for(stage.practice, record, begin(today.prescriptions))
         player.tick()
-        offered.append({flag for one in player.swaps() for flag in one.exercise.avoid})
+        exercises = [choice.prescription.exercise for choice in player.swaps()]
+        offered.append({flag for one in exercises for flag in one.avoid})
     assert "hip_replacement" in offered[0]
     assert "hip_replacement" not in offered[1]
+
+
+def test_what_was_done_lately_comes_in_as_known(stage: Stage) -> None:
+    for days, new in ((0, False), (7, False), (1, True)):
+        if not days:
+            stage.do("scapular-squeeze")
+        stage.days(days)
+        today, record = stage.begin("neck-isometrics")
+        player = sessions.player_for(stage.practice, record, begin(today.prescriptions))
+        player.tick()
+        swaps = [one.prescription for one in player.swaps()]
+        assert {p.new for p in swaps if p.exercise.id == "scapular-squeeze"} == {new}
+        assert {p.new for p in swaps if p.exercise.id == "chin-tuck"} <= {True}
+
+
+def test_why_something_was_swapped_in_is_kept(stage: Stage) -> None:
+    today, record = stage.begin("glute-bridge")
+    player = sessions.player_for(stage.practice, record, begin(today.prescriptions))
+    player.tick()
+    choice = next(one for one in player.swaps() if one.kind == "other position")
+    player.replace(choice.prescription)
+    player.send(m.GoOn)
+    while not stage.sets(record):
+        stage.clock.advance(1)
+        player.tick()
+    (kept,) = stage.sets(record)[:1]
+    assert (kept.instead_of, kept.reason) == ("glute-bridge", "you chose another position")
+    stored = stage.journal.get(SessionRecord, record.id)
+    assert stored is not None
+    assert "you chose another position" in stored.prescription
 
 
 def test_what_was_a_calm_session_stays_one(stage: Stage) -> None:
@@ -549,7 +580,8 @@ def test_what_was_a_calm_session_stays_one(stage: Stage) -> None:
         offered = False
         while not player.over:
             offered = offered or player.harder() is not None
-            offered = offered or any(one.exercise.id not in gentle for one in player.swaps())
+            instead = {choice.prescription.exercise.id for choice in player.swaps()}
+            offered = offered or bool(instead - gentle)
             player.send(m.NextExercise)
         assert offered is not calm
 

@@ -19,7 +19,6 @@ from rehab_tui.programme.variants import (
     harder,
     swap_dose,
     swapped,
-    swaps,
     warning_for,
 )
 
@@ -333,6 +332,55 @@ def test_harder() -> None:
     assert harder(of(careful)[0], known, flags("heart")) is None
 
 
+def test_harder_again_is_the_next_exercise_up() -> None:
+    upper = move("upper", care=flags("heart"), avoid=flags("vertigo"))
+    a = move("a", harder=Variant("More.", dose=DoseChange(reps=15)))
+    known = catalogue(a, upper, move("top"), chain=("a", "upper", "top"))
+    more = harder(of(a)[0], known, NO_FLAGS)
+    assert more is not None
+    assert (more.exercise.id, more.variant) == ("a", "harder")
+    up = harder(more, known, NO_FLAGS)
+    assert up is not None
+    assert (up.exercise.id, up.variant, up.instead_of) == ("upper", "base", "a")
+    assert work_seconds(up.dose) <= work_seconds(more.dose)
+    for flag in ("heart", "vertigo"):
+        assert harder(more, known, flags(flag)) is None, "and no level is skipped"
+    assert harder(more, known, NO_FLAGS, flags("upper")) is None
+
+
+def test_harder_by_words_alone_stays_words() -> None:
+    told = move("a", harder=Variant("Lift higher."))
+    known = catalogue(told, move("b"), chain=("a", "b"))
+    assert harder(of(told)[0], catalogue(told), NO_FLAGS) is None
+    up = harder(of(told)[0], known, NO_FLAGS)
+    assert up is not None
+    assert (up.exercise.id, up.variant) == ("b", "base")
+
+
+def test_easier_after_harder_is_the_base_way() -> None:
+    a = move("a", easier=STRONG, harder=Variant("More.", dose=DoseChange(reps=15)))
+    more = harder(of(a)[0], catalogue(a), NO_FLAGS)
+    assert more is not None
+    assert easier(more, catalogue(a), NO_FLAGS) == of(a)[0]
+
+
+def test_the_way_back_up_closes_for_what_is_forbidden_or_taken() -> None:
+    a, lower = move("a", avoid=flags("heart"), easier=Variant("B.", to="b")), move("b")
+    known = catalogue(a, lower, chain=("b", "a"))
+    down = easier(of(a)[0], known, NO_FLAGS)
+    assert down is not None
+    assert harder(down, known, NO_FLAGS) == of(a)[0]
+    assert harder(down, known, flags("heart")) is None
+    assert harder(down, known, NO_FLAGS, flags("a")) is None
+
+
+def test_what_a_flag_brought_leads_back_to_nothing() -> None:
+    a = move("a", care=flags("heart"), easier=Variant("Do the b.", to="b"))
+    gentle = only(chosen(of(a), move("b"), flags=flags("heart")))
+    assert (gentle.exercise.id, gentle.above) == ("b", None)
+    assert harder(gentle, catalogue(a, move("b"), chain=("b", "a")), flags("heart")) is None
+
+
 @pytest.mark.parametrize(
     ("original", "target", "dose"),
     [
@@ -363,26 +411,6 @@ def test_a_swap_keeps_the_place_of_what_it_replaces() -> None:
     assert (found.warm_up, found.first_side, found.instead_of) == (True, "left", "zero")
     assert (found.reason, found.warning, found.variant) == ("chosen", None, "base")
     assert work_seconds(found.dose) <= work_seconds(first.dose)
-
-
-def test_what_a_person_may_choose_instead() -> None:
-    a = move(
-        "a",
-        alternatives=MappingProxyType({"heart": "b", "copd": "gone"}),
-        easier=Variant("Do the c.", to="c"),
-        harder=Variant("Higher."),
-    )
-    others = [move(name) for name in "bcdef"]
-    others[3] = move("e", purpose="strength")
-    others[4] = move("f", care=flags("heart"))
-    known = catalogue(a, *others)
-    prescription = of(a)[0]
-
-    def ids(given: frozenset[str], taken: frozenset[str]) -> list[str]:
-        return [e.id for e in swaps(prescription, known, given, taken)]
-
-    assert ids(NO_FLAGS, NO_FLAGS) == ["b", "c", "d", "f"]
-    assert ids(flags("heart"), flags("c")) == ["b", "d"]
 
 
 # --- the profile

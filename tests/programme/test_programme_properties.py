@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import product
 from random import Random
 
 from hypothesis import assume, given, settings
@@ -19,7 +20,8 @@ from rehab_tui.coach.timeline import planned_seconds
 from rehab_tui.programme import History, Profile, TodaysSession, picked_session, todays_session
 from rehab_tui.programme.history import Accepted, OpenStop, PastSession, Refused
 from rehab_tui.programme.profile import EQUIPMENT
-from rehab_tui.programme.variants import easier, harder, swaps
+from rehab_tui.programme.swaps import swaps
+from rehab_tui.programme.variants import blocked, chain_around, easier, harder, unheld, warned
 
 CATALOGUE = shipped()
 PROGRAMME = starter()
@@ -69,6 +71,7 @@ histories = st.builds(
         st.builds(OpenStop, st.just("x"), days, st.integers(1, 5), st.none(), st.just("x"))
     ),
     accepted=accepted,
+    last_done=st.dictionaries(st.sampled_from(NAMES), days, max_size=20),
     refused=st.just(())
     | st.tuples(
         st.builds(Refused, st.just("GA1"), st.just("mobility-starter.phase=1"), st.integers(0, 5))
@@ -148,13 +151,15 @@ def test_every_shipped_phase_fits_into_five_minutes_and_fills_them() -> None:
         steps = tuple(
             Accepted("GA1", f"mobility-starter.phase={n}", TODAY) for n in range(1, phase + 1)
         )
-        past = History((PastSession("s", TODAY, True, "mobility-starter"),), accepted=steps)
-        for length in range(5, 26):
+        begun = History((PastSession("s", TODAY, True, "mobility-starter"),), accepted=steps)
+        lately = replace(begun, last_done=dict.fromkeys(NAMES, TODAY - timedelta(days=7)))
+        for past, length in product((begun, lately), range(5, 26)):
             today = Asked(Profile(), past, length, None).session
             assert today.phase == phase
+            assert {one.new for one in today.prescriptions} == {past is begun}
             whole = Asked(Profile(), past, None, None).session.seconds
             assert today.seconds <= length * 60
-            assert today.seconds > min(whole, length * 60) - 100, (phase, length)
+            assert today.seconds > min(whole, length * 60) - 110, (phase, length)
             assert length > 5 or today.seconds > 270
             assert len(today.prescriptions) >= 3
 
@@ -257,11 +262,97 @@ def test_what_a_key_brings_is_never_forbidden(
         assert work_seconds(lower.dose) <= work_seconds(now.dose) + 10
         assert lower.exercise is exercise or safe(lower, given_flags)
         assert lower.exercise is exercise or lower.exercise.id not in taken
-    higher = harder(now, CATALOGUE, given_flags)
+    higher = harder(now, CATALOGUE, given_flags, taken)
     if higher is not None:
         assert not exercise.care & given_flags
-        assert not (higher.exercise.avoid & given_flags)
-    for other in swaps(now, CATALOGUE, given_flags, taken):
+        assert not (higher.exercise.avoid | higher.exercise.care) & given_flags
+        assert higher.exercise is exercise or higher.exercise.id not in taken
+
+
+@settings(max_examples=200)
+@given(
+    st.sampled_from(EXERCISES),
+    flags.map(with_implied),
+    st.frozensets(st.sampled_from(NAMES)),
+    st.booleans(),
+)
+def test_what_may_be_chosen_instead_is_free_and_suits(
+    exercise: Exercise, given_flags: frozenset[str], taken: frozenset[str], calm: bool
+) -> None:
+    now = Prescription(exercise, exercise.dose)
+    choices = swaps(now, CATALOGUE, given_flags, taken, calm=calm)
+    assert len(choices) <= 8
+    assert len({one.words for one in choices}) == len(choices)
+    others = [one for one in choices if one.prescription.exercise is not exercise]
+    assert len({one.prescription.exercise.id for one in others}) == len(others)
+    for one in others:
+        other = one.prescription.exercise
         assert not (other.avoid | other.care) & given_flags
         assert other.id not in taken
-        assert other is not exercise
+        assert one.prescription.instead_of == exercise.id
+    for one in choices:
+        assert (one.prescription.reason or "").startswith("you chose ")
+        if one.prescription.exercise is exercise:
+            assert replace(one.prescription, reason=None) == now
+    _, above = chain_around(exercise, CATALOGUE)
+    higher = [one for one in choices if one.prescription.exercise.id in above]
+    assert not (calm and higher)
+    assert not (calm and any(one.kind == "harder" for one in choices))
+    assert all(one.kind in ("harder", "alternative") for one in higher)
+
+
+def test_nearly_every_exercise_has_something_to_choose_instead() -> None:
+    def others(exercise: Exercise) -> int:
+        found = swaps(Prescription(exercise, exercise.dose), CATALOGUE, frozenset())
+        return sum(one.prescription.exercise is not exercise for one in found)
+
+    assert sum(others(exercise) >= 1 for exercise in EXERCISES) >= 110
+
+
+walks = st.lists(st.booleans(), max_size=8)
+
+
+@settings(max_examples=200)
+@given(st.sampled_from(EXERCISES), walks, flags.map(with_implied))
+def test_one_step_down_and_one_up_is_no_step(
+    exercise: Exercise, walk: list[bool], given_flags: frozenset[str]
+) -> None:
+    assume(not blocked(exercise, given_flags))
+    now = unheld(warned(Prescription(exercise, exercise.dose), given_flags), given_flags)
+    for up in walk:  # to anywhere that the keys lead to
+        step = harder if up else easier
+        now = step(now, CATALOGUE, given_flags) or now
+    down = easier(now, CATALOGUE, given_flags)
+    if down is not None and now.variant != "harder":
+        assert harder(down, CATALOGUE, given_flags) == now
+    more = harder(now, CATALOGUE, given_flags)
+    if more is not None and more.variant == "harder":
+        assert easier(more, CATALOGUE, given_flags) == now
+
+
+def test_a_whole_chain_is_walked_down_and_up_again() -> None:
+    ups = 0
+    for exercise in EXERCISES:
+        places = [Prescription(exercise, exercise.dose)]
+        while (lower := easier(places[-1], CATALOGUE, frozenset())) is not None:
+            places.append(lower)
+        now = places.pop()
+        while places:
+            back = harder(now, CATALOGUE, frozenset())
+            assert back == places.pop()
+            now, ups = back, ups + 1
+    assert ups > len(EXERCISES)
+
+
+@given(st.sampled_from(EXERCISES), flags.map(with_implied))
+def test_climbing_ends_at_the_top_of_the_chain(
+    exercise: Exercise, given_flags: frozenset[str]
+) -> None:
+    now, seen = Prescription(exercise, exercise.dose), [exercise.id]
+    while (upper := harder(now, CATALOGUE, given_flags)) is not None:
+        if upper.exercise.id != now.exercise.id:
+            assert not (upper.exercise.avoid | upper.exercise.care) & given_flags
+            seen.append(upper.exercise.id)
+        now = upper
+        assert len(seen) < 8
+    assert len(set(seen)) == len(seen)

@@ -57,7 +57,29 @@ def test_the_very_first_session_is_the_first_phase_and_says_that_it_is_small() -
     assert rules(today) == ["PR9"]
     assert "3 sessions a week, 2 is enough" in today.decisions[0].reason
     assert [p.warm_up for p in today.prescriptions] == [True] + [False] * 8
-    assert today.seconds == pytest.approx(661)
+    assert today.seconds == pytest.approx(712.8)
+    assert {p.new for p in today.prescriptions} == {True}
+
+
+@pytest.mark.parametrize(("days", "new"), [(0, False), (1, False), (7, False), (8, True)])
+def test_what_was_done_in_the_last_seven_days_is_not_new(days: int, new: bool) -> None:
+    done = {name: TODAY - timedelta(days=days) for name in shipped().exercises}
+    today = session(History(last_done=done))
+    assert {p.new for p in today.prescriptions} == {new}
+    assert today.seconds == pytest.approx(712.8 if new else 661)
+    wanted = [shipped().exercises["glute-bridge"]]
+    picked = picked_session(wanted, shipped(), Profile(), History(last_done=done), TODAY)
+    assert [p.new for p in picked.prescriptions] == [new]
+
+
+def test_what_is_swapped_in_for_a_flag_is_new_by_itself() -> None:
+    done = dict.fromkeys(shipped().exercises, TODAY)
+    osteo = frozenset({"osteoporosis"})
+    before = {p.exercise.id for p in session(History(last_done=done)).prescriptions}
+    swapped = names(session(flags=osteo))
+    done = dict.fromkeys(before, TODAY)
+    today = session(History(last_done=done), flags=osteo)
+    assert {p.exercise.id for p in today.prescriptions if p.new} == {*swapped} - before
 
 
 @pytest.mark.parametrize(("days", "said"), [(0, True), (13, True), (14, True)])
@@ -138,7 +160,9 @@ def test_after_a_gap_nothing_is_offered_and_the_warm_up_is_not_cut() -> None:
     assert [offer.rule for offer in session(ready).offers] == ["GA1"]
     assert session(history(22, 20, 17, 15, 12, 8)).offers == ()
     assert doses(session(history(8), minutes=5))["march-warm-up"].seconds == 120
-    assert doses(session(history(7), minutes=5))["march-warm-up"].seconds == 115
+    known = dict.fromkeys(shipped().exercises, TODAY)
+    shorter = session(history(7, last_done=known), minutes=5)
+    assert doses(shorter)["march-warm-up"].seconds == 115
 
 
 # --- much pain

@@ -200,7 +200,7 @@ class Driver:
             "": self._go_on,
             "e": lambda: self._vary(player.easier(), "There is no easier way here."),
             "h": lambda: self._vary(player.harder(), "There is no harder way for you here."),
-            "s": lambda: self._vary(next(iter(player.swaps()), None), "Nothing else suits here."),
+            "s": self._swap,
             "t": self._recount,
             "c": self._cues,
         }
@@ -228,6 +228,14 @@ class Driver:
             return ()
         say_prescription(chosen)
         return self._player.replace(chosen)
+
+    def _swap(self) -> Effects:
+        best = next(iter(self._player.swaps()), None)
+        if best is None:
+            write("Nothing else suits here.")
+            return ()
+        write(best.words)
+        return self._player.replace(best.prescription)
 
     def _recount(self) -> Effects:
         if self._player.recounted() is None:

@@ -8,11 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 from typing import Literal
 
 from rehab_tui.coach import timeline
 from rehab_tui.coach.breathing import LONG_HOLD_SECONDS, ONE_BREATH_SECONDS, stretches
-from rehab_tui.coach.guidance import form_cues, setup_words
+from rehab_tui.coach.guidance import (
+    form_cues,
+    in_the_lead_in,
+    newcomer_words,
+    setup_words,
+    spoken_seconds,
+)
 from rehab_tui.coach.model import (
     Effect,
     Ended,
@@ -152,10 +159,15 @@ def _ready(step: Step, prescription: Prescription, length: float) -> _Said:
     yield 0.0, "name", prescription.exercise.name
     if step.side in _SIDES:
         yield 0.0, "side", _SIDES[step.side]
+    if prescription.dose.sides == "alternate" and prescription.dose.reps is None:
+        yield 0.0, "side", "The sides take turns"
     if setup := setup_words(prescription):
         yield 0.0, "setup", setup
     if prescription.warning:
         yield 0.0, "warning", prescription.warning
+    if _opens(step, prescription):
+        for at, text in in_the_lead_in(prescription, step.seconds or 0.0):
+            yield timeline.on_grid(at), "setup", text
     yield from _countdown(0.0, length, LEAST_COUNTDOWN_SECONDS)
 
 
@@ -170,6 +182,7 @@ def _set(step: Step, prescription: Prescription, length: float) -> _Said:
     yield from _air(step, prescription, length)
     form = _form(step, prescription)
     yield from ((index * rep, "form", text) for index, text in enumerate(form, 1) if index < total)
+    yield from _newcomer(step, prescription, rep, total * rep)
     if total >= LEAST_REPS_HALVED:
         yield (total + 1) // 2 * rep, "halfway", "Halfway"
 
@@ -208,6 +221,8 @@ def _hold(step: Step, prescription: Prescription, length: float) -> _Said:
     for index, text in enumerate(_form(step, prescription), 1):
         if index * FORM_SECONDS < length - LEAST_COUNTDOWN_SECONDS:
             yield index * FORM_SECONDS, "form", text
+    end = length - LEAST_COUNTDOWN_SECONDS
+    yield from _newcomer(step, prescription, FORM_SECONDS, end)
     yield from _halfway(length)
     yield from _countdown(0.0, length, LEAST_COUNTDOWN_SECONDS)
 
@@ -219,6 +234,7 @@ def _breathe(step: Step, prescription: Prescription, length: float) -> _Said:
     for index, text in enumerate(_form(step, prescription), 1):
         if 2 * index * breath < length:
             yield 2 * index * breath, "form", text
+    yield from _newcomer(step, prescription, 2 * breath, length)
     yield from _halfway(length)
 
 
@@ -251,9 +267,35 @@ def _air(step: Step, prescription: Prescription, length: float) -> _Said:
 
 def _form(step: Step, prescription: Prescription) -> tuple[str, ...]:
     """The exercise's own cues, said once: in the first set of the side that begins."""
+    return form_cues(prescription) if _opens(step, prescription) else ()
+
+
+def _newcomer(step: Step, prescription: Prescription, beat: float, end: float) -> _Said:
+    """What the lead-in of a new exercise had no time for: after its own cues, in the first set.
+
+    Each waits for a beat at which the words before it are over, and is over itself by `end`.
+    """
+    if not _opens(step, prescription):
+        return
+    seconds = timeline.lead_in_seconds(prescription, first=step.item == 0)
+    told = {text for _, text in in_the_lead_in(prescription, seconds)}
+    form = form_cues(prescription)
+    at = (len(form) + _beats(form[-1], beat)) * beat if form else beat
+    for text in newcomer_words(prescription):
+        if text not in told and at + spoken_seconds(text) <= end:
+            yield at, "form", text
+            at += _beats(text, beat) * beat
+
+
+def _beats(text: str, beat: float) -> int:
+    """How many beats a text takes, at least one."""
+    return max(1, ceil(spoken_seconds(text) / beat))
+
+
+def _opens(step: Step, prescription: Prescription) -> bool:
+    """Whether a step leads to the first set of the side that begins, or is that set."""
     first = timeline.windows_of(prescription)[0]
-    opening = (step.number, step.side) == (first.number, first.side)
-    return form_cues(prescription) if opening else ()
+    return (step.number, step.side) == (first.number, first.side)
 
 
 def _halfway(length: float) -> _Said:

@@ -13,6 +13,7 @@ from typing import Literal, TypeVar
 from rehab_tui.catalogue.model import Dose
 from rehab_tui.coach import model as m
 from rehab_tui.coach import timeline
+from rehab_tui.coach.guidance import same_place
 from rehab_tui.coach.model import (
     Effect,
     Prescription,
@@ -27,6 +28,8 @@ ONE_PRESS_SECONDS = timeline.on_grid(0.15)
 """Two key presses this close are one: a key that bounces, or is held down."""
 BACK_SECONDS = 2.0
 """So far into a step, going back means the step before."""
+LEAST_LEAD_IN_LEFT = 1.0
+"""However often a lead-in is made shorter, so much of it is left."""
 LEAST_SECONDS_LEFT = 5
 """A timed set that is left in the middle counts from here on."""
 
@@ -285,7 +288,10 @@ def _add_time(session: Session, seconds: float) -> Session:
     if step.kind not in _STRETCHES or step.seconds is None:
         return session
     extra = session.extra + timeline.on_grid(seconds)
-    return replace(session, extra=max(extra, session.elapsed - step.seconds))
+    least = session.elapsed - step.seconds
+    if step.kind is StepKind.READY:
+        least = min(least + LEAST_LEAD_IN_LEFT, session.extra)
+    return replace(session, extra=max(extra, least))
 
 
 def _answer(session: Session, value: int | bool, at: float) -> _Turn:
@@ -309,9 +315,14 @@ def _with_answer(
 
 
 def _replace(session: Session, prescription: Prescription, at: float) -> _Turn:
-    """The rest of the item as the new prescription says; the present set begins again."""
+    """The rest of the item as the new prescription says; the present set begins again.
+
+    Who is in place already gets no long lead-in again.
+    """
     step = session.steps[session.position]
-    other = prescription.exercise.id != session.prescriptions[step.item].exercise.id
+    before = session.prescriptions[step.item]
+    other = prescription.exercise.id != before.exercise.id
+    in_place = step.kind is not StepKind.READY and same_place(before, prescription)
     if other and step.kind is not StepKind.CHECK and prescription.dose.sets < step.number:
         # Another exercise is wanted now, however few sets it has: the present one is done with it.
         dose = replace(prescription.dose, sets=step.number)
@@ -322,7 +333,7 @@ def _replace(session: Session, prescription: Prescription, at: float) -> _Turn:
     prescriptions = list(session.prescriptions)
     prescriptions[step.item] = prescription
     session = replace(session, prescriptions=tuple(prescriptions))
-    session = _led_in(session, step.item, place)
+    session = _led_in(session, step.item, place, in_place=in_place)
     return _enter(session, session.position, at)
 
 
@@ -336,14 +347,15 @@ def _place_in(windows: Sequence[timeline.Window], step: Step) -> int | None:
     return next((at for at, window in enumerate(windows) if window.number >= first), None)
 
 
-def _led_in(session: Session, item: int, place: int | None) -> Session:
+def _led_in(session: Session, item: int, place: int | None, *, in_place: bool = False) -> Session:
     """Compiles an item anew and stands at the lead-in of its window `place`.
 
     Without a place it stands after the last window, at the item's questions.
     """
     before = tuple(step for step in session.steps if step.item < item)
     after = tuple(step for step in session.steps if step.item > item)
-    steps = timeline.item_steps(session.prescriptions[item], item, place or 0)
+    one = session.prescriptions[item]
+    steps = timeline.item_steps(one, item, place or 0, in_place=in_place)
     if place is None:
         position = sum(step.kind is not StepKind.CHECK for step in steps)
     else:

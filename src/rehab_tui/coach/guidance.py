@@ -6,8 +6,15 @@ would contradict it; one that only changes the dose comes on top of them.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from rehab_tui.catalogue.model import Variant
 from rehab_tui.coach.model import Prescription
+
+WORDS_A_SECOND = 2.5
+"""How fast words for somebody who gets into place are spoken and taken in. This app's rule."""
+COUNTED_IN_SECONDS = 3.0
+"""After the last word there is time to be counted in."""
 
 
 def variant_of(prescription: Prescription) -> Variant | None:
@@ -21,6 +28,13 @@ def told_only(prescription: Prescription) -> bool:
     """Whether only the variant's words say what to do: the figure shows the usual way."""
     variant = variant_of(prescription)
     return variant is not None and variant.dose is None
+
+
+def same_place(one: Prescription, other: Prescription) -> bool:
+    """Whether somebody who is in place for `one` is in place for `other` as well."""
+    if one.exercise.id != other.exercise.id:
+        return False
+    return one.variant == other.variant or not (told_only(one) or told_only(other))
 
 
 def setup_words(prescription: Prescription) -> str:
@@ -39,3 +53,42 @@ def form_cues(prescription: Prescription) -> tuple[str, ...]:
     if variant is None:
         return prescription.exercise.cues
     return (variant.say,) if told_only(prescription) else (variant.say, *prescription.exercise.cues)
+
+
+def spoken_seconds(text: str) -> float:
+    """About how long a text takes to hear or to read, in seconds."""
+    return len(text.split()) / WORDS_A_SECOND
+
+
+def settling_seconds(prescription: Prescription) -> float:
+    """How long somebody who does not know an exercise takes to hear its set-up and to follow."""
+    return spoken_seconds(setup_words(prescription)) + COUNTED_IN_SECONDS
+
+
+def newcomer_words(prescription: Prescription) -> tuple[str, ...]:
+    """What helps with a new exercise besides: how it goes at home, and how to check oneself.
+
+    None where a variant that only words tell takes the place of the way that they speak of.
+    """
+    if not prescription.new or told_only(prescription):
+        return ()
+    exercise = prescription.exercise
+    return tuple(text for text in (exercise.home, exercise.self_check) if text)
+
+
+def in_the_lead_in(prescription: Prescription, seconds: float) -> Iterator[tuple[float, str]]:
+    """Those of the `newcomer_words` that a lead-in has time for, each with its second.
+
+    They come after everything else that is said in it, and before it counts down.
+
+    Args:
+        prescription: What the lead-in leads to.
+        seconds: The planned length of the lead-in.
+    """
+    before = (prescription.exercise.name, setup_words(prescription), prescription.warning or "")
+    at = sum(map(spoken_seconds, before))
+    for text in newcomer_words(prescription):
+        end = at + spoken_seconds(text)
+        if end <= seconds - COUNTED_IN_SECONDS:
+            yield at, text
+            at = end

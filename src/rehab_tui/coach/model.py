@@ -33,6 +33,10 @@ class Prescription:
     """Which side begins where sides take turns."""
     base_dose: Dose | None = None
     """With the variants easier and harder, the dose of the base one: the way back."""
+    new: bool = False
+    """The person has not done it lately: its first lead-in lasts as long as its set-up words."""
+    above: Prescription | None = None
+    """What the person came down from to this easier exercise: the way back."""
 
 
 class StepKind(StrEnum):
@@ -200,7 +204,10 @@ class Leave(Event):
 
 @dataclass(frozen=True, slots=True)
 class AddTime(Event):
-    """Longer or shorter: seconds are added to a timed step, never below what has passed."""
+    """Longer or shorter: seconds are added to a timed step, never below what has passed.
+
+    Of a lead-in a second is always left, so that nobody is thrown into a set.
+    """
 
     seconds: float = 10.0
 

@@ -13,6 +13,8 @@ from rehab_tui.journal.records import SetRecord
 
 _MOST = 10_000
 """No whole number of a dose comes near it."""
+_DEEPEST = 100
+"""Nobody comes down so many exercises in one session."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +62,11 @@ def read_prescription(text: str, exercises: Mapping[str, Exercise]) -> ReadBack:
     missing: list[str] = []
     places: list[int] = []
     for place, entry in enumerate(_listed(text)):
-        id_, rest = _entry(entry)
-        if id_ not in exercises:
+        id_, one = _entry(entry, exercises)
+        if one is None:
             missing.append(id_)
             continue
-        kept.append(Prescription(exercises[id_], **rest))
+        kept.append(one)
         places.append(place)
     return ReadBack(tuple(kept), tuple(missing), tuple(places))
 
@@ -114,16 +116,24 @@ def _plain(prescription: Prescription) -> dict[str, Any]:
     rest = {name: getattr(prescription, name) for name in names}
     dose, before = prescription.dose, prescription.base_dose
     rest["base_dose"] = None if before is None else asdict(before)
+    rest["above"] = None if prescription.above is None else _plain(prescription.above)
     return {"exercise": prescription.exercise.id, "dose": asdict(dose), **rest}
 
 
-def _entry(entry: object) -> tuple[str, dict[str, Any]]:
-    """The exercise's id, and every other field of a prescription."""
+def _entry(
+    entry: object, exercises: Mapping[str, Exercise], depth: int = 0
+) -> tuple[str, Prescription | None]:
+    """The exercise's id, and the prescription; None when the catalogue does not have it."""
+    if depth > _DEEPEST:
+        raise ValueError("the prescription is nested too deeply")
     values = _object(entry, _ENTRY, "prescription")
     values["dose"] = Dose(**_object(values["dose"], _DOSE, "dose"))
     if values["base_dose"] is not None:
         values["base_dose"] = Dose(**_object(values["base_dose"], _DOSE, "dose"))
-    return values.pop("exercise"), values
+    if values["above"] is not None:
+        values["above"] = _entry(values["above"], exercises, depth + 1)[1]
+    id_ = values.pop("exercise")
+    return id_, Prescription(exercises[id_], **values) if id_ in exercises else None
 
 
 def _object(entry: object, shape: Mapping[str, Any], what: str) -> dict[str, Any]:
@@ -212,6 +222,8 @@ _ENTRY: dict[str, Any] = {
     "counted": _flag,
     "first_side": _one_of(("right", "left")),
     "base_dose": lambda name, value: value,
+    "new": _flag,
+    "above": lambda name, value: value,
 }
-_LATER: dict[str, Any] = {"base_dose": None}
-"""What the first version did not write yet."""
+_LATER: dict[str, Any] = {"base_dose": None, "new": False, "above": None}
+"""What the first versions did not write yet."""

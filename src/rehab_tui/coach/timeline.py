@@ -8,15 +8,17 @@ last bit, whatever the tempo.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
 from rehab_tui.catalogue.model import Dose
+from rehab_tui.coach.guidance import settling_seconds
 from rehab_tui.coach.model import Prescription, Session, SetResult, Side, Step, StepKind
 
 READY_SECONDS = 7.0
 FIRST_READY_SECONDS = 10.0
+LONGEST_READY_SECONDS = 30.0
 CHECK_SECONDS = 5.0
 """Ready and check are the 12 s that the programmes reckon for the change to the next exercise."""
 LEAST_SWITCH_SECONDS = 5.0
@@ -91,6 +93,19 @@ def reckoned_seconds(step: Step, dose: Dose) -> float:
     return reps_in(step, dose) * sum(tempo_of(dose))
 
 
+def lead_in_seconds(prescription: Prescription, *, first: bool = False) -> float:
+    """Returns the length of a lead-in: the usual, or what the set-up words of a new exercise take.
+
+    Args:
+        prescription: What it leads to.
+        first: Whether it opens the session; then it is a little longer.
+    """
+    usual = FIRST_READY_SECONDS if first else READY_SECONDS
+    if not prescription.new:
+        return usual
+    return on_grid(min(max(usual, settling_seconds(prescription)), LONGEST_READY_SECONDS))
+
+
 def compile_steps(prescriptions: Sequence[Prescription]) -> tuple[Step, ...]:
     """Returns every step of a session, in order."""
     return tuple(
@@ -100,17 +115,24 @@ def compile_steps(prescriptions: Sequence[Prescription]) -> tuple[Step, ...]:
     )
 
 
-def item_steps(prescription: Prescription, item: int, lead: int = 0) -> tuple[Step, ...]:
+def item_steps(
+    prescription: Prescription, item: int, lead: int = 0, *, in_place: bool = False
+) -> tuple[Step, ...]:
     """Returns the steps of one item.
 
-    `lead` indexes the window before which a lead-in stands besides the first one: a set that is
-    begun again after a swap or a crash.
+    Args:
+        prescription: What is done.
+        item: Its place in the session.
+        lead: The index of the window before which a lead-in stands besides the first one: a set
+            that is begun again after a swap or a crash.
+        in_place: Whether the person is in place for it, however new it is.
     """
     dose = prescription.dose
     windows = windows_of(prescription)
     if not windows:
         return ()
-    opening = FIRST_READY_SECONDS if item == 0 else READY_SECONDS
+    known = replace(prescription, new=False) if in_place else prescription
+    opening = lead_in_seconds(known, first=item == 0)
     steps = [
         Step(StepKind.READY, item, 1, windows[0].side, opening),
         _work(prescription, item, windows[0]),
@@ -118,7 +140,8 @@ def item_steps(prescription: Prescription, item: int, lead: int = 0) -> tuple[St
     for place, (before, window) in enumerate(pairwise(windows), start=1):
         steps += _gap(dose, item, before, window)
         if place == lead:
-            steps.append(Step(StepKind.READY, item, window.number, window.side, READY_SECONDS))
+            ready = lead_in_seconds(known)
+            steps.append(Step(StepKind.READY, item, window.number, window.side, ready))
         steps.append(_work(prescription, item, window))
     return (*steps, *_checks(prescription, item))
 

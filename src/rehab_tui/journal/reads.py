@@ -131,6 +131,20 @@ def values(
     ]
 
 
+def last_days(
+    connection: sqlite3.Connection, kind: str, column: str, start: date | None
+) -> dict[str, date]:
+    """The last local day, not before `start`, of each value of one column."""
+    chosen = _Where(kind)
+    name = chosen.column(column)
+    chosen.rule(_ENTRY)
+    chosen.rule(f"{name} IS NOT NULL")
+    chosen.days(start, None)
+    query = f'SELECT {name}, max("day") FROM "{kind}"{chosen} GROUP BY {name}'
+    found = connection.execute(query, chosen.values)
+    return {value: date.fromisoformat(day) for value, day in found}
+
+
 def exported(
     connection: sqlite3.Connection,
     kinds: Iterable[str],

@@ -133,6 +133,19 @@ class Journal:
         with self.reading() as connection:
             return reads.values(connection, record_type.kind, column, start, end, where)
 
+    def last_days(
+        self, record_type: type[Record], column: str, start: date | None = None
+    ) -> dict[str, date]:
+        """The last local day of each value of one column of text.
+
+        Args:
+            record_type: which kind.
+            column: such as the `exercise` of a `SetRecord`; entries without one are left out.
+            start: the first local day to look at, or None.
+        """
+        with self.reading() as connection:
+            return reads.last_days(connection, record_type.kind, column, start)
+
     def rows(
         self,
         *kinds: Kind,

@@ -15,7 +15,14 @@ from rehab_tui.journal.records import (
     StopEvent,
 )
 from rehab_tui.journal.store import Journal
-from rehab_tui.programme.history import Accepted, History, OpenStop, PastSession, Refused
+from rehab_tui.programme.history import (
+    KNOWN_FOR,
+    Accepted,
+    History,
+    OpenStop,
+    PastSession,
+    Refused,
+)
 from rehab_tui.programme.stops import LOCKING, opens
 
 SHARP_LOOK_BACK = 20
@@ -68,7 +75,14 @@ def read_history(journal: Journal) -> History:
         ),
         sharp=_sharp(journal),
         begun=_begun(journal),
+        last_done=last_done(journal),
     )
+
+
+def last_done(journal: Journal) -> Mapping[str, date]:
+    """The last day on which each exercise was done, as far as that may matter today."""
+    oldest = journal.clock.now().date() - KNOWN_FOR
+    return journal.last_days(SetRecord, "exercise", oldest)
 
 
 def sessions_done(journal: Journal, records: Iterable[SessionRecord]) -> set[str]:

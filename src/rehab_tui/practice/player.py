@@ -6,12 +6,12 @@ preview.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
-from rehab_tui.catalogue.model import Catalogue, Exercise
+from rehab_tui.catalogue.model import Catalogue
 from rehab_tui.clock import Clock
 from rehab_tui.coach import model as m
 from rehab_tui.coach.cues import Cue, due, upcoming
@@ -22,6 +22,7 @@ from rehab_tui.errors import RehabError
 from rehab_tui.programme import variants
 from rehab_tui.programme.counting import as_chosen
 from rehab_tui.programme.flare import calm_list
+from rehab_tui.programme.swaps import SwapChoice, swaps
 
 LONGEST_TICK = 3.0
 """Seconds without a tick after which the machine is taken to have slept."""
@@ -61,7 +62,8 @@ class Player:
     `session` is the engine's state; every method lets time pass up to the clock's present first
     and returns the effects, already carried out as far as writing goes. With `calm` (much pain
     before the session, PM4) nothing becomes harder and only the calm list may be swapped in.
-    `counted` says, for what may be swapped in, whether its reps are counted by key.
+    `counted` says, for what may be swapped in, whether its reps are counted by key. What is not
+    among the `known` exercises (ids), nor known in the session, comes in as new.
     """
 
     def __init__(
@@ -75,6 +77,7 @@ class Player:
         calm: bool = False,
         longest_tick: float = LONGEST_TICK,
         counted: Mapping[str, bool] | None = None,
+        known: Collection[str] = (),
     ) -> None:
         self.session = session
         self.slept = False
@@ -85,6 +88,7 @@ class Player:
         self._calm = {e.id: dose for e, dose in calm_list(catalogue)} if calm else None
         self._keeper = keeper
         self._counted = dict(counted or {})
+        self._known = {*known, *(p.exercise.id for p in session.prescriptions if not p.new)}
         self._longest_tick = longest_tick
         self._seen: tuple[float, datetime] = (clock.monotonic(), clock.now())
         self._unkept: list[tuple[m.SetFinished | m.Rated | _Recounted, str]] = []
@@ -147,14 +151,18 @@ class Player:
     def easier(self) -> Prescription | None:
         """The easier way of the present exercise, or None."""
         now = self.view.prescription
-        return variants.easier(now, self._catalogue, self._flags, self._taken()) if now else None
+        if now is None:
+            return None
+        lower = variants.easier(now, self._catalogue, self._flags, self._taken())
+        return lower and self._introduced(now, lower)
 
     def harder(self) -> Prescription | None:
         """Back from the easier way to the base one, else the harder way, or None."""
         now = self.view.prescription
         if now is None or self._calm is not None:
             return None
-        return variants.harder(now, self._catalogue, self._flags)
+        upper = variants.harder(now, self._catalogue, self._flags, self._taken())
+        return upper and self._introduced(now, upper)
 
     def recounted(self) -> Prescription | None:
         """The present exercise counted by key instead of by tempo, or the other way round."""
@@ -180,20 +188,26 @@ class Player:
                 self._keep_in_time()
         return effects
 
-    def swaps(self) -> list[Prescription]:
-        """What may take the present exercise's place, best first."""
+    def swaps(self) -> list[SwapChoice]:
+        """What may take the present exercise's place, best first, each with its reason."""
         now = self.view.prescription
         if now is None:
             return []
-        targets = variants.swaps(now, self._catalogue, self._flags, self._taken())
-        return [self._swapped(now, target) for target in targets]
+        calm = self._calm is not None
+        choices = swaps(now, self._catalogue, self._flags, self._taken(), calm=calm)
+        return [replace(one, prescription=self._swapped(now, one.prescription)) for one in choices]
 
-    def _swapped(self, now: Prescription, target: Exercise) -> Prescription:
-        new = variants.swapped(now, target, self._flags, "chosen in the session")
-        if self._calm is None:
-            return new
-        gentle = replace(target, dose=self._calm[target.id])
-        return replace(new, dose=variants.swap_dose(now.dose, gentle))
+    def _swapped(self, now: Prescription, new: Prescription) -> Prescription:
+        if self._calm is not None and new.exercise.id != now.exercise.id:
+            gentle = replace(new.exercise, dose=self._calm[new.exercise.id])
+            new = replace(new, dose=variants.swap_dose(now.dose, gentle))
+        return self._introduced(now, new)
+
+    def _introduced(self, now: Prescription, other: Prescription) -> Prescription:
+        """Another exercise is new unless it was done lately, or on the way in this session."""
+        if other.exercise.id == now.exercise.id:
+            return other
+        return replace(other, new=other.exercise.id not in self._known)
 
     def _taken(self) -> frozenset[str]:
         """What can't come in: it is in the session, or is not on the list of a calm one."""

@@ -23,10 +23,11 @@ from rehab_tui.journal.records import (
 )
 from rehab_tui.journal.vocabulary import SessionState
 from rehab_tui.practice.context import Practice
+from rehab_tui.practice.past import last_done
 from rehab_tui.practice.player import Keeper, Player
 from rehab_tui.programme import flare
 from rehab_tui.programme.decision import Decision
-from rehab_tui.programme.history import OpenStop
+from rehab_tui.programme.history import History, OpenStop
 from rehab_tui.programme.profile import read_profile
 from rehab_tui.programme.stops import Reason, Sign, opens, tier_of
 from rehab_tui.programme.today import TodaysSession
@@ -78,6 +79,7 @@ def player_for(
         keeper or JournalKeeper(practice, record),
         calm=bool(calm),
         counted=profile.counted,
+        known=History(last_done=last_done(practice.journal)).known(practice.clock.now().date()),
     )
 
 

@@ -128,7 +128,8 @@ def _for_profile(
     if gentle.exercise is not exercise:
         reason = f"{gentle.exercise.name} in place of {exercise.name}, as {words}"
         swap = _swap(rule, reason, exercise, gentle.exercise)
-        return replace(gentle, reason=reason), swap
+        # The rule brought it, not a key: no key leads back to what a flag speaks against.
+        return replace(gentle, reason=reason, above=None), swap
     reason = f"{exercise.name} in its easier way, as {words}"
     decision = Decision(rule, reason, exercise=exercise.id, change="variant=easier")
     return _with_gear(warned(gentle, flags), decision, profile)

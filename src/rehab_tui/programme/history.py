@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from types import MappingProxyType
+
+KNOWN_FOR = timedelta(days=7)
+"""So long after it was last done an exercise needs no long lead-in. This app's rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,14 @@ class History:
     sharp: frozenset[tuple[str, date]] = frozenset()
     """Exercises that a sharp pain stopped, each with the day."""
     begun: Mapping[str, date] = field(default_factory=lambda: MappingProxyType({}))
+    last_done: Mapping[str, date] = field(default_factory=lambda: MappingProxyType({}))
+    """The last day on which each exercise was done, by its id; old days may be left out."""
+
+    def known(self, today: date) -> frozenset[str]:
+        """The exercises that are not new: done today or in the seven days before."""
+        return frozenset(
+            exercise for exercise, day in self.last_done.items() if today - day <= KNOWN_FOR
+        )
 
     @property
     def in_order(self) -> tuple[PastSession, ...]:

@@ -95,6 +95,7 @@ def todays_session(
         offer = offer_next_phase(programme, history, today)
         if steps == 0 and now.week <= FIRST_WEEKS:
             decisions.append(_start_small(programme))
+    kept = _new_to_them(kept, history, today)
     left_out = (*spared, *choice.left_out)
     if minutes is not None:
         whole, first = kept, easing is not None and easing.first
@@ -143,7 +144,8 @@ def picked_session(
         decisions = (calm.decision, *decisions)
     if not choice.prescriptions:
         decisions += (_nothing_left(left_out),)
-    return TodaysSession(choice.prescriptions, left_out, decisions)
+    kept = _new_to_them(choice.prescriptions, history, today)
+    return TodaysSession(kept, left_out, decisions)
 
 
 def closed(history: History, profile: Profile) -> tuple[OpenStop | None, Decision] | None:
@@ -205,6 +207,14 @@ def _eased(prescription: Prescription, factor: float) -> Prescription:
         return prescription
     before = prescription.base_dose and ease(prescription.base_dose, factor)
     return replace(prescription, dose=ease(prescription.dose, factor), base_dose=before)
+
+
+def _new_to_them(
+    prescriptions: tuple[Prescription, ...], history: History, today: date
+) -> tuple[Prescription, ...]:
+    """What was not done lately is marked as new: getting into place takes longer."""
+    known = history.known(today)
+    return tuple(replace(one, new=one.exercise.id not in known) for one in prescriptions)
 
 
 def _fitted(

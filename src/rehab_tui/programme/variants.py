@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from enum import Enum
+from typing import TypeGuard
 
 from rehab_tui.catalogue.dose import apply_change, work_seconds
 from rehab_tui.catalogue.lists import FLAGS
@@ -144,8 +145,11 @@ def easier(
 
     The first that there is of: the record's own easier way (another dose, another exercise, or
     the words alone at the same dose); half the sets. From the easier way on: the next easier
-    exercise. None that a flag forbids or that is `taken` (in the session already).
+    exercise. None that a flag forbids or that is `taken` (in the session already). From a harder
+    way it is the base one.
     """
+    if prescription.variant == "harder":
+        return _base(prescription, flags)
     if prescription.variant != "easier":
         own = _own_easier(prescription, catalogue, flags, taken)
         if own is not None:
@@ -158,11 +162,8 @@ def lower_neighbour(
     exercise: Exercise, catalogue: Catalogue, flags: frozenset[str], taken: frozenset[str]
 ) -> Exercise | None:
     """The next easier exercise of its chain that is neither forbidden nor in the session."""
-    for chain in catalogue.chains.values():
-        if exercise.id in chain:
-            lower = chain[: chain.index(exercise.id)]
-            return next(_doable(reversed(lower), catalogue, flags, taken), None)
-    return None
+    lower, _ = chain_around(exercise, catalogue)
+    return next(_doable(lower, catalogue, flags, taken), None)
 
 
 def _doable(
@@ -175,7 +176,8 @@ def _doable(
 
 
 def _down(prescription: Prescription, lower: Exercise, flags: frozenset[str]) -> Prescription:
-    return swapped(prescription, lower, flags, f"easier than {prescription.exercise.name}")
+    down = swapped(prescription, lower, flags, f"easier than {prescription.exercise.name}")
+    return replace(down, above=prescription)
 
 
 def _own_easier(
@@ -219,32 +221,85 @@ def _sides(dose: Dose) -> int:
 
 
 def harder(
-    prescription: Prescription, catalogue: Catalogue, flags: frozenset[str]
+    prescription: Prescription,
+    catalogue: Catalogue,
+    flags: frozenset[str],
+    taken: frozenset[str] = frozenset(),
 ) -> Prescription | None:
     """One level up, or None; only ever taken by the person.
 
-    From an easier way that is the base one, with the warning of a flag that asks for care. Else the
-    harder variant, but never with a flag that asks for care, and never to an exercise that a flag
-    speaks against.
+    From an easier way that is the base one, with the warning of a flag that asks for care; from an
+    exercise that the person came down to, what it was before. Else the harder dose, and from there,
+    or where only words tell a harder way, the next exercise up: never with a flag that asks for
+    care with the present one or speaks against the next, and never one that is `taken`.
     """
     exercise = prescription.exercise
     if blocked(exercise, flags):
         return None
-    if prescription.variant == "easier" and prescription.base_dose is not None:
-        dose = prescription.base_dose
-        back = replace(prescription, dose=dose, variant="base", base_dose=None)
-        return warned(back, flags)
-    variant = exercise.harder
-    if prescription.variant != "base" or variant is None or exercise.care & flags:
+    asks_care = bool(exercise.care & flags)
+    # What asks for care comes in its easier way: that is where the step down led.
+    arrived = prescription.variant == "base" or (asks_care and prescription.variant == "easier")
+    if arrived and _open(prescription.above, flags, taken):
+        return unheld(warned(prescription.above, flags), flags)
+    if prescription.variant == "easier":
+        return _base(prescription, flags)
+    if asks_care:
         return None
-    if variant.dose is not None:
+    variant = exercise.harder
+    if prescription.variant == "base" and variant is not None and variant.dose is not None:
         changed = apply_change(prescription.dose, variant.dose)
         base = prescription.dose
         return replace(prescription, dose=changed, variant="harder", base_dose=base)
-    target = catalogue.exercises.get(variant.to or "")
-    if target is None or (target.avoid | target.care) & flags:
+    upper = upper_neighbour(exercise, catalogue, flags, taken)
+    if upper is None:
         return None
-    return swapped(prescription, target, flags, variant.say)
+    named = variant is not None and variant.to == upper.id
+    reason = variant.say if variant and named else f"harder than {exercise.name}"
+    return swapped(prescription, upper, flags, reason)
+
+
+def _base(prescription: Prescription, flags: frozenset[str]) -> Prescription | None:
+    """From an easier or a harder way back to the base one, with its warning."""
+    dose = prescription.base_dose
+    if dose is None:
+        return None
+    return warned(replace(prescription, dose=dose, variant="base", base_dose=None), flags)
+
+
+def _open(
+    above: Prescription | None, flags: frozenset[str], taken: frozenset[str]
+) -> TypeGuard[Prescription]:
+    """Whether the way back up is there and free."""
+    if above is None or blocked(above.exercise, flags):
+        return False
+    return above.exercise.id not in taken
+
+
+def upper_neighbour(
+    exercise: Exercise, catalogue: Catalogue, flags: frozenset[str], taken: frozenset[str]
+) -> Exercise | None:
+    """What its record names as harder, or else the very next exercise of its chain.
+
+    Nobody skips a level upwards: None when a flag speaks against it, or it is `taken`.
+    """
+    names = [exercise.harder.to] if exercise.harder and exercise.harder.to else []
+    names += chain_around(exercise, catalogue)[1][:1]
+    for name in names:
+        target = catalogue.exercises.get(name)
+        if target and name not in taken and not (target.avoid | target.care) & flags:
+            return target
+    return None
+
+
+def chain_around(
+    exercise: Exercise, catalogue: Catalogue
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The ids of its chain below it, the nearest first, and above it, the nearest first."""
+    for chain in catalogue.chains.values():
+        if exercise.id in chain:
+            place = chain.index(exercise.id)
+            return chain[:place][::-1], chain[place + 1 :]
+    return (), ()
 
 
 def swapped(
@@ -265,32 +320,3 @@ def swapped(
     if target.care & flags:
         new = _gentler(new) or new
     return unheld(warned(new, flags), flags)
-
-
-def swaps(
-    prescription: Prescription,
-    catalogue: Catalogue,
-    flags: frozenset[str],
-    taken: frozenset[str],
-) -> list[Exercise]:
-    """What a person may choose instead, best first.
-
-    The record's alternatives, its easier and harder neighbours, then exercises of the same region
-    and purpose; none that a flag speaks against, none that is in the session already.
-    """
-    exercise = prescription.exercise
-    names = [name for name in exercise.alternatives.values() if name]
-    names += [v.to for v in (exercise.easier, exercise.harder) if v is not None and v.to]
-    names += [
-        other.id
-        for other in catalogue.exercises.values()
-        if (other.region, other.purpose) == (exercise.region, exercise.purpose)
-    ]
-    found: dict[str, Exercise] = {}
-    for name in names:
-        other = catalogue.exercises.get(name)
-        if other is None or other.id in taken or other.id == exercise.id:
-            continue
-        if not (other.avoid | other.care) & flags:
-            found[other.id] = other
-    return list(found.values())

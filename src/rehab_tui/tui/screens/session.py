@@ -246,10 +246,10 @@ class SessionScreen(Once[Outcome]):
         if not swaps:
             self._say("There is nothing else here that suits you. n goes on to the next one.")
             return
-        names = [p.exercise.name for p in swaps]
-        chosen = await self._open(PickScreen("Do which one instead?", names))
+        words = [choice.words for choice in swaps]
+        chosen = await self._open(PickScreen("Do which one instead?", words))
         if chosen is not None:
-            self._act(self._player.replace(swaps[chosen]))
+            self._act(self._player.replace(swaps[chosen].prescription))
             self._act(self._player.send(m.Resume))
 
     @work
