@@ -141,3 +141,20 @@ def test_a_far_thigh_is_joined_to_the_trunk() -> None:
     filled = [line[column] != " " for line in lines]
     first = filled.index(True)
     assert all(filled[first:]), "no empty cell from the waist down the far thigh"
+
+
+def test_a_knee_that_points_at_the_viewer_shows_its_cap() -> None:
+    text = "{base: lying-top, knees_over: %s, poses: {A: {}, B: {hip: [1, 20]}}}"
+    up, flat = (scene(read(text % over), 0.0).layers for over in ("true", "false"))
+    joints = body_at(read(text % "true"), step_at(read(text % "true"), 0.0)).joints
+    for knee in (joints["knee_r"], joints["knee_l"]):
+        rims = [
+            [
+                dist(shape.a, knee)
+                for shape in layer.shapes
+                if isinstance(shape, Capsule) and shape.cut
+            ]
+            for layer in up
+        ]
+        assert any(rim and rim == pytest.approx([2.6] * len(rim)) for rim in rims)
+    assert sum(len(x.shapes) for x in up) > sum(len(x.shapes) for x in flat)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from rehab_tui.figure.body import Body, Bones, offset, polar
@@ -116,12 +117,15 @@ def _leg(body: Body, index: int, *, far: bool = False) -> list[Layer]:
 
 
 def _raised_leg(body: Body, index: int, *, far: bool = False) -> list[Layer]:
-    """A leg seen from above, its knee nearer to the viewer: larger, and over its own shank."""
+    """A leg from above, its knee nearer to the viewer: large, with its cap, over the shank."""
     (leg,) = _leg(body, index, far=far)
     thigh, *rest = leg.shapes
     if isinstance(thigh, Capsule):
         thigh = replace(thigh, rb=thigh.rb * 1.3)
-    return [replace(leg, shapes=tuple(rest)), replace(leg, shapes=(thigh,))]
+    knee, way = body.joints[f"knee_{_side_of(body, index)}"], body.legs[index].upper + 180
+    rim = [polar(knee, way + turn, 2.6) for turn in (-95, -50, 0, 50, 95)]
+    kneecap = tuple(Capsule(a, b, 0.2, 0.2, 0.6, cut=True) for a, b in pairwise(rim))
+    return [replace(leg, shapes=tuple(rest)), replace(leg, shapes=(thigh, *kneecap))]
 
 
 def _foot(body: Body, ankle: Point, end: float, k: float) -> list[Shape]:
