@@ -25,6 +25,7 @@ from rehab_tui.practice.today import plan_today
 from rehab_tui.programme import TodaysSession
 from rehab_tui.programme.decision import Decision
 from rehab_tui.programme.stops import AGAIN_WORDS, EMERGENCY_WORDS, REASONS
+from rehab_tui.voice import CueSink, Silence
 
 catalogue = the_catalogue
 
@@ -45,6 +46,7 @@ class Home:
     ) -> None:
         self.folder, self.catalogue = folder, catalogue
         self._capsys, self._monkeypatch = capsys, monkeypatch
+        self.sink: CueSink = Silence()
         self.practice = practice_in(folder, catalogue, Stage())
 
     def on_day(self, days: int) -> None:
@@ -63,7 +65,7 @@ class Home:
         self._monkeypatch.setattr(plain, "Lines", lambda _: lines)
         self._capsys.readouterr()
         try:
-            plain.run_plain(self.practice, self.plan(exercises))
+            plain.run_plain(self.practice, self.plan(exercises), self.sink)
         finally:
             self.printed = " ".join(self._capsys.readouterr().out.split())
         return self.printed

@@ -13,7 +13,7 @@ from test_figure_invariants import bodies, figure
 
 from rehab_tui.figure.bases import FROM_ABOVE
 
-POSITIONS = {
+POSITIONS: dict[str, set[str | None]] = {
     "standing": {"stand", "stand-front", "stand-top"},
     "seated": {"sit", "sit-front", None},
     "supine": {"hook-lying", "supine", "lying-top"},

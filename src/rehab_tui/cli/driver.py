@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from rehab_tui.catalogue.dose import dose_text
@@ -16,10 +16,11 @@ from rehab_tui.coach import model as m
 from rehab_tui.coach.cues import Cue
 from rehab_tui.coach.model import Effect, Prescription, Question, Status
 from rehab_tui.practice.player import Keeper, Player
+from rehab_tui.voice import CueSink, Silence
 
 COMMANDS = (
     "Commands: p pause, an empty line goes on, n next, b back, e easier, h harder, s swap, "
-    "t count by lines or by tempo, + and - ten seconds, c cues, q save and leave, ! STOP"
+    "t count by lines or by tempo, + and - ten seconds, c cues, v voice, q save and leave, ! STOP"
 )
 PAUSED = "Paused. An empty line goes on."
 HOW_TO_ANSWER: dict[Question, str] = {"pain": "a number", "two_more": "y or n"}
@@ -87,7 +88,7 @@ class Driver:
         clock: the player's clock.
         lines: what is typed; None when nobody is asked anything.
         told: writes a stop event; None when nothing is written.
-        bell: ring the terminal's bell at each step.
+        sink: where the cues are heard; None for nowhere.
 
     `tier` is that of the stop which ended the session, if one did.
     """
@@ -99,8 +100,7 @@ class Driver:
         clock: Clock,
         lines: Lines | None = None,
         told: Told | None = None,
-        *,
-        bell: bool = False,
+        sink: CueSink | None = None,
     ) -> None:
         self.tier: int | None = None
         self._player = player
@@ -108,7 +108,8 @@ class Driver:
         self._clock = clock
         self._lines = lines
         self._told = told
-        self._bell = bell and sys.stderr is not None and sys.stderr.isatty()
+        self._sink = sink or Silence()
+        self._unheard: str | None = None
         self._wake = lines.wake if lines is not None else threading.Event()
         self._trouble = ""
 
@@ -160,8 +161,10 @@ class Driver:
                 self._tell(player.send(m.Resume))
 
     def _tell(self, effects: Effects) -> None:
-        """Print what has come to be said, in order of time."""
-        said = [(cue.at, 1, self._words(cue)) for cue in self._player.take_cues()]
+        """Print what has come to be said, in order of time, and let it be heard."""
+        cues = self._player.take_cues()
+        self._sound(cues)
+        said = [(cue.at, 1, self._words(cue)) for cue in cues]
         said += [(at, 0, text) for at, text in self._spoken.take()]
         for _, _, text in sorted(said, key=lambda one: one[:2]):
             write(text)
@@ -169,9 +172,15 @@ class Driver:
         if trouble and trouble != self._trouble:
             write(f"not saved yet: {trouble}")
         self._trouble = trouble
-        if self._bell and any(isinstance(effect, m.StepBegan) for effect in effects):
-            sys.stderr.write("\a")
-            sys.stderr.flush()
+
+    def _sound(self, cues: Sequence[Cue]) -> None:
+        self._sink.cues(cues, self._clock.monotonic())
+        if self._player.session.status is not Status.RUNNING and not self._player.over:
+            self._sink.hush()
+        if self._sink.trouble != self._unheard:
+            self._unheard = self._sink.trouble
+            if self._unheard:
+                write(self._unheard)
 
     def _words(self, cue: Cue) -> str:
         step = self._player.view.step
@@ -203,6 +212,7 @@ class Driver:
             "s": self._swap,
             "t": self._recount,
             "c": self._cues,
+            "v": self._voice,
         }
         if line in plain:
             effects = plain[line]()
@@ -253,6 +263,12 @@ class Driver:
             for text in (*prescription.exercise.cues, prescription.exercise.caution):
                 if text:
                     write(text)
+        return ()
+
+    def _voice(self) -> Effects:
+        sound = self._sink.sound
+        self._sink.sound = replace(sound, speech=not sound.speech)
+        write("Speech is off." if sound.speech else "Speech is on.")
         return ()
 
     def _stop(self) -> bool:

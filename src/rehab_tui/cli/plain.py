@@ -29,6 +29,7 @@ from rehab_tui.programme import TodaysSession
 from rehab_tui.programme.profile import read_profile
 from rehab_tui.programme.stops import EMERGENCY, Reason, Sign, answers_for
 from rehab_tui.text import plural
+from rehab_tui.voice import CueSink
 
 BUSY_TRIES = 40
 """Tries to write the last sets, each a quarter of a second, while another program writes."""
@@ -37,13 +38,13 @@ Plan = Callable[[int | None], TodaysSession]
 """Gives the session for the pain (0-10 or None) that was just answered."""
 
 
-def run_plain(practice: Practice, plan: Plan, *, bell: bool = False) -> None:
+def run_plain(practice: Practice, plan: Plan, sink: CueSink) -> None:
     """Check-in, session and check-out, line by line; everything is saved as it happens.
 
     Args:
         practice: clock, catalogue, journal.
         plan: gives the session for the pain that was just answered.
-        bell: ring the terminal's bell at each step.
+        sink: where the cues are heard.
 
     Raises:
         BusyError: when a session runs in another process.
@@ -62,7 +63,7 @@ def run_plain(practice: Practice, plan: Plan, *, bell: bool = False) -> None:
         begun = _resumed(practice, lines, held) or _begun(practice, plan, lines, held)
         if begun is None:
             return
-        ended = _play(practice, *begun, lines, bell=bell)
+        ended = _play(practice, *begun, lines, sink)
         held.close()
         if ended is not None:
             _check_out(practice, ended, lines)
@@ -181,7 +182,7 @@ def _answer_offers(practice: Practice, plan: Plan, lines: Lines) -> None:
 
 
 def _play(
-    practice: Practice, record: SessionRecord, session: m.Session, lines: Lines, *, bell: bool
+    practice: Practice, record: SessionRecord, session: m.Session, lines: Lines, sink: CueSink
 ) -> SessionRecord | None:
     """Play it to its end; the record as it ended, None where nothing more is to be asked."""
     spoken = Spoken("set saved", JournalKeeper(practice, record))
@@ -191,7 +192,7 @@ def _play(
         exercise = sessions.exercise_of(player.session.prescriptions, item)
         return sessions.stop(practice, record, exercise.id if exercise else None, reason, sign)
 
-    driver = Driver(player, spoken, practice.clock, lines, told, bell=bell)
+    driver = Driver(player, spoken, practice.clock, lines, told, sink)
     try:
         how = driver.run()
     except KeyboardInterrupt:

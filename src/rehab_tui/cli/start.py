@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
+from dataclasses import replace
 from typing import Annotated
 
 import typer
 
 from rehab_tui.catalogue.dose import dose_text
 from rehab_tui.cli import setup
-from rehab_tui.cli.terminal import has_terminal, narrate, raw, speaks_unicode, write
+from rehab_tui.cli.terminal import has_terminal, narrate, raw, ring, speaks_unicode, write
 from rehab_tui.clock import FastClock, ManualClock, SystemClock
 from rehab_tui.coach.engine import begin
+from rehab_tui.config import Config
 from rehab_tui.errors import UsageError
 from rehab_tui.practice.context import Practice, own_trouble
 from rehab_tui.practice.overview import overview
@@ -41,7 +44,7 @@ def start(
         bool, typer.Option("--plain", help="Line by line, for screen readers and pipes.")
     ] = False,
     voice: Annotated[
-        bool | None, typer.Option("--voice/--no-voice", help="Sound on or off for this session.")
+        bool | None, typer.Option("--voice/--no-voice", help="Speech on, or silence, this time.")
     ] = None,
     preview: Annotated[
         bool, typer.Option("--preview", help="Play it quickly and save nothing.")
@@ -77,10 +80,15 @@ def start(
         open_app(practice, request=(length, programme, wanted), sound=voice)
     else:
         from rehab_tui.cli.plain import run_plain
+        from rehab_tui.voice import open_voice, sound_of
 
         if trouble := own_trouble(practice.catalogue):
             narrate(f"rehab: {trouble}")
-        run_plain(practice, plan, bell=config.sound == "bell" if voice is None else voice)
+        sink = open_voice(sound_of(_spoken(config, voice)), ring, os.environ)
+        try:
+            run_plain(practice, plan, sink)
+        finally:
+            sink.close()
 
 
 def as_json(today: TodaysSession) -> dict[str, object]:
@@ -129,21 +137,28 @@ def open_app(
     sound: bool | None = None,
 ) -> None:
     """Open the app at Today, or at the session that was asked for."""
-    from dataclasses import replace
-
     from rehab_tui.cli.screen import run_app
     from rehab_tui.tui.app import SessionRequest
 
     practice = practice or setup.practice()
     _ = practice.catalogue  # a damaged file is told here, in one line, not on a screen
     config = setup.config()
-    if sound is not None:
-        config = replace(config, sound="bell" if sound else "off")
     run_app(
         practice,
-        config,
+        _spoken(config, sound),
         ascii_only=not speaks_unicode(),
         request=SessionRequest(*request) if request else None,
+    )
+
+
+def _spoken(config: Config, voice: bool | None) -> Config:
+    """The settings with `--voice` or `--no-voice`: spoken to, or nothing heard at all."""
+    if voice is None:
+        return config
+    return (
+        replace(config, speech=True)
+        if voice
+        else replace(config, speech=False, tones=False, sound="off")
     )
 
 

@@ -76,6 +76,13 @@ def narrate(text: str) -> None:
         return
 
 
+def ring() -> None:
+    """The terminal's bell, where there is a terminal."""
+    if sys.stderr is not None and sys.stderr.isatty():
+        sys.stderr.write("\a")
+        sys.stderr.flush()
+
+
 def complain(error: RehabError) -> int:
     """An error: one line on standard error, its exit code returned.
 

@@ -23,6 +23,8 @@ COUNTED_HOLD_SECONDS = 3.0
 SETTLE_SECONDS = 2.0
 """In a timed hold the figure moves into its pose this long."""
 COUNTDOWN = 3
+CALM_IN, CALM_OUT = 4.0, 6.0
+"""Seconds of a calm breath, as in belly breathing."""
 
 _PHASES: tuple[RepPhase, ...] = ("effort", "hold", "return")
 _COUNTED_DOWN = frozenset({StepKind.READY, StepKind.HOLD, StepKind.REST, StepKind.SWITCH})
@@ -168,6 +170,15 @@ def breath_at(
     before, after = stretch.lungs
     lungs = before + (after - before) * share
     return BreathNow(stretch.flow, share, max(0.0, stretch.end - elapsed), lungs)
+
+
+def calm_breath(seconds: float) -> BreathNow:
+    """Returns a slow breath to follow while nothing else goes on: four seconds in, six out."""
+    moment = max(0.0, seconds) % (CALM_IN + CALM_OUT)
+    if moment < CALM_IN:
+        return BreathNow("in", moment / CALM_IN, CALM_IN - moment, moment / CALM_IN)
+    share = (moment - CALM_IN) / CALM_OUT
+    return BreathNow("out", share, CALM_OUT * (1.0 - share), 1.0 - share)
 
 
 def _elapsed(session: Session, length: float | None, at: float | None) -> float:

@@ -7,6 +7,7 @@ but the sets of a session that is played are written between two pictures, witho
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -38,7 +39,7 @@ from rehab_tui.tui.screens.questions import QuestionsScreen
 from rehab_tui.tui.screens.ready import ReadyScreen
 from rehab_tui.tui.screens.session import Outcome, SessionScreen
 from rehab_tui.tui.stops import Stops
-from rehab_tui.voice import Bell
+from rehab_tui.voice import Silence, open_voice, sound_of
 
 T = TypeVar("T")
 NOT_SAVED = "This could not be saved yet"
@@ -147,7 +148,7 @@ async def play(
         entry = Note(at=practice.clock.now(), text=text, session=record.id)
         await asyncio.to_thread(log, practice, [entry])
 
-    sink = Bell(app.bell, on=app.config.sound == "bell")
+    sink = open_voice(sound_of(app.config), app.bell, os.environ)
     screen = SessionScreen(player, sink, told=stops.tell, note=note)
     app.rest = saving.at_once
     try:
@@ -155,6 +156,7 @@ async def play(
         ended = await insist(app, saving.end, outcome)
     finally:
         app.rest = None
+        sink.close()
         stops.close()
     return None if ended is None or stops.grave else (ended, outcome)
 
@@ -177,8 +179,7 @@ async def preview(app: Host, today: TodaysSession) -> None:
     async def note(text: str) -> None:
         app.notify("A preview keeps no notes.")
 
-    sink = Bell(app.bell, on=app.config.sound == "bell")
-    await app.push_screen_wait(SessionScreen(player, sink, told=told, note=note))
+    await app.push_screen_wait(SessionScreen(player, Silence(), told=told, note=note))
 
 
 async def check_out(app: Host, done: tuple[SessionRecord, Outcome] | None) -> None:

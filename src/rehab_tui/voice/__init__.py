@@ -5,9 +5,7 @@ from __future__ import annotations
 from rehab_tui.voice.choose import seconds_to_say as seconds_to_say
 from rehab_tui.voice.settings import Sound as Sound
 from rehab_tui.voice.settings import sound_of as sound_of
-from rehab_tui.voice.sinks import Bell as Bell
 from rehab_tui.voice.sinks import CueSink as CueSink
 from rehab_tui.voice.sinks import Silence as Silence
-from rehab_tui.voice.sinks import Sink as Sink
 from rehab_tui.voice.sinks import Voice as Voice
 from rehab_tui.voice.sinks import open_voice as open_voice

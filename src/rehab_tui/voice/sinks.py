@@ -9,50 +9,17 @@ from typing import TYPE_CHECKING, Protocol
 
 from rehab_tui.clock import Clock, SystemClock
 from rehab_tui.coach.cues import Cue
-from rehab_tui.coach.model import Step, StepKind
-from rehab_tui.voice.choose import RUNG as RUNG_TONES
-from rehab_tui.voice.choose import Utterance, utterances, works
+from rehab_tui.voice.choose import RUNG, Utterance, utterances, works
 from rehab_tui.voice.settings import Sound
 
 if TYPE_CHECKING:
     from rehab_tui.voice.machine import Machine
     from rehab_tui.voice.mouth import Mouth
 
-RUNG = frozenset({StepKind.SET, StepKind.HOLD, StepKind.BREATHE, StepKind.REST, StepKind.SWITCH})
-"""Steps whose beginning is worth a sound; a question is asked silently."""
-
 EVENTS = "REHAB_VOICE_EVENTS"
 """The variable that names a file: what would be heard is written there, and nothing sounds."""
 TONES = "REHAB_VOICE_TONES"
 """With it, the file for a WAV of the tones."""
-
-
-class Sink(Protocol):
-    """Takes the beginnings of steps and sounds them while it is `on`."""
-
-    on: bool
-
-    def step(self, step: Step) -> None:
-        """A step begins."""
-        ...
-
-
-class Bell:
-    """The terminal's bell at each change that a person on the mat has to notice.
-
-    Args:
-        ring: sounds the bell once.
-        on: whether it sounds from the start.
-    """
-
-    def __init__(self, ring: Callable[[], object], *, on: bool) -> None:
-        self.on = on
-        self._ring = ring
-
-    def step(self, step: Step) -> None:
-        """Ring when work, rest or the other side begins."""
-        if self.on and step.kind in RUNG:
-            self._ring()
 
 
 class CueSink(Protocol):
@@ -181,7 +148,7 @@ class Voice:
 
     def _rings(self, utterance: Utterance) -> bool:
         instead = self._machine is not None and self._machine.toneless is not None
-        return utterance.bell or (instead and utterance.tone in RUNG_TONES)
+        return utterance.bell or (instead and utterance.tone in RUNG)
 
     def _open(self) -> Mouth:
         if self._mouth is None:

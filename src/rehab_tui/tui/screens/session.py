@@ -12,30 +12,26 @@ from typing import ClassVar, Literal
 from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
-from textual.content import Content
 from textual.screen import Screen, ScreenResultType
 from textual.widgets import Static
 
+from rehab_tui.clock import Clock
 from rehab_tui.coach import model as m
 from rehab_tui.coach.model import Effect, Prescription, Status, StepKind
-from rehab_tui.coach.motion import Motion, motion_of
 from rehab_tui.coach.view import View
 from rehab_tui.errors import RehabError
 from rehab_tui.practice.player import Player
 from rehab_tui.practice.questions import TEN_KEY
+from rehab_tui.tui.hearing import Hearing
 from rehab_tui.tui.host import host, still_here
 from rehab_tui.tui.screens.cues import CuesScreen
 from rehab_tui.tui.screens.note import NoteScreen
 from rehab_tui.tui.screens.once import Once
 from rehab_tui.tui.screens.pick import PickScreen
+from rehab_tui.tui.screens.sound import SoundScreen
 from rehab_tui.tui.screens.stop import StopScreen, StopTold
-from rehab_tui.tui.widgets.bars import Keys, Top
-from rehab_tui.tui.widgets.captions import cue, following, title
-from rehab_tui.tui.widgets.figure import FigureView
-from rehab_tui.tui.widgets.side import SideView
-from rehab_tui.tui.widgets.way import clock, way
-from rehab_tui.voice import Sink
+from rehab_tui.tui.widgets.board import BREATHE_AFTER, Board
+from rehab_tui.voice import CueSink
 
 NoteSaver = Callable[[str], Awaitable[None]]
 
@@ -44,15 +40,8 @@ FRAMES = 15
 SAID_SECONDS = 6.0
 """An answer to a key stands in the cue's place so long; how to do a new variant, longer."""
 VARIANT_SECONDS = 20.0
-
-KEYS = (
-    ("space", "pause"), ("!", "STOP"), ("→", "next"), ("←", "back"), ("e", "easier"),
-    ("h", "harder"), ("s", "swap"), ("c", "cues"),
-)  # fmt: skip
-PAUSED_KEYS = (
-    ("space", "go on"), ("!", "STOP"), ("q", "save and leave"), ("→", "next"), ("←", "back"),
-    ("n", "next exercise"), ("N", "note"),
-)  # fmt: skip
+BREATHS = 6
+"""Pictures a second of the breath in a long pause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +72,20 @@ class SessionScreen(Once[Outcome]):
         Binding("plus,equals_sign", "time(10)", "Ten seconds more"),
         Binding("minus", "time(-10)", "Ten seconds less"),
         Binding("c", "cues", "Cues and mistakes"),
-        Binding("v", "voice", "Sound on or off"),
+        Binding("v", "sound", "What is heard"),
         Binding("q", "leave", "Save and leave"),
         Binding("exclamation_mark,x", "stop", "STOP"),
     ]
 
-    def __init__(self, player: Player, sink: Sink, *, told: StopTold, note: NoteSaver) -> None:
+    def __init__(self, player: Player, sink: CueSink, *, told: StopTold, note: NoteSaver) -> None:
         super().__init__()
         self._player = player
-        self._sink = sink
+        self._hearing = Hearing(player, sink, 1 / FRAMES)
         self._told = told
         self._note = note
         self._said = ""
         self._said_until = 0.0
+        self._paused_at: float | None = None
         self._spoken_of = 0
         self._opening = False
         self._outcome: Outcome | None = None
@@ -106,22 +96,15 @@ class SessionScreen(Once[Outcome]):
         return self._player
 
     def compose(self) -> ComposeResult:
-        """Top line, the way, figure and side, cue, what is next, keys."""
-        ascii_only = host(self).ascii_only
-        yield Top("", "")
-        yield Static(id="way")
-        with Horizontal(id="stage"):
-            yield FigureView("figure", ascii_only=ascii_only)
-            yield SideView("side", ascii_only=ascii_only)
-        yield Static(id="cue")
-        yield Static(id="next")
-        yield Keys(KEYS)
+        """The board, and what stands in its place where there is no room for it."""
+        yield Board(ascii_only=host(self).ascii_only, moves=host(self).moves)
         yield Static("Please make the window larger: 60 by 20 is the least.", id="small")
 
     def on_mount(self) -> None:
         """Start the clock of the pictures."""
         self._timer = self.set_interval(1 / FRAMES, self._frame)
-        self._carry(self._player.tick())
+        self._breather = self.set_interval(1 / BREATHS, self._draw, pause=True)
+        self._act(self._player.tick())
 
     def on_resize(self, event: events.Resize) -> None:
         """Say so when there is no room to be followed."""
@@ -157,12 +140,19 @@ class SessionScreen(Once[Outcome]):
 
     def _act(self, effects: tuple[Effect, ...]) -> None:
         self._carry(effects)
+        self._sound()
         self._draw()
+
+    def _sound(self) -> None:
+        now = self._clock.monotonic()
+        unheard = self._hearing.listen(now)
+        if unheard:
+            self._say(unheard)
+        self._hearing.wake(self, now, self._frame)
 
     def _carry(self, effects: tuple[Effect, ...]) -> None:
         for effect in effects:
             if isinstance(effect, m.StepBegan):
-                self._sink.step(effect.step)
                 if effect.item != self._spoken_of:
                     self._spoken_of, self._said = effect.item, ""
             elif isinstance(effect, m.Ended):
@@ -271,10 +261,10 @@ class SessionScreen(Once[Outcome]):
             except RehabError as error:
                 text = await self._open(NoteScreen(text, f"Not saved yet: {error}"))
 
-    def action_voice(self) -> None:
-        """Turn the sound on or off."""
-        self._sink.on = not self._sink.on
-        self._say("Sound is on." if self._sink.on else "Sound is off.")
+    @work
+    async def action_sound(self) -> None:
+        """Choose what is heard; the session waits meanwhile."""
+        await self._open(SoundScreen(self._hearing.sink))
 
     def action_leave(self) -> None:
         """Save and leave; what was done is kept."""
@@ -330,41 +320,48 @@ class SessionScreen(Once[Outcome]):
     def _say(self, words: str, seconds: float = SAID_SECONDS) -> None:
         """Say something where the cue stands, so long; during a pause as long as it lasts."""
         self._said = words
-        self._said_until = host(self).practice.clock.monotonic() + seconds
+        self._said_until = self._clock.monotonic() + seconds
         self._draw()
 
     def _draw(self) -> None:
         view = self._player.view
-        prescription = view.prescription
-        if prescription is None or not still_here(self):
+        if view.prescription is None or not still_here(self):
             return
         self._settle_remark(view)
-        self._rest_the_timer(view)
-        self.query_one(Top).say(title(view), f"{clock(view.total_left)} left")
-        behind, ahead = way(view.share, max(0, self.size.width - 2), host(self).ascii_only)
-        self._show("way", Content.assemble((behind, "$primary"), (ahead, "$faint")))
+        paused = self._rest_the_timers(view)
         trouble = self._player.trouble
-        self._show("cue", cue(view, self._said, "" if trouble is None else str(trouble)))
-        self._show("next", following(view, self._player.session.prescriptions))
-        self.query_one(Keys).say(PAUSED_KEYS if view.status is Status.PAUSED else KEYS)
-        self.query_one(SideView).look(view)
-        shown = self._shown(view)
-        still = not host(self).moves or view.status is not Status.RUNNING
-        self.query_one(FigureView).pose(
-            shown.exercise,
-            motion_of(view, shown.exercise.figure, still=not host(self).moves)
-            if shown is prescription
-            else Motion(),
-            side=view.side if shown is prescription else "right",
-            dim=still and view.status is Status.PAUSED,
+        self.query_one(Board).show_moment(
+            view,
+            self._player.session.prescriptions,
+            remark=self._said,
+            trouble="" if trouble is None else str(trouble),
+            paused=paused,
         )
 
-    def _rest_the_timer(self, view: View) -> None:
-        """A pause costs nothing; what could not be saved is still tried again."""
-        if view.status is Status.PAUSED and self._player.trouble is None:
-            self._timer.pause()
-        else:
+    def _rest_the_timers(self, view: View) -> float:
+        """A pause costs nothing until its breath begins; returns the seconds it has lasted.
+
+        What could not be saved is tried again all the while.
+        """
+        if view.status is not Status.PAUSED:
+            self._paused_at = None
+            self._breather.pause()
             self._timer.resume()
+            return 0.0
+        now = self._clock.monotonic()
+        if self._paused_at is None:
+            self._paused_at = now
+            self.set_timer(BREATHE_AFTER, self._draw)
+        paused = now - self._paused_at
+        if self._player.trouble is None:
+            self._timer.pause()
+        if paused >= BREATHE_AFTER and host(self).moves:
+            self._breather.resume()
+        return paused
+
+    @property
+    def _clock(self) -> Clock:
+        return host(self).practice.clock
 
     def _settle_remark(self, view: View) -> None:
         """A remark stands as long as the pause, or until its time is over."""
@@ -375,19 +372,7 @@ class SessionScreen(Once[Outcome]):
 
     @property
     def _remark_is_over(self) -> bool:
-        return host(self).practice.clock.monotonic() >= self._said_until
-
-    def _show(self, name: str, content: Content) -> None:
-        static = self.query_one(f"#{name}", Static)
-        if static.content != content:
-            static.update(content)
-
-    def _shown(self, view: View) -> Prescription:
-        """During the question after an exercise the next one's figure is shown already."""
-        assert view.prescription is not None
-        if view.kind is StepKind.CHECK and view.next_item is not None:
-            return self._player.session.prescriptions[view.next_item]
-        return view.prescription
+        return self._clock.monotonic() >= self._said_until
 
 
 _BOUND = {

@@ -1,0 +1,114 @@
+"""The picture of a session: the way, figure and count, the cue, what comes next, the keys."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from rehab_tui.coach.model import Prescription, Status, StepKind
+from rehab_tui.coach.motion import Motion, motion_of
+from rehab_tui.coach.view import View, calm_breath
+from rehab_tui.tui.widgets.bars import Keys, Top
+from rehab_tui.tui.widgets.captions import cue, following, title
+from rehab_tui.tui.widgets.figure import FigureView
+from rehab_tui.tui.widgets.side import SideView
+from rehab_tui.tui.widgets.way import clock, way
+
+KEYS = (
+    ("space", "pause"), ("!", "STOP"), ("→", "next"), ("←", "back"), ("e", "easier"),
+    ("h", "harder"), ("s", "swap"), ("c", "cues"), ("v", "sound"),
+)  # fmt: skip
+PAUSED_KEYS = (
+    ("space", "go on"), ("!", "STOP"), ("q", "save and leave"), ("→", "next"), ("←", "back"),
+    ("n", "next exercise"), ("N", "note"),
+)  # fmt: skip
+
+BREATHE_AFTER = 60.0
+"""Seconds of a pause after which there is a breath to follow."""
+
+
+class Board(Vertical):
+    """Draws moments of one session; what has not changed is not drawn again.
+
+    Args:
+        ascii_only: the terminal has only ASCII characters.
+        moves: whether figures move.
+    """
+
+    DEFAULT_CSS = "Board { height: 1fr; }"
+
+    def __init__(self, *, ascii_only: bool, moves: bool) -> None:
+        super().__init__()
+        self._ascii = ascii_only
+        self._moves = moves
+
+    def compose(self) -> ComposeResult:
+        """Top line, the way, figure and side, cue, what is next, keys."""
+        yield Top("", "")
+        yield Static(id="way")
+        with Horizontal(id="stage"):
+            yield FigureView("figure", ascii_only=self._ascii)
+            yield SideView("side", ascii_only=self._ascii)
+        yield Static(id="cue")
+        yield Static(id="next")
+        yield Keys(KEYS)
+
+    def show_moment(
+        self,
+        view: View,
+        prescriptions: Sequence[Prescription],
+        *,
+        remark: str,
+        trouble: str,
+        paused: float,
+    ) -> None:
+        """Draw a moment.
+
+        Args:
+            view: the moment.
+            prescriptions: of the whole session.
+            remark: what a key was answered with; empty when nothing is to be said.
+            trouble: why something is not saved yet; empty when all is.
+            paused: seconds that the present pause has lasted.
+        """
+        if view.prescription is None:
+            return
+        if view.status is Status.PAUSED and paused >= BREATHE_AFTER:
+            view = replace(view, breath=calm_breath(paused - BREATHE_AFTER))
+        self.query_one(Top).say(title(view), f"{clock(view.total_left)} left")
+        behind, ahead = way(view.share, max(0, self.size.width - 2), self._ascii)
+        self._say("way", Content.assemble((behind, "$primary"), (ahead, "$faint")))
+        self._say("cue", cue(view, remark, trouble))
+        self._say("next", following(view, prescriptions))
+        self.query_one(Keys).say(PAUSED_KEYS if view.status is Status.PAUSED else KEYS)
+        self.query_one(SideView).look(view)
+        self._pose(view, prescriptions)
+
+    def _pose(self, view: View, prescriptions: Sequence[Prescription]) -> None:
+        shown = _shown(view, prescriptions)
+        mine = shown is view.prescription
+        still = not self._moves or view.status is not Status.RUNNING
+        self.query_one(FigureView).pose(
+            shown.exercise,
+            motion_of(view, shown.exercise.figure, still=not self._moves) if mine else Motion(),
+            side=view.side if mine else "right",
+            dim=still and view.status is Status.PAUSED,
+        )
+
+    def _say(self, name: str, content: Content) -> None:
+        static = self.query_one(f"#{name}", Static)
+        if static.content != content:
+            static.update(content)
+
+
+def _shown(view: View, prescriptions: Sequence[Prescription]) -> Prescription:
+    """During the question after an exercise the next one's figure is shown already."""
+    assert view.prescription is not None
+    if view.kind is StepKind.CHECK and view.next_item is not None:
+        return prescriptions[view.next_item]
+    return view.prescription

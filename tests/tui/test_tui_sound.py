@@ -1,0 +1,193 @@
+"""What is heard of a session on the screen, and the breath of a long pause."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from tui_harness import Drive, a_practice, a_session, drive, prescribe, the_catalogue
+
+from rehab_tui.catalogue.model import Catalogue
+from rehab_tui.coach.cues import Cue
+from rehab_tui.coach.model import Status, StepKind
+from rehab_tui.config import Config
+from rehab_tui.practice.context import Practice
+from rehab_tui.tui.app import SessionRequest
+from rehab_tui.tui.hearing import SOON
+from rehab_tui.voice import Sound
+from rehab_tui.voice.events import EventSink
+
+practice = a_practice
+catalogue = the_catalogue
+
+
+class Ears:
+    """A sink that remembers what it was handed."""
+
+    def __init__(self) -> None:
+        self.sound = Sound(speech=True)
+        self.trouble: str | None = None
+        self.heard: list[tuple[Cue, float]] = []
+        self.hushed = 0
+
+    def cues(self, cues: Sequence[Cue], now: float) -> None:
+        self.heard += [(cue, now) for cue in cues]
+
+    def hush(self) -> None:
+        self.hushed += 1
+
+    def close(self) -> None:
+        pass
+
+
+@pytest.fixture
+def bridge(catalogue: Catalogue) -> SessionRequest:
+    return a_session(prescribe(catalogue, "glute-bridge", sets=1, reps=3))
+
+
+def listen(d: Drive) -> Ears:
+    ears = Ears()
+    d.session._hearing.sink = ears
+    return ears
+
+
+async def test_each_cue_is_handed_on_once_and_a_pause_is_silent(
+    practice: Practice, bridge: SessionRequest
+) -> None:
+    async with drive(practice, request=bridge) as d:
+        await d.screen("SessionScreen")
+        ears = listen(d)
+        d.play_to(StepKind.SET)
+        d.play(7.0, step=0.1)
+        kinds = [cue.kind for cue, _ in ears.heard]
+        assert kinds[-5:] == ["hold", "phase", "in", "rep", "phase"] or "hold" in kinds
+        assert {"rep", "phase", "last_three", "go"} <= set(kinds)
+        assert len(ears.heard) == len({(cue.at, cue.kind, cue.text) for cue, _ in ears.heard})
+        assert all(0 <= now - cue.at <= 0.11 for cue, now in ears.heard if cue.kind == "rep")
+        assert not ears.hushed
+        await d.press("space")
+        assert d.view.status is Status.PAUSED
+        assert ears.hushed
+
+
+async def test_somebody_is_there_for_a_cue_between_two_pictures(
+    practice: Practice, bridge: SessionRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with drive(practice, request=bridge) as d:
+        await d.screen("SessionScreen")
+        listen(d)
+        d.play_to(StepKind.SET)
+        waits: list[float] = []
+        monkeypatch.setattr(d.session, "set_timer", lambda delay, callback: waits.append(delay))
+        due = d.player.next_moment()
+        assert due is not None
+        d.clock.advance(due - d.clock.monotonic() - 0.02)
+        d.session._frame()
+        assert waits == [pytest.approx(0.02, abs=1e-6)]
+        d.clock.advance(0.02 - 1e-5)
+        d.session._frame()
+        assert waits[-1] == SOON
+        d.session._hearing.sink.sound = Sound()
+        d.session._frame()
+        assert len(waits) == 2, "nothing is heard: the pictures are enough"
+
+
+async def test_what_can_not_be_heard_is_said_once(
+    practice: Practice, bridge: SessionRequest
+) -> None:
+    async with drive(practice, request=bridge) as d:
+        await d.screen("SessionScreen")
+        ears = listen(d)
+        d.play_to(StepKind.SET)
+        ears.trouble = "No speech program was found."
+        d.play(0.1)
+        assert "No speech program" in d.static("#cue")
+        d.play(10)
+        assert "No speech program" not in d.static("#cue")
+
+
+async def test_the_sounds_are_switched_in_the_session(
+    practice: Practice, bridge: SessionRequest
+) -> None:
+    async with drive(practice, request=bridge) as d:
+        await d.screen("SessionScreen")
+        ears = listen(d)
+        d.play_to(StepKind.SET)
+        await d.press("v")
+        await d.screen("SoundScreen")
+        assert d.view.status is Status.PAUSED
+        assert "s  on   speech" in d.text()
+        for key, changed in {
+            "s": Sound(), "t": Sound(tones=True), "b": Sound(tones=True, bell=True),
+            "i": Sound(tones=True, bell=True, breath=True),
+            "c": Sound(tones=True, bell=True, breath=True, counts="last three"),
+            "plus": Sound(tones=True, bell=True, breath=True, counts="last three", volume=80),
+            "right": Sound(
+                tones=True, bell=True, breath=True, counts="last three", volume=80, rate=180
+            ),
+        }.items():  # fmt: skip
+            await d.press(key)
+            assert ears.sound == changed, key
+        for _ in range(12):
+            await d.press("minus", "left")
+        assert (ears.sound.volume, ears.sound.rate) == (0, 80)
+        assert "volume 0 of 100" in d.text()
+        assert "the last three seconds" in d.text()
+        await d.press("v")
+        await d.screen("SessionScreen")
+
+
+async def test_a_session_is_heard_as_the_settings_say(
+    practice: Practice, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    events = tmp_path / "events.jsonl"
+    monkeypatch.setenv("REHAB_VOICE_EVENTS", str(events))
+    request = SessionRequest(exercises=("heel-raise",))
+    config = Config(speech=True, tones=True, volume=30)
+    async with drive(practice, request=request, config=config) as d:
+        await d.begin()
+        sink = d.session._hearing.sink
+        assert isinstance(sink, EventSink)
+        assert (sink.sound.speech, sink.sound.tones, sink.sound.volume) == (True, True, 30)
+        d.play(1, step=0.1)
+        await d.press("q")
+        await d.until(lambda: d.shown != "SessionScreen", "the end")
+    said = [json.loads(line) for line in events.read_text(encoding="utf-8").splitlines()]
+    assert any("Heel raise" in (one.get("text") or "") for one in said)
+
+
+async def test_a_preview_is_silent(
+    practice: Practice, bridge: SessionRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("REHAB_VOICE_EVENTS", str(tmp_path / "events"))
+    async with drive(practice, request=bridge, config=Config(speech=True)) as d:
+        await d.screen("SessionScreen")
+        d.play_to(StepKind.SET)
+        assert not d.session._hearing.sink.sound.on
+    assert not (tmp_path / "events").exists()
+
+
+@pytest.mark.parametrize("moves", [True, False])
+async def test_a_long_pause_has_a_breath_to_follow(
+    practice: Practice, bridge: SessionRequest, moves: bool
+) -> None:
+    async with drive(practice, request=bridge, config=Config(animation=moves)) as d:
+        await d.screen("SessionScreen")
+        d.play_to(StepKind.SET)
+        await d.press("space")
+        assert "breathe in" not in d.text()
+        d.clock.advance(59.5)
+        d.session._draw()
+        assert "breathe in" not in d.text()
+        for seconds, words in ((2.5, "breathe in, through the nose"), (4, "breathe out, pursed")):
+            d.clock.advance(seconds)
+            d.session._draw()
+            await d.settle()
+            assert "PAUSED" in d.text()
+            assert words in d.text()
+        assert d.session._breather._active.is_set() is moves
+        await d.press("space")
+        assert d.view.status is Status.RUNNING
+        assert not d.session._breather._active.is_set()
