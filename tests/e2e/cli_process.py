@@ -55,3 +55,21 @@ def begin(home: Path, *words: str) -> subprocess.Popen[str]:
         stderr=subprocess.PIPE,
         text=True,
     )
+
+
+def until(process: subprocess.Popen[str], words: str) -> list[str]:
+    """What is printed up to a line that begins so."""
+    assert process.stdout is not None
+    seen: list[str] = []
+    for line in process.stdout:
+        seen.append(line.rstrip("\n"))
+        if line.startswith(words):
+            return seen
+    raise AssertionError(f"never came: {words}; {seen[-3:]}")
+
+
+def say(process: subprocess.Popen[str], text: str) -> None:
+    """Type something."""
+    assert process.stdin is not None
+    process.stdin.write(text)
+    process.stdin.flush()

@@ -10,7 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from cli_process import REHAB, begin, environment, shell
+from cli_process import REHAB, begin, environment, say, shell, until
 
 from rehab_tui.clock import SystemClock
 
@@ -27,23 +27,6 @@ def state(home: Path) -> tuple[list[str], int]:
         states = [one for (one,) in connection.execute("SELECT state FROM session")]
         (sets,) = connection.execute('SELECT count(*) FROM "set"').fetchone()
     return states, sets
-
-
-def until(process: subprocess.Popen[str], words: str) -> list[str]:
-    """What is printed up to a line that begins so."""
-    assert process.stdout is not None
-    seen: list[str] = []
-    for line in process.stdout:
-        seen.append(line.rstrip("\n"))
-        if line.startswith(words):
-            return seen
-    raise AssertionError(f"never came: {words}; {seen[-3:]}")
-
-
-def say(process: subprocess.Popen[str], text: str) -> None:
-    assert process.stdin is not None
-    process.stdin.write(text)
-    process.stdin.flush()
 
 
 def begun(home: Path) -> subprocess.Popen[str]:

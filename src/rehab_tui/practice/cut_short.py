@@ -103,6 +103,8 @@ def why_not_resume(practice: Practice, cut_short: Unfinished) -> str | None:
     """
     if runs_elsewhere(practice):
         return "A session runs in another window of rehab."
+    if not cut_short.prescriptions and cut_short.vanished:
+        return "The catalogue no longer has the exercises that are still to come."
     if not cut_short.prescriptions:
         return "What was prescribed can't be read any more."
     profile = read_profile(practice.journal.profile())
