@@ -40,6 +40,10 @@ def texts(plan: Prescription, place: int, kind: str) -> list[tuple[float, str]]:
     return [(at, text) for at, one, text in said(plan, place) if one == kind]
 
 
+def kinds(plan: Prescription, place: int) -> set[str]:
+    return {kind for _, kind, _ in said(plan, place)}
+
+
 def heard(session: Session, events: list[Event]) -> list[Cue]:
     cues: list[Cue] = []
     for event in events:
@@ -54,8 +58,8 @@ def test_get_ready_names_what_comes_and_counts_down() -> None:
     assert said(plan, 0) == [
         (0, "name", "Bridge"),
         (0, "side", "Right side"),
-        (0, "setup", "Lie on your back, knees bent."),
         (0, "warning", "Not flat on the back for long."),
+        (0, "setup", "Lie on your back, knees bent."),
         (7, "last_three", "3"),
         (8, "last_three", "2"),
         (9, "last_three", "1"),
@@ -140,6 +144,15 @@ def test_a_newcomer_is_told_each_thing_once_and_in_time(plan: Prescription) -> N
                 assert cue.at + spoken_seconds(cue.text) <= step.seconds + 1e-5
     assert len(told) == len(set(told))
     assert plan.new or not told
+
+
+def test_a_set_up_that_the_lead_in_is_too_short_for_is_there_to_be_read_only() -> None:
+    plan = prescription(reps(), setup="Lie on your back. " * 8)
+    assert "place" in kinds(plan, 0)
+    assert "setup" not in kinds(plan, 0)
+    known = replace(plan, new=True)
+    assert "setup" in kinds(known, 0)
+    assert "place" not in kinds(known, 0)
 
 
 def test_a_rep_is_counted_phased_and_breathed() -> None:

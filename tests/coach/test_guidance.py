@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from coach_builders import exercise
 
 from rehab_tui.catalogue.model import DoseChange, Variant
-from rehab_tui.coach.guidance import form_cues, setup_words, told_only
+from rehab_tui.coach.guidance import (
+    form_cues,
+    opening_words,
+    settling_seconds,
+    setup_words,
+    told_at,
+    told_only,
+)
 from rehab_tui.coach.model import Prescription
 
 MOVE = exercise(
@@ -41,3 +49,25 @@ def test_a_variant_without_words_is_the_usual_way() -> None:
     bare = replace(USUAL, exercise=replace(MOVE, easier=None), variant="easier")
     assert setup_words(bare) == "Kneel."
     assert form_cues(bare) == ("Lift.", "Lower.")
+
+
+TEXTS = ("one two", "three four five six", "seven eight")
+
+
+@pytest.mark.parametrize(
+    ("share", "text"),
+    [(0.0, 0), (0.2, 0), (0.25, 1), (0.5, 1), (0.74, 1), (0.75, 2), (0.99, 2), (1.0, 2)],
+)
+def test_each_text_stands_as_long_as_its_share_of_the_words(share: float, text: int) -> None:
+    assert told_at(TEXTS, share) == TEXTS[text]
+
+
+def test_nothing_to_tell_is_told_nowhere() -> None:
+    assert told_at((), 0.5) == ""
+
+
+def test_a_warning_comes_first_and_takes_its_time() -> None:
+    warned = replace(USUAL, warning="Take care of your new hip.")
+    assert opening_words(USUAL) == ("Kneel.",)
+    assert opening_words(warned) == ("Take care of your new hip.", "Kneel.")
+    assert settling_seconds(warned) - settling_seconds(USUAL) == pytest.approx(6 / 2.5)

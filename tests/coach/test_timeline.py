@@ -104,7 +104,8 @@ def new(words: int, **changes: Any) -> Prescription:
         (15, (10, 9)),
         (35, (17, 17)),
         (67, (29.8, 29.8)),
-        (99, (30, 30)),
+        (99, (42.6, 42.6)),
+        (120, (45, 45)),
     ],
 )
 def test_the_lead_in_of_a_new_exercise_lasts_as_long_as_its_set_up_words(

@@ -17,6 +17,7 @@ from rehab_tui.coach.guidance import (
     form_cues,
     in_the_lead_in,
     newcomer_words,
+    settling_seconds,
     setup_words,
     spoken_seconds,
 )
@@ -33,9 +34,11 @@ from rehab_tui.coach.model import (
 from rehab_tui.coach.view import look
 
 CueKind = Literal[
-    "name", "side", "setup", "warning", "go", "rep", "phase", "hold", "in", "out", "form",
+    "name", "side", "setup", "place", "warning", "go", "rep", "phase", "hold", "in", "out", "form",
     "halfway", "last_three", "rest", "switch", "check", "done",
 ]  # fmt: skip
+
+"""place: the set-up in a lead-in too short to say it, for somebody who knows the exercise."""
 
 LEAST_REPS_HALVED = 6
 LEAST_SECONDS_HALVED = 20.0
@@ -161,10 +164,11 @@ def _ready(step: Step, prescription: Prescription, length: float) -> _Said:
         yield 0.0, "side", _SIDES[step.side]
     if prescription.dose.sides == "alternate" and prescription.dose.reps is None:
         yield 0.0, "side", "The sides take turns"
-    if setup := setup_words(prescription):
-        yield 0.0, "setup", setup
     if prescription.warning:
         yield 0.0, "warning", prescription.warning
+    if setup := setup_words(prescription):
+        known = length < settling_seconds(prescription)
+        yield 0.0, "place" if known else "setup", setup
     if _opens(step, prescription):
         for at, text in in_the_lead_in(prescription, step.seconds or 0.0):
             yield timeline.on_grid(at), "setup", text

@@ -6,7 +6,7 @@ would contradict it; one that only changes the dose comes on top of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rehab_tui.catalogue.model import Variant
 from rehab_tui.coach.model import Prescription
@@ -60,9 +60,26 @@ def spoken_seconds(text: str) -> float:
     return len(text.split()) / WORDS_A_SECOND
 
 
+def opening_words(prescription: Prescription) -> tuple[str, ...]:
+    """What is told while getting into place, in this order: its warning, how to get there."""
+    words = (prescription.warning or "", setup_words(prescription))
+    return tuple(text for text in words if text)
+
+
+def told_at(texts: Sequence[str], share: float) -> str:
+    """Which of the texts is told when `share` (0 to 1) of the time for all of them is over."""
+    total = sum(map(spoken_seconds, texts))
+    told = 0.0
+    for text in texts:
+        told += spoken_seconds(text)
+        if share * total < told:
+            return text
+    return texts[-1] if texts else ""
+
+
 def settling_seconds(prescription: Prescription) -> float:
-    """How long somebody who does not know an exercise takes to hear its set-up and to follow."""
-    return spoken_seconds(setup_words(prescription)) + COUNTED_IN_SECONDS
+    """How long somebody who does not know an exercise takes to hear what is told, and to follow."""
+    return sum(map(spoken_seconds, opening_words(prescription))) + COUNTED_IN_SECONDS
 
 
 def newcomer_words(prescription: Prescription) -> tuple[str, ...]:
@@ -85,7 +102,7 @@ def in_the_lead_in(prescription: Prescription, seconds: float) -> Iterator[tuple
         prescription: What the lead-in leads to.
         seconds: The planned length of the lead-in.
     """
-    before = (prescription.exercise.name, setup_words(prescription), prescription.warning or "")
+    before = (prescription.exercise.name, *opening_words(prescription))
     at = sum(map(spoken_seconds, before))
     for text in newcomer_words(prescription):
         end = at + spoken_seconds(text)

@@ -18,7 +18,7 @@ from rehab_tui.coach.model import Prescription, Session, SetResult, Side, Step, 
 
 READY_SECONDS = 7.0
 FIRST_READY_SECONDS = 10.0
-LONGEST_READY_SECONDS = 30.0
+LONGEST_READY_SECONDS = 45.0
 CHECK_SECONDS = 5.0
 """Ready and check are the 12 s that the programmes reckon for the change to the next exercise."""
 LEAST_SWITCH_SECONDS = 5.0

@@ -154,6 +154,8 @@ def _wanted(cue: Cue, sound: Sound) -> bool:
         return sound.counts == "every"
     if cue.kind == "last_three":
         return sound.counts != "none"
+    if cue.kind == "place":  # it would be cut off by the beginning
+        return False
     if cue.kind in ("in", "out") or (cue.kind, cue.text) == ("hold", _BREATH_HELD):
         return sound.breath
     return True

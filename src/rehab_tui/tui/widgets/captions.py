@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from rehab_tui.coach.guidance import form_cues, setup_words, told_only
+from rehab_tui.coach.guidance import form_cues, opening_words, told_at, told_only
 from rehab_tui.coach.model import Prescription, Status, StepKind
 from rehab_tui.coach.view import View
 from rehab_tui.practice.questions import TEN_KEY
@@ -41,15 +41,19 @@ def cue(view: View, remark: str, trouble: str) -> Content:
     if trouble:
         return Content.styled(clean(f"Not saved yet: {trouble}"), "$warning")
     opening = view.kind is StepKind.READY and view.number <= 1
-    if opening and prescription.warning and not (paused and remark):
-        warning, setup = clean(prescription.warning), clean(setup_words(prescription))
-        return Content.assemble((warning, "$warning"), f" {setup}")
-    if remark:
+    if remark and (paused or not (opening and prescription.warning)):
         return Content(clean(remark))
     if opening:
-        return Content(clean(setup_words(prescription)))
+        text = told_at(opening_words(prescription), _over(view))
+        return Content.styled(clean(text), "$warning" if text == prescription.warning else "")
     cues = form_cues(prescription)
     return Content(clean(cues[((view.rep or 1) - 1) % len(cues)]))
+
+
+def _over(view: View) -> float:
+    """How much of a step is over, 0 to 1."""
+    length = view.step.seconds if view.step is not None else None
+    return 0.0 if not length or view.left is None else max(0.0, 1.0 - view.left / length)
 
 
 def following(view: View, prescriptions: Sequence[Prescription]) -> Content:
