@@ -207,6 +207,39 @@ def test_easier_harder_and_swap_say_what_comes(
         assert now.exercise is not todo[0].exercise or now.variant in said
 
 
+def test_a_number_takes_another_of_the_swaps_that_were_named(
+    catalogue: Catalogue, clock: Stage, told: Told
+) -> None:
+    todo = prescriptions(catalogue, ["cat-cow", "heel-raise"])
+    lines = ((2.0, "1"), (3.0, "s"), (4.0, "2"), (5.0, "99"), (6.0, "9" * 5000), (8.0, "q"))
+    _, player = drive(catalogue, clock, todo, *lines)
+    offered = [text for at, text in told.at if at == 3.0]
+    assert offered[1].startswith("1 ")
+    assert offered[2].startswith("2 ")
+    now = player.session.prescriptions[0]
+    assert offered[2].startswith(f"2 {now.exercise.name}, ")
+    assert now.instead_of == "cat-cow"
+    assert "you chose" in (now.reason or "")
+    assert [at for at, text in told.at if text == "No number is asked for now."] == [2, 5, 6]
+
+
+def test_what_was_offered_for_one_exercise_is_none_for_the_next(
+    catalogue: Catalogue, clock: Stage, told: Told
+) -> None:
+    todo = prescriptions(catalogue, ["cat-cow", "heel-raise"])
+    _, player = drive(catalogue, clock, todo, (2.0, "s"), (3.0, "n"), (4.0, "1"), (8.0, "q"))
+    assert player.session.prescriptions[1] == todo[1]
+    assert "No number is asked for now." in told.lines
+
+
+def test_the_voice_is_switched_by_a_line(catalogue: Catalogue, clock: Stage, told: Told) -> None:
+    drive(catalogue, clock, prescriptions(catalogue, ["cat-cow"]), (2.0, "v"), (3.0, "v"), (4, "q"))
+    assert [text for text in told.lines if text.startswith("Speech")] == [
+        "Speech is on.",
+        "Speech is off.",
+    ]
+
+
 def test_an_easier_way_says_how_it_goes(catalogue: Catalogue, clock: Stage, told: Told) -> None:
     exercise = next(
         e for e in catalogue.exercises.values() if e.easier and not e.easier.to and e.easier.say

@@ -16,6 +16,7 @@ from rehab_tui.coach import model as m
 from rehab_tui.coach.cues import Cue
 from rehab_tui.coach.model import Effect, Prescription, Question, Status
 from rehab_tui.practice.player import Keeper, Player
+from rehab_tui.programme.swaps import SwapChoice
 from rehab_tui.voice import CueSink, Silence
 
 COMMANDS = (
@@ -24,6 +25,9 @@ COMMANDS = (
 )
 PAUSED = "Paused. An empty line goes on."
 HOW_TO_ANSWER: dict[Question, str] = {"pain": "a number", "two_more": "y or n"}
+
+MANY = 100
+"""Stands for every number that is longer than two digits: none is asked for."""
 
 Ending = Literal["finished", "left", "stopped"]
 Effects = tuple[Effect, ...]
@@ -112,6 +116,7 @@ class Driver:
         self._unheard: str | None = None
         self._wake = lines.wake if lines is not None else threading.Event()
         self._trouble = ""
+        self._others: tuple[int | None, list[SwapChoice]] = (None, [])
 
     def run(self) -> Ending:
         """Play to the end."""
@@ -193,10 +198,13 @@ class Driver:
         player = self._player
         question = player.view.step.question if player.view.step else None
         if line.isascii() and line.isdecimal():
-            if question == "pain" and len(line) < 3 and int(line) <= 10:
-                return player.answer(int(line))
-            write("That is 0 to 10." if question == "pain" else "No number is asked for now.")
-            return ()
+            number = int(line) if len(line) < 3 else MANY
+            if question == "pain" and number <= 10:
+                return player.answer(number)
+            taken = None if question == "pain" else self._another(number)
+            if taken is None:
+                write("That is 0 to 10." if question == "pain" else "No number is asked for now.")
+            return taken or ()
         if question == "two_more" and line in ("y", "n"):
             return player.answer(line == "y")
         plain: dict[str, Callable[[], Effects]] = {
@@ -240,12 +248,25 @@ class Driver:
         return self._player.replace(chosen)
 
     def _swap(self) -> Effects:
-        best = next(iter(self._player.swaps()), None)
-        if best is None:
+        """Take what suits best; a number then takes one of the others."""
+        item, choices = self._player.view.item, self._player.swaps()
+        if not choices:
             write("Nothing else suits here.")
             return ()
+        best, *others = choices
         write(best.words)
+        for number, choice in enumerate(others, 1):
+            write(f"{number} {choice.words}")
+        self._others = (item, others)
         return self._player.replace(best.prescription)
+
+    def _another(self, number: int) -> Effects | None:
+        """One of the others that `s` has named for this exercise; None when there is no such."""
+        item, others = self._others
+        if item != self._player.view.item or not 1 <= number <= len(others):
+            return None
+        write(others[number - 1].words)
+        return self._player.replace(others[number - 1].prescription)
 
     def _recount(self) -> Effects:
         if self._player.recounted() is None:
