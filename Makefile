@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: setup check lint types contracts test coverage run pictures gallery benchmarks
+.PHONY: setup check lint types contracts test coverage run pictures gallery benchmarks session-benchmark
 
 setup: $(BIN)/ruff
 
@@ -42,3 +42,6 @@ gallery: setup
 
 benchmarks: setup
 	$(BIN)/python benchmarks/run.py
+
+session-benchmark: setup
+	$(BIN)/python benchmarks/session.py

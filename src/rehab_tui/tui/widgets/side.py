@@ -14,6 +14,9 @@ from rehab_tui.tui.widgets.digits import big, big_width
 from rehab_tui.tui.widgets.lines import Line, Lines
 from rehab_tui.tui.widgets.pacer import BREATH_WORDS, swell
 
+SHARE_OF_HEIGHT = 11
+"""The digits grow by one for each so many rows, up to `LARGEST`."""
+LARGEST = 4
 KINDS = {
     StepKind.READY: "GET READY",
     StepKind.HOLD: "KEEP GOING",
@@ -41,7 +44,8 @@ class SideView(Lines):
             self.show(())
             return
         lines = [*self._digits(view, width, height), *self._words(view, width)]
-        breath = self._breath(view, width, max(1, min(4, height - len(lines) - 2)))
+        rows = max(4, height // SHARE_OF_HEIGHT * 2)
+        breath = self._breath(view, width, max(1, min(rows, height - len(lines) - 2)))
         room = max(0, height - len(lines) - len(breath))
         above = min(1, room)
         self.show([*[()] * above, *lines, *[()] * max(0, min(1, room - above)), *breath])
@@ -53,7 +57,10 @@ class SideView(Lines):
         if view.count is None:
             return ()
         text = str(view.count)
-        scale = 2 if height >= 22 and big_width(text, 2) <= width else 1
+        fitting = (
+            n for n in range(height // SHARE_OF_HEIGHT, 1, -1) if big_width(text, n) <= width
+        )
+        scale = min(LARGEST, next(fitting, 1))
         quiet = view.kind not in (StepKind.SET, StepKind.HOLD, StepKind.BREATHE)
         style = self._style("quiet" if quiet else "accent")
         rows = big(text, scale, self._ascii)
@@ -85,7 +92,7 @@ class SideView(Lines):
             return ()
         words = BREATH_WORDS[view.breath.air]
         style = self._style("primary")
-        shape = swell(view.breath.lungs, min(width - 2, 30), rows, self._ascii)
+        shape = swell(view.breath.lungs, min(width - 2, 8 * max(rows, 4)), rows, self._ascii)
         return [((words, style),), *(((row, style),) for row in shape)]
 
 
