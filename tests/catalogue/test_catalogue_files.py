@@ -158,6 +158,28 @@ def test_what_takes_anothers_place_must_fit_the_programmes(tmp_path: Path) -> No
     assert "my-bridge" in lay_over(load(tmp_path), own).exercises
 
 
+def test_what_takes_anothers_place_keeps_its_flags(tmp_path: Path) -> None:
+    shipped_ones = load(tmp_path)
+    before = shipped_ones.exercises["glute-bridge"]
+    own = tmp_path / "own.yaml"
+    bare = BRIDGE.replace("    flags: {avoid: [ra_neck], care: [vertigo]}\n", "")
+    own.write_text(bare.replace("    alternatives: {vertigo: calm-breathing}\n", ""))
+    mine = lay_over(shipped_ones, own).exercises["glute-bridge"]
+    assert (mine.avoid, mine.care) == (before.avoid, before.care)
+    assert before.care == frozenset({"vertigo"})
+    assert mine.alternatives == before.alternatives
+    own.write_text(
+        BRIDGE.replace("{avoid: [ra_neck], care: [vertigo]}", "{avoid: [vertigo], care: [heart]}")
+        .replace("{vertigo: calm-breathing}", "{heart: calm-breathing}")
+        .replace("    flags:", "    take_care: {heart: Slowly.}\n    flags:")
+    )
+    mine = lay_over(shipped_ones, own).exercises["glute-bridge"]
+    assert mine.avoid == frozenset({"ra_neck", "vertigo"})
+    assert mine.care == frozenset({"heart"})
+    assert mine.alternatives == {"vertigo": "calm-breathing", "heart": "calm-breathing"}
+    assert mine.take_care == {"heart": "Slowly."}
+
+
 def test_the_files_of_a_folder_are_laid_over_and_a_bad_one_is_left_out(tmp_path: Path) -> None:
     folder = tmp_path / "exercises.d"
     shipped_ones = load(tmp_path)
@@ -177,9 +199,12 @@ def test_the_files_of_a_folder_are_laid_over_and_a_bad_one_is_left_out(tmp_path:
     (folder / "folder.yaml").mkdir()
     (folder / "gone.yaml").symlink_to(tmp_path / "nowhere")
     over = lay_over_all(shipped_ones, folder)
-    assert over.exercises["glute-bridge"].name == "Second"
-    assert dict(over.own) == {"glute-bridge": "b.yaml", "last-one": "z.yaml"}
+    assert over.exercises["glute-bridge"].name == "First"
+    assert dict(over.own) == {"glute-bridge": "a.yml", "last-one": "z.yaml"}
+    assert over.replaced == {"glute-bridge"}
+    assert over.trouble[0].what == "'glute-bridge' is in a.yml already"
     assert [(Path(p.file).name, p.line, p.what.split(" ")[0]) for p in over.trouble] == [
+        ("b.yaml", 3, "'glute-bridge'"),
         ("bad.yaml", 3, "'id'"),
         ("bad.yaml", 5, "'region'"),
         ("folder.yaml", 0, "this"),

@@ -21,7 +21,8 @@ from rehab_tui.cli.exercise_text import page, table
 from rehab_tui.errors import RehabError
 from rehab_tui.figure import braille, scene
 from rehab_tui.figure.bases import BASES
-from rehab_tui.practice.new_exercise import template
+from rehab_tui.paths import shipped
+from rehab_tui.practice.new_exercise import copy_of, template
 from rehab_tui.programme.profile import EQUIPMENT
 from rehab_tui.text import cell_width
 
@@ -110,7 +111,7 @@ def test_nothing_found_is_said_and_no_failure(rehab: Rehab) -> None:
 
 
 def test_the_json_of_the_list(rehab: Rehab, own: Path, catalogue: Catalogue) -> None:
-    (own / "mine.yaml").write_text(template("cat-cow", catalogue), encoding="utf-8")
+    (own / "mine.yaml").write_text(template("cat-cow"), encoding="utf-8")
     rows = json.loads(rehab("exercises", "list", "--json").out)
     assert [row["id"] for row in rows] == list(catalogue.exercises)
     for row in rows:
@@ -122,8 +123,8 @@ def test_the_json_of_the_list(rehab: Rehab, own: Path, catalogue: Catalogue) -> 
 
 
 def test_own_exercises_are_marked(rehab: Rehab, own: Path, catalogue: Catalogue) -> None:
-    (own / "a.yaml").write_text(template("cat-cow", catalogue), encoding="utf-8")
-    (own / "b.yaml").write_text(template("my-own", catalogue), encoding="utf-8")
+    (own / "a.yaml").write_text(template("cat-cow"), encoding="utf-8")
+    (own / "b.yaml").write_text(template("my-own"), encoding="utf-8")
     listed = set(flat(rehab("exercises", "list", "--own").out).split())
     assert {"cat-cow", "my-own", "(yours)", "(yours,", "place", "shipped"} <= listed
     assert len(json.loads(rehab("exercises", "list", "--own", "--json").out)) == 2
@@ -245,7 +246,7 @@ def test_a_new_file_is_right_as_it_is(rehab: Rehab, home: Path) -> None:
 
 
 def test_every_line_that_is_left_out_can_be_taken_in(catalogue: Catalogue, home: Path) -> None:
-    text = template("my-exercise", catalogue)
+    text = template("my-exercise")
     file = home / "x.yaml"
     plain = lay_over(catalogue, _written(file, text)).exercises["my-exercise"]
     spots = [match.end() - 1 for match in COMMENTED.finditer(text)]
@@ -258,22 +259,28 @@ def test_every_line_that_is_left_out_can_be_taken_in(catalogue: Catalogue, home:
 
 
 def test_a_new_file_for_any_shipped_exercise_is_right(catalogue: Catalogue, home: Path) -> None:
-    for name in (*catalogue.exercises, "123", "null", "true", "a" * 60):
-        made = lay_over(catalogue, _written(home / "x.yaml", template(name, catalogue)))
+    for name in ("123", "null", "true", "a" * 60):
+        made = lay_over(catalogue, _written(home / "x.yaml", template(name)))
         assert made.own == {name: "x.yaml"}
-        if name in catalogue.exercises:
-            assert made.replaced == {name}
-            assert made.exercises[name].dose == catalogue.exercises[name].dose
+    text = shipped("exercises.yaml").read_text(encoding="utf-8")
+    for name, exercise in catalogue.exercises.items():
+        copied = copy_of(exercise, text)
+        assert copied is not None
+        made = lay_over(catalogue, _written(home / "x.yaml", copied))
+        assert dict(made.own) == {name: "x.yaml"}
+        assert made.replaced == frozenset({name})
+        assert made.exercises[name] == exercise, "it begins as the very same"
+    assert copy_of(replace(exercise, id="mine"), text) is None
 
 
-def test_a_new_file_names_every_list_and_every_field(catalogue: Catalogue) -> None:
-    text = template("my-exercise", catalogue)
+def test_a_new_file_names_every_list_and_every_field() -> None:
+    text = template("my-exercise")
     for name in (*REGIONS, *POSITIONS, *PURPOSES, *CONDITIONS, *FLAGS, *SIDES, *BASES):
         assert re.search(rf"(?<![\w-]){name}(?![\w-])", text), name
     assert text.isascii()
     assert max(map(len, text.splitlines())) <= 100
-    shipped = (Path(__file__).parents[2] / "data" / "exercises.yaml").read_text(encoding="utf-8")
-    for field in set(re.findall(r"^    ([a-z_]+):", shipped, re.MULTILINE)):
+    data = shipped("exercises.yaml").read_text(encoding="utf-8")
+    for field in set(re.findall(r"^    ([a-z_]+):", data, re.MULTILINE)):
         assert re.search(rf"^    #?{field}:", text, re.MULTILINE), field
 
 
@@ -286,7 +293,7 @@ def test_a_new_file_is_written_once(rehab: Rehab, home: Path) -> None:
     target = home / "config" / "exercises.d" / "mine.yaml"
     ran = rehab("exercises", "new", "cat-cow", "-o", str(target))
     assert ran.code == 0
-    assert "'cat-cow' is there already" in ran.err
+    assert "'cat-cow' comes with rehab, so this begins as it" in ran.err
     if sys.platform != "win32":
         assert stat.S_IMODE(target.parent.stat().st_mode) == 0o700
     before = target.read_bytes()
@@ -316,11 +323,12 @@ def test_everything_is_checked_without_a_file(
     assert f"exercises.yaml: {len(catalogue.exercises)} exercises, no problem." in out
     assert f"{len(catalogue.programmes)} programmes, no problem." in out
     assert "no exercises of your own." in out
-    _written(own / "good.yaml", template("cat-cow", catalogue))
+    _written(own / "good.yaml", template("cat-cow"))
     _written(own / "bad.yaml", "schema: 1\nexercises:\n  - id: x\n    name: [1]\n")
     ran = rehab("exercises", "check")
     assert ran.code == 3
-    assert "good.yaml: 1 exercise, no problem. takes the place of 'cat-cow'" in flat(ran.out)
+    said = "good.yaml: 1 exercise, no problem. takes the place of 'cat-cow', whose flags hold"
+    assert said in flat(ran.out)
     assert "bad.yaml" not in ran.out
     assert len(ran.err.splitlines()) > 3
     for line in ran.err.splitlines():
@@ -330,9 +338,7 @@ def test_everything_is_checked_without_a_file(
 def test_a_file_is_checked_as_a_whole_or_on_top(
     rehab: Rehab, home: Path, catalogue: Catalogue
 ) -> None:
-    text = template("my-own", catalogue).replace(
-        "{falls_risk: leave-out}", "{falls_risk: ankle-pumps}"
-    )
+    text = template("my-own").replace("{falls_risk: leave-out}", "{falls_risk: ankle-pumps}")
     file = _written(home / "x.yaml", text.replace("#alternatives", "alternatives"))
     assert rehab("exercises", "check", "--own", str(file)).code == 0
     said = one_line(rehab("exercises", "check", str(file)), 3)
@@ -343,7 +349,7 @@ def test_a_file_is_checked_as_a_whole_or_on_top(
 def test_an_exercise_that_somebody_would_lose_is_named(
     rehab: Rehab, home: Path, catalogue: Catalogue
 ) -> None:
-    text = re.sub(r"(?m)^    easier:.*\n", "", template("my-own", catalogue))
+    text = re.sub(r"(?m)^    easier:.*\n", "", template("my-own"))
     ran = rehab("exercises", "check", "--own", str(_written(home / "x.yaml", text)))
     assert ran.code == 0
     assert "'my-own' has no easier way and no alternative, and is left out with: " in flat(ran.out)
@@ -365,7 +371,7 @@ def test_hostile_files_never_reach_the_terminal_as_they_are(
         record = re.sub(
             r"(?m)^    (name|setup|good|warning|caution): .*$",
             lambda match, words=words: f"    {match[1]}: {words}",  # type: ignore[misc]
-            template(f"hostile-{number}", catalogue),
+            template(f"hostile-{number}"),
         ).replace("#equipment: [{need: sturdy chair,", f"equipment: [{{need: {words},")
         file = own / f"h{number}.yaml"
         try:
@@ -375,7 +381,7 @@ def test_hostile_files_never_reach_the_terminal_as_they_are(
         number += 1
     (own / f"h{number}.yaml").unlink(missing_ok=True)
     assert number > 20
-    _written(own / "\x1b[31m\u202e.yaml", template("my-own", catalogue))
+    _written(own / "\x1b[31m\u202e.yaml", template("my-own"))
     _written(own / "\x9b2J.yaml", "name: \x1b[31m")
     for command in (("list",), ("show", "hostile-3"), ("show", "my-own"), ("check",),
                     ("list", "--search", "\x1b[31m"), ("show", "\x1b]0;x\x07")):  # fmt: skip

@@ -300,6 +300,19 @@ def test_after_sharp_pain_on_with_the_next_exercise(home: Home) -> None:
     assert [s.state for s in home.all(r.SessionRecord)] == ["finished"]
 
 
+def test_a_stop_is_silent(home: Home) -> None:
+    class Quiet(Silence):
+        hushed = 0
+
+        def hush(self) -> None:
+            self.hushed += 1
+
+    quiet = Quiet()
+    home.sink = quiet
+    home.start((20.0, "!"), (25.0, "0"))
+    assert quiet.hushed
+
+
 def test_a_stop_that_locks_asks_nothing_more(home: Home) -> None:
     said = home.start((20.0, "!"), (21.0, "2"), (22.0, "5"), open_end=True)
     assert "The most pain" not in said

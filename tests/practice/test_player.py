@@ -366,6 +366,17 @@ def test_swaps_leave_out_what_is_there() -> None:
     assert {one.instead_of for one in others} == {"neck-half-rolls"}
 
 
+def test_what_is_barred_for_today_is_neither_swapped_in_nor_stepped_down_to() -> None:
+    free = Play("thread-the-needle")
+    offered = {choice.prescription.exercise.id for choice in free.player.swaps()}
+    swaps = frozenset(offered - {"thread-the-needle"})  # with another thing from the house
+    barred = Play("thread-the-needle", barred=swaps | {"open-book"})
+    assert swaps
+    assert not swaps & {choice.prescription.exercise.id for choice in barred.player.swaps()}
+    lower = barred.player.easier()
+    assert lower is None or lower.exercise.id not in swaps
+
+
 def test_a_thing_from_the_house_changes_nothing_but_the_reason() -> None:
     play = Play("stick-shoulder-raise")
     (choice,) = [one for one in play.player.swaps() if one.kind == "no gear"]

@@ -473,6 +473,20 @@ def test_who_must_not_hold_the_breath_never_does(flag: str, rule: str) -> None:
     )
 
 
+def test_in_a_flare_there_is_half_of_what_asks_for_care() -> None:
+    flare = flags("inflammatory_flare")
+    a = move("a", care=flare, easier=Variant("Smaller."), dose=Dose(reps=9, tempo=(1, 0, 1)))
+    choice = chosen(of(a, move("b", dose=Dose(reps=9, tempo=(1, 0, 1)))), flags=flare)
+    assert [p.dose.reps for p in choice.prescriptions] == [4, 9]
+    assert set(rules(choice)) == {("CO7", "a", "variant=easier"), ("CO7", "a", None)}
+    gentle = choice.prescriptions[0]
+    back = harder(gentle, catalogue(a), flare)
+    assert back is not None
+    assert back.dose.reps == 4
+    swap = move("c", avoid=flare, alternatives=MappingProxyType({"inflammatory_flare": "a"}))
+    assert (only(chosen(of(swap), a, flags=flare)).dose.reps or 9) <= 4
+
+
 def test_everybody_else_may_hold_it() -> None:
     assert only(chosen(of(move("a", dose=BOX)), flags=flags("kneeling"))).dose == BOX
 

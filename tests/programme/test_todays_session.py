@@ -8,7 +8,8 @@ import pytest
 from programme_builders import TODAY, catalogue, history, move, past, programme, shipped, starter
 
 from rehab_tui.catalogue.dose import apply_change
-from rehab_tui.catalogue.model import Dose, Equipment
+from rehab_tui.catalogue.lists import with_implied
+from rehab_tui.catalogue.model import Dose, Equipment, Programme
 from rehab_tui.programme import Profile, TodaysSession, picked_session, todays_session
 from rehab_tui.programme.flare import CALM_LIST, calm_session
 from rehab_tui.programme.gap import ease
@@ -275,6 +276,33 @@ def test_picked_exercises_keep_their_order_and_their_doses() -> None:
     today = picked_session(wanted, shipped(), Profile(), history(30), TODAY)
     assert [(p.exercise, p.dose) for p in today.prescriptions] == [(e, e.dose) for e in wanted]
     assert (today.programme, today.phase, today.week, today.decisions) == (None, None, None, ())
+
+
+@pytest.mark.parametrize("programme", shipped().programmes.values(), ids=shipped().programmes)
+def test_what_a_sharp_pain_stopped_today_does_not_come_back_as_a_swap(
+    programme: Programme,
+) -> None:
+    """Whatever was told, and whichever of the session's exercises it was."""
+    for flag in ("osteoporosis", "hip_replacement", "kneeling", "shoulder_surgery", "hypertension"):
+        profile = Profile(with_implied(frozenset({flag})))
+        usual = todays_session(programme, shipped(), profile, History(), TODAY)
+        for hurt in {p.exercise.id for p in usual.prescriptions}:
+            sore = History(sharp=frozenset({(hurt, TODAY)}))
+            today = todays_session(programme, shipped(), profile, sore, TODAY)
+            assert hurt not in names(today)
+            tomorrow = todays_session(
+                programme, shipped(), profile, sore, TODAY + timedelta(days=1)
+            )
+            assert names(tomorrow) == names(usual)
+
+
+def test_who_must_ask_first_is_told_so_each_time() -> None:
+    hip = shipped().programmes["hip-oa"]
+    told = todays_session(hip, shipped(), Profile(frozenset({"hip_replacement"})), History(), TODAY)
+    assert told.decisions[0].rule == "CO4"
+    assert told.decisions[0].reason.startswith("Ask your surgeon")
+    other = todays_session(hip, shipped(), Profile(), History(), TODAY)
+    assert "Ask your surgeon" not in str(other.decisions)
 
 
 def test_flags_and_much_pain_hold_for_picked_exercises() -> None:

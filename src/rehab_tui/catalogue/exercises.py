@@ -172,7 +172,7 @@ _THINGS = listing(record("a piece of equipment", _equipment, Equipment("")), 1, 
 _VARIANT = record("a variant", _variant, Variant(""))
 _FLAGS_KIND = record("flags", _flags, (frozenset[str](), frozenset[str]()))
 _ALTERNATIVES = mapping(_FLAG, ID)
-_TAKE_CARE = mapping(_FLAG, WORDS)
+FLAG_WORDS = mapping(_FLAG, WORDS)
 _CHAINS = mapping(ID, listing(ID, 2, 30))
 _FIGURE: Kind[Figure | None] = Kind(_read_figure, None)
 
@@ -181,7 +181,7 @@ def _exercise(fields: Fields) -> Exercise:
     """A record of the catalogue."""
     avoid, care = fields.may("flags", _FLAGS_KIND) or (frozenset(), frozenset())
     named: dict[str, str] = fields.may("alternatives", _ALTERNATIVES) or {}
-    notes: dict[str, str] = fields.may("take_care", _TAKE_CARE) or {}
+    notes: dict[str, str] = fields.may("take_care", FLAG_WORDS) or {}
     swaps = {flag: None if to == LEAVE_OUT else to for flag, to in named.items()}
     return Exercise(
         id=fields.need("id", ID),

@@ -45,12 +45,15 @@ def lay_over(catalogue: Catalogue, path: Path) -> Catalogue:
     problems = Problems(str(path))
     file = _read(path, problems, catalogue)
     if file is not None and not problems:
+        _check_only_here(file.records, catalogue.own, problems)
         _check_programmes(file.records, catalogue.programmes, problems)
     if file is None or problems:
         raise CatalogueError(problems)
+    before = catalogue.exercises
+    mine = {name: _with_flags(one, before.get(name)) for name, one in _values(file.records).items()}
     return replace(
         catalogue,
-        exercises=MappingProxyType({**catalogue.exercises, **_values(file.records)}),
+        exercises=MappingProxyType({**before, **mine}),
         chains=MappingProxyType({**catalogue.chains, **file.chains}),
         own=MappingProxyType({**catalogue.own, **dict.fromkeys(file.records, path.name)}),
         replaced=catalogue.replaced | (catalogue.exercises.keys() & file.records.keys()),
@@ -123,6 +126,32 @@ def _check_programmes(
     for name, what in misfits.items():
         todo = "Dose it as the exercise that it replaces, or give it another id."
         problems.at(records[name].at("dose"), clean(what), todo)
+
+
+def _check_only_here(
+    records: Mapping[str, Found[Exercise]], own: Mapping[str, str], problems: Problems
+) -> None:
+    """Two files of one's own with the same id would leave it to their names which one counts."""
+    for name in records.keys() & own.keys():
+        what = f"'{name}' is in {clean(own[name])} already"
+        problems.at(records[name].at("id"), what, "Give it another id, or take one of them out.")
+
+
+def _with_flags(own: Exercise, before: Exercise | None) -> Exercise:
+    """Who must avoid or mind an exercise must do so with the one that takes its place."""
+    if before is None:
+        return own
+    avoid = own.avoid | before.avoid
+    care = (own.care | before.care) - avoid
+    notes = {**before.take_care, **own.take_care}
+    return replace(
+        own,
+        avoid=avoid,
+        care=care,
+        take_care=MappingProxyType({flag: words for flag, words in notes.items() if flag in care}),
+        alternatives=MappingProxyType({**before.alternatives, **own.alternatives}),
+        easier=own.easier or before.easier,
+    )
 
 
 def _values(records: Mapping[str, Found[Exercise]]) -> dict[str, Exercise]:

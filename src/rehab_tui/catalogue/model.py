@@ -200,6 +200,8 @@ class Programme:
     weekly_question: str = ""
     goes_on_when: str = ""
     """When the next phase is offered, in words; the rule itself is GA1 of the coach."""
+    ask_first: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Flag to what those who have it are told each time: whom to ask before they do it."""
     basis: Mark = "C"
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
+from types import MappingProxyType
 
 from rehab_tui.catalogue.exercises import (
     CONDITION_LIST,
+    FLAG_WORDS,
     ID,
     MARK,
     NAME,
@@ -99,6 +101,7 @@ _PHASES = listing(_PHASE, 1, 30)
 def _programme(fields: Fields) -> Programme:
     weeks = fields.may("weeks", whole(1, _WEEKS))
     phases = fields.need("phases", _PHASES)
+    asked: dict[str, str] = fields.may("ask_first", FLAG_WORDS) or {}
     if fields.sound:
         _check_keys(fields, phases, weeks)
     return Programme(
@@ -110,6 +113,7 @@ def _programme(fields: Fields) -> Programme:
         expect=fields.need("expect", WORDS),
         weekly_question=fields.may("weekly_question", WORDS) or "",
         goes_on_when=fields.may("goes_on_when", WORDS) or "",
+        ask_first=MappingProxyType(asked),
         weeks=weeks,
         phases=phases,
     )

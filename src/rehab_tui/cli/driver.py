@@ -296,6 +296,7 @@ class Driver:
         """Everything stands still and one thing is asked; True when the session is over."""
         player = self._player
         player.send(m.Stop)
+        self._sink.hush()
         if self._lines is None or self._told is None:
             return True
         answer = stop_questions(self._lines, self._clock, self._told, player.view.item)

@@ -15,8 +15,13 @@ from rehab_tui.catalogue.model import Catalogue
 from rehab_tui.cli.terminal import narrate, raw, width, write
 from rehab_tui.clock import SystemClock
 from rehab_tui.errors import UsageError
-from rehab_tui.paths import user_paths
-from rehab_tui.practice.context import catalogue_with_own, own_trouble, shipped_catalogue
+from rehab_tui.paths import shipped, user_paths
+from rehab_tui.practice.context import (
+    EXERCISES,
+    catalogue_with_own,
+    own_trouble,
+    shipped_catalogue,
+)
 from rehab_tui.practice.exercises import NO_GEAR, Filter, exercise_named, matching
 from rehab_tui.programme.profile import EQUIPMENT
 from rehab_tui.text import did_you_mean, quote
@@ -153,13 +158,15 @@ def new(
     ] = None,
 ) -> None:
     """Begin an exercise of your own, with all fields explained."""
-    from rehab_tui.practice.new_exercise import template
+    from rehab_tui.practice.new_exercise import copy_of, template
     from rehab_tui.practice.own_exercises import save
 
     paths, catalogue = user_paths(), shipped_catalogue()
-    text = template(name, catalogue)
-    if name in catalogue.exercises:
-        narrate(f"{quote(name)} is there already; yours takes its place.")
+    known = catalogue.exercises.get(name)
+    copied = copy_of(known, shipped(EXERCISES).read_text(encoding="utf-8")) if known else None
+    text = copied or template(name)
+    if copied:
+        narrate(f"{quote(name)} comes with rehab, so this begins as it; yours takes its place.")
     if output is None:
         raw(text)
         narrate(f"Save it as {paths.own_exercises / name}.yaml: -o FILE does that for you.")

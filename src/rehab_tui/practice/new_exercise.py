@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 import textwrap
 from collections.abc import Iterable
 
 from rehab_tui.catalogue.dose import LIMITS, LONGEST_LOAD
 from rehab_tui.catalogue.exercises import ID, LEAVE_OUT
 from rehab_tui.catalogue.lists import CONDITIONS, FLAGS, POSITIONS, PURPOSES, REGIONS, SIDES
-from rehab_tui.catalogue.model import Catalogue, Dose
+from rehab_tui.catalogue.model import Exercise
 from rehab_tui.catalogue.nodes import Node
 from rehab_tui.catalogue.problems import Problems
 from rehab_tui.errors import UsageError
 from rehab_tui.figure.bases import BASES
 
 _WIDTH = 99
-_DOSE = Dose(sets=2, reps=8, tempo=(2, 1, 3), rest=30)
 _LISTS = {
     "regions": REGIONS, "positions": POSITIONS, "purposes": PURPOSES, "sides": SIDES,
     "flags": tuple(FLAGS), "bases": tuple(BASES),
@@ -31,12 +31,12 @@ schema: 1
 exercises:
   - id: {id}
     # Small letters, digits and hyphens. An id that is there already takes the other's place.
-    name: {name}
-    region: {region}
+    name: My exercise
+    region: hip
     # {regions}
-    position: {position}
+    position: standing
     # {positions}
-    purpose: {purpose}
+    purpose: strength
     # {purposes}
     #basis: C
     # How sure it is: S seen in a source, M from memory of one, C your own composition.
@@ -51,7 +51,7 @@ exercises:
     # How to get into place.
     #home: A kitchen counter will do as well.
 
-    dose: {dose}
+    dose: {{sets: 2, reps: 8, tempo: [2, 1, 3], rest: 30, sides: both}}
     # Either sets ({sets}) of reps ({reps}) with their tempo: seconds of effort, hold and return.
     # Or a time, {seconds} seconds: {{sets: 2, seconds: 60}}. For breathing with a pattern, seconds
     # of in, hold, out and hold: {{seconds: 120, pattern: [4, 0, 6, 0]}}.
@@ -97,8 +97,35 @@ exercises:
 """
 
 
-def template(name: str, catalogue: Catalogue) -> str:
-    """The text of a new file; an id that is there already begins as that exercise's kind and dose.
+_COPY = """\
+# {name} as it comes with rehab. Change what is different for you. While the id stays as it is,
+# yours takes its place, and its flags hold for yours too; each field is explained by
+# 'rehab exercises new'.
+schema: 1
+exercises:
+"""
+
+
+def record_in(text: str, name: str) -> str | None:
+    """The lines of one exercise in a file of them, as they stand there; None when it has none."""
+    records = re.split("(?m)^(?=  - id: )", re.split("(?m)^chains:", text)[0])
+    found = [one for one in records[1:] if one.splitlines()[0] == f"  - id: {name}"]
+    return f"{found[0].rstrip()}\n" if found else None
+
+
+def copy_of(exercise: Exercise, text: str) -> str | None:
+    """The text of a new file that begins as a shipped exercise; None when it is none.
+
+    Args:
+        exercise: one of the catalogue.
+        text: the shipped file.
+    """
+    record = record_in(text, exercise.id)
+    return None if record is None else _COPY.format(name=exercise.name) + record
+
+
+def template(name: str) -> str:
+    """The text of a new file.
 
     Raises:
         UsageError: when `name` can't be an id.
@@ -107,17 +134,11 @@ def template(name: str, catalogue: Catalogue) -> str:
     ID.read(Node(name, 0, 0), problems, "the id")
     for problem in problems:
         raise UsageError(problem.what, problem.todo)
-    known = catalogue.exercises.get(name)
     limits = {key: f"{low} to {high}" for key, (low, high) in LIMITS.items()}
     lists = {key: ", ".join(names) for key, names in _LISTS.items()}
     conditions = ", ".join(f"{key} ({words})" for key, words in CONDITIONS.items())
     text = _TEMPLATE.format(
         id=json.dumps(name),
-        name=json.dumps(known.name if known else "My exercise"),
-        region=known.region if known else "hip",
-        position=known.position if known else "standing",
-        purpose=known.purpose if known else "strength",
-        dose=_dose(known.dose if known else _DOSE),
         conditions=conditions,
         load=LONGEST_LOAD,
         leave_out=LEAVE_OUT,
@@ -125,28 +146,6 @@ def template(name: str, catalogue: Catalogue) -> str:
         **lists,
     )
     return "".join(f"{line}\n" for line in _broken(text.splitlines()))
-
-
-def _dose(dose: Dose) -> str:
-    """A dose as the file has it, in one line."""
-    values = {
-        "sets": dose.sets,
-        "reps": dose.reps,
-        "seconds": dose.seconds,
-        "tempo": dose.tempo,
-        "pattern": dose.pattern,
-        "rest": dose.rest,
-        "sides": dose.sides,
-        "load": dose.load,
-    }
-    parts = (f"{key}: {_value(value)}" for key, value in values.items() if value is not None)
-    return f"{{{', '.join(parts)}}}"
-
-
-def _value(value: int | str | tuple[float, ...]) -> str:
-    if isinstance(value, tuple):
-        return f"[{', '.join(f'{part:g}' for part in value)}]"
-    return value if value in SIDES else json.dumps(value)
 
 
 def _broken(lines: Iterable[str]) -> Iterable[str]:

@@ -112,7 +112,11 @@ def _own_lines(file: Path, catalogue: Catalogue) -> list[str]:
     mine = [
         one for name, one in catalogue.exercises.items() if catalogue.own.get(name) == file.name
     ]
-    replaced = [f"  takes the place of '{one.id}'" for one in mine if one.id in catalogue.replaced]
+    replaced = [
+        f"  takes the place of '{one.id}', whose flags hold for it too"
+        for one in mine
+        if one.id in catalogue.replaced
+    ]
     first, *more = _fine(file, mine)
     return [first, *replaced, *more]
 

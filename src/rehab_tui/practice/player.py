@@ -63,7 +63,8 @@ class Player:
     and returns the effects, already carried out as far as writing goes. With `calm` (much pain
     before the session, PM4) nothing becomes harder and only the calm list may be swapped in.
     `counted` says, for what may be swapped in, whether its reps are counted by key. What is not
-    among the `known` exercises (ids), nor known in the session, comes in as new.
+    among the `known` exercises (ids), nor known in the session, comes in as new. What is `barred`
+    for today (ids) never comes in.
     """
 
     def __init__(
@@ -78,6 +79,7 @@ class Player:
         longest_tick: float = LONGEST_TICK,
         counted: Mapping[str, bool] | None = None,
         known: Collection[str] = (),
+        barred: frozenset[str] = frozenset(),
     ) -> None:
         self.session = session
         self.slept = False
@@ -87,6 +89,7 @@ class Player:
         self._flags = flags
         self._calm = {e.id: dose for e, dose in calm_list(catalogue)} if calm else None
         self._keeper = keeper
+        self._barred = barred
         self._counted = dict(counted or {})
         self._known = {*known, *(p.exercise.id for p in session.prescriptions if not p.new)}
         self._longest_tick = longest_tick
@@ -211,7 +214,7 @@ class Player:
 
     def _taken(self) -> frozenset[str]:
         """What can't come in: it is in the session, or is not on the list of a calm one."""
-        present = frozenset(p.exercise.id for p in self.session.prescriptions)
+        present = self._barred | {p.exercise.id for p in self.session.prescriptions}
         if self._calm is None:
             return present
         return present | (self._catalogue.exercises.keys() - self._calm.keys())

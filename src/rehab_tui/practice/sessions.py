@@ -23,11 +23,11 @@ from rehab_tui.journal.records import (
 )
 from rehab_tui.journal.vocabulary import SessionState
 from rehab_tui.practice.context import Practice
-from rehab_tui.practice.past import last_done
+from rehab_tui.practice.past import read_history
 from rehab_tui.practice.player import Keeper, Player
 from rehab_tui.programme import flare
 from rehab_tui.programme.decision import Decision
-from rehab_tui.programme.history import History, OpenStop
+from rehab_tui.programme.history import OpenStop
 from rehab_tui.programme.profile import read_profile
 from rehab_tui.programme.stops import Reason, Sign, opens, tier_of
 from rehab_tui.programme.today import TodaysSession
@@ -70,6 +70,7 @@ def player_for(
     from rehab_tui.practice.keeping import JournalKeeper  # it writes with the acts of this file
 
     profile = read_profile(practice.journal.profile())
+    history, today = read_history(practice.journal), practice.clock.now().date()
     calm = practice.journal.entries(DecisionRecord, session=record.id, rule=flare.RULE)
     return Player(
         session,
@@ -79,7 +80,8 @@ def player_for(
         keeper or JournalKeeper(practice, record),
         calm=bool(calm),
         counted=profile.counted,
-        known=History(last_done=last_done(practice.journal)).known(practice.clock.now().date()),
+        known=history.known(today),
+        barred=history.spared(today),
     )
 
 

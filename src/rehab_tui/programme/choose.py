@@ -11,10 +11,12 @@ from rehab_tui.coach.model import Prescription
 from rehab_tui.programme.decision import Decision
 from rehab_tui.programme.profile import EQUIPMENT, Profile
 from rehab_tui.programme.variants import (
+    FLARE,
     NO_BREATH_HOLDS,
     blocked,
     care_flags,
     easier,
+    halved,
     lower_neighbour,
     swap_target,
     swapped,
@@ -54,21 +56,26 @@ class Choice:
     decisions: tuple[Decision, ...]
 
 
-def choose(wanted: Iterable[Prescription], catalogue: Catalogue, profile: Profile) -> Choice:
+def choose(
+    wanted: Iterable[Prescription],
+    catalogue: Catalogue,
+    profile: Profile,
+    barred: frozenset[str] = frozenset(),
+) -> Choice:
     """Lay the profile over what a programme asks for.
 
     An exercise that a flag forbids is swapped or left out; one that asks for care is swapped, else
     done in its easier way with its warning, else left out; so is one whose gear is missing. What
-    is in the session already, or lacks its gear, is not swapped in. No flag is ever overruled
-    here, and nothing becomes harder.
+    is in the session already, lacks its gear or is `barred` (ids) for another reason is not
+    swapped in. No flag is ever overruled here, and nothing becomes harder.
     """
     wanted = list(wanted)
     kept: list[Prescription] = []
     out: list[LeftOut] = []
     decisions: list[Decision] = []
-    unusable = frozenset(
+    unusable = barred | {
         e.id for e in catalogue.exercises.values() if missing_equipment(e, profile)
-    )
+    }
     taken = frozenset(p.exercise.id for p in wanted)
     for prescription in wanted:
         result = _for_profile(prescription, catalogue, profile, taken, unusable)
@@ -77,9 +84,13 @@ def choose(wanted: Iterable[Prescription], catalogue: Catalogue, profile: Profil
             decisions.append(Decision(result.rule, result.reason, exercise=result.exercise.id))
             continue
         chosen, decision = result
-        kept.append(unheld(chosen, profile.flags))
-        if kept[-1].dose != chosen.dose:
+        breathing = unheld(chosen, profile.flags)
+        if breathing.dose != chosen.dose:
             decisions.append(_unheld(chosen.exercise, profile.flags))
+        kept.append(halved(breathing, profile.flags))
+        if kept[-1].dose != breathing.dose:
+            reason = f"half as much of {chosen.exercise.name}, as you told us: {FLAGS[FLARE]}"
+            decisions.append(Decision(FLAG_RULES[FLARE], reason, exercise=chosen.exercise.id))
         taken |= {chosen.exercise.id}
         if decision is not None:
             decisions.append(decision)

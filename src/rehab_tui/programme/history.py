@@ -80,6 +80,10 @@ class History:
     last_done: Mapping[str, date] = field(default_factory=lambda: MappingProxyType({}))
     """The last day on which each exercise was done, by its id; old days may be left out."""
 
+    def spared(self, today: date) -> frozenset[str]:
+        """The exercises that a sharp pain stopped today: left alone for the rest of the day."""
+        return frozenset(exercise for exercise, day in self.sharp if day == today)
+
     def known(self, today: date) -> frozenset[str]:
         """The exercises that are not new: done today or in the seven days before."""
         return frozenset(

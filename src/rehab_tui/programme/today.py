@@ -11,7 +11,7 @@ from rehab_tui.catalogue.lists import FLAGS, STOP_FLAGS
 from rehab_tui.catalogue.model import Catalogue, Exercise, Programme
 from rehab_tui.coach.model import Prescription
 from rehab_tui.coach.timeline import planned_seconds
-from rehab_tui.programme.choose import LeftOut, choose
+from rehab_tui.programme.choose import FLAG_RULE, FLAG_RULES, LeftOut, choose
 from rehab_tui.programme.decision import Decision
 from rehab_tui.programme.fit import fit
 from rehab_tui.programme.flare import Calm, calm_session
@@ -82,9 +82,10 @@ def todays_session(
     else:
         wanted = _prescribed(programme, catalogue, phase, profile)
     wanted, spared = _spare(wanted, history, today)
-    choice = choose(wanted, catalogue, profile)
+    choice = choose(wanted, catalogue, profile, history.spared(today))
     kept = choice.prescriptions
-    decisions = [*(_because(out) for out in spared), *choice.decisions]
+    asked = _ask_first(programme, profile)
+    decisions = [*asked, *(_because(out) for out in spared), *choice.decisions]
     offer = None
     if calm is not None:
         decisions.insert(0, calm.decision)
@@ -137,7 +138,7 @@ def picked_session(
         gentle = {p.exercise.id: p for p in _calm(calm, profile)}
         wanted = [gentle[exercise.id] for exercise in exercises if exercise.id in gentle]
     wanted, spared = _spare(wanted, history, today)
-    choice = choose(wanted, catalogue, profile)
+    choice = choose(wanted, catalogue, profile, history.spared(today))
     left_out = (*spared, *choice.left_out)
     decisions = (*(_because(out) for out in spared), *choice.decisions)
     if calm is not None:
@@ -146,6 +147,14 @@ def picked_session(
         decisions += (_nothing_left(left_out),)
     kept = _new_to_them(choice.prescriptions, history, today)
     return TodaysSession(kept, left_out, decisions)
+
+
+def _ask_first(programme: Programme, profile: Profile) -> list[Decision]:
+    """Whom to ask before this programme, for those whom it concerns."""
+    return [
+        Decision(FLAG_RULES.get(flag, FLAG_RULE), programme.ask_first[flag])
+        for flag in sorted(programme.ask_first.keys() & profile.flags)
+    ]
 
 
 def closed(history: History, profile: Profile) -> tuple[OpenStop | None, Decision] | None:
@@ -178,7 +187,7 @@ def _spare(
     """PM3: what a sharp pain stopped today is left alone for the rest of the day."""
     kept, spared = [], []
     for one in wanted:
-        if (one.exercise.id, today) in history.sharp:
+        if one.exercise.id in history.spared(today):
             reason = f"{one.exercise.name} is left for today, after the sharp pain"
             spared.append(LeftOut(one.exercise, "PM3", reason))
         else:

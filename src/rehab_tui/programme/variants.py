@@ -15,11 +15,13 @@ from rehab_tui.catalogue.dose import apply_change, work_seconds
 from rehab_tui.catalogue.lists import FLAGS
 from rehab_tui.catalogue.model import Catalogue, Dose, Exercise
 from rehab_tui.coach.model import Prescription
-from rehab_tui.programme.gap import LEAST_SECONDS
+from rehab_tui.programme.gap import LEAST_SECONDS, ease
 
 LONGEST_SWAPPED_SECONDS = 120
 SECONDS_STEP = 5
 
+FLARE, FLARE_SHARE = "inflammatory_flare", 0.5
+"""In a flare of an arthritis: movement only, and half of it (CO7)."""
 NO_BREATH_HOLDS: dict[str, str] = {
     "hypertension": "CO3", "heart": "CO3", "copd": "CO12", "pregnant": "PG1",
 }  # fmt: skip
@@ -74,6 +76,18 @@ def unheld(prescription: Prescription, flags: frozenset[str]) -> Prescription:
         prescription,
         dose=breath_holds_off(prescription.dose),
         base_dose=None if base is None else breath_holds_off(base),
+    )
+
+
+def halved(prescription: Prescription, flags: frozenset[str]) -> Prescription:
+    """Half as many reps in a flare of an arthritis, where the exercise asks for care with it."""
+    if FLARE not in flags & prescription.exercise.care:
+        return prescription
+    base = prescription.base_dose
+    return replace(
+        prescription,
+        dose=ease(prescription.dose, FLARE_SHARE),
+        base_dose=None if base is None else ease(base, FLARE_SHARE),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import signal
 import subprocess
@@ -14,8 +15,22 @@ from rehab_tui.clock import Clock
 
 LOOK_SECONDS = 0.02
 """How often a running program is looked at: what is cut off is silent after this."""
+LAST_WORD_SECONDS = 2.0
+"""At the program's end a sound may go on so long."""
 KILLED_SECONDS = 1.0
 """A killed program is waited for no longer; a driver that hangs holds it."""
+
+
+_running: set[Child] = set()
+"""What was started and not yet seen to its end."""
+
+
+@atexit.register
+def silence() -> None:
+    """End every sound before the program itself ends; a last word is let out first."""
+    for child in tuple(_running):
+        child.wait_for_the_last_word()
+        child.end()
 
 
 class Child:
@@ -45,6 +60,7 @@ class Child:
             start_new_session=True,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
+        _running.add(self)
         assert self._process.stdin is not None
         with suppress(OSError):  # it ended without reading: its exit code tells more
             self._process.stdin.write(given)
@@ -63,12 +79,18 @@ class Child:
                 return self._process.poll() is not None
         return True
 
+    def wait_for_the_last_word(self) -> None:
+        """Let it finish what is nearly said."""
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(LAST_WORD_SECONDS)
+
     def end(self) -> int | None:
         """Kill it if it still runs, with all that it has started.
 
         Returns:
             Its exit code; None when it had to be killed.
         """
+        _running.discard(self)
         code = self._process.poll()
         if code is not None:
             return code
