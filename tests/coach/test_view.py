@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from rehab_tui.catalogue.model import Breath, Dose
 from rehab_tui.coach import model as m
 from rehab_tui.coach.breathing import stretches
+from rehab_tui.coach.cues import cues_of
 from rehab_tui.coach.engine import advance, begin, resume_at
 from rehab_tui.coach.model import Event, Prescription, Session, Status, StepKind
 from rehab_tui.coach.timeline import compile_steps, length_of
@@ -49,24 +50,47 @@ def test_before_the_first_event_the_first_step_is_shown() -> None:
 
 
 @pytest.mark.parametrize(
-    ("passed", "rep", "phase", "left", "position"),
+    ("passed", "rep", "phase", "position"),
     [
-        (0.0, 1, "effort", 2.0, 0.0),
-        (1.0, 1, "effort", 1.0, 0.5),
-        (2.0, 1, "hold", 1.0, 1.0),
-        (4.5, 1, "return", 1.5, 0.5),
-        (6.0, 2, "effort", 2.0, 0.0),
-        (17.9, 3, "return", 0.1, 0.1 / 3),
+        (0.0, 1, "effort", 0.0),
+        (1.0, 1, "effort", 0.5),
+        (2.0, 1, "hold", 1.0),
+        (4.5, 1, "return", 0.5),
+        (6.0, 2, "effort", 0.0),
+        (17.9, 3, "return", 0.1 / 3),
     ],
 )
 def test_a_rep_goes_through_its_phases(
-    passed: float, rep: int, phase: str, left: float, position: float
+    passed: float, rep: int, phase: str, position: float
 ) -> None:
     view = in_set(prescription(reps(3)), passed)
     assert (view.rep, view.reps, view.count, view.phase) == (rep, 3, rep, phase)
-    assert view.phase_left == pytest.approx(left, abs=1e-5)
     assert view.figure_position == pytest.approx(position, abs=1e-5)
     assert view.left == pytest.approx(18 - passed, abs=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("plan", "half"),
+    [
+        (prescription(reps(6)), 18),
+        (prescription(reps(7)), 24),
+        (prescription(Dose(seconds=20)), 10),
+        (prescription(Dose(seconds=21)), 10.5),
+    ],
+)
+def test_the_middle_is_shown_when_it_is_told(plan: Prescription, half: float) -> None:
+    length = in_set(plan, 0).left
+    assert length is not None
+    told = next(
+        c.at for c in cues_of(compile_steps([plan])[1], plan, length) if c.kind == "halfway"
+    )
+    assert told == pytest.approx(half, abs=1e-5)
+    assert [in_set(plan, half + d).halfway for d in (-0.1, 0.0, 3.9, 4.1)] == [0, 1, 1, 0]
+
+
+@pytest.mark.parametrize("plan", [prescription(reps(5)), prescription(Dose(seconds=19))])
+def test_of_little_nobody_needs_to_know_the_middle(plan: Prescription) -> None:
+    assert not any(in_set(plan, second / 4).halfway for second in range(120))
 
 
 def test_a_phase_of_no_seconds_is_left_out() -> None:

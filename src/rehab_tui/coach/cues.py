@@ -40,8 +40,6 @@ CueKind = Literal[
 
 """place: the set-up in a lead-in too short to say it, for somebody who knows the exercise."""
 
-LEAST_REPS_HALVED = 6
-LEAST_SECONDS_HALVED = 20.0
 LEAST_COUNTDOWN_SECONDS = 5.0
 """A stretch shorter than this ends without 3, 2, 1."""
 LEAST_HOLD_COUNTDOWN_SECONDS = 10.0
@@ -187,8 +185,7 @@ def _set(step: Step, prescription: Prescription, length: float) -> _Said:
     form = _form(step, prescription)
     yield from ((index * rep, "form", text) for index, text in enumerate(form, 1) if index < total)
     yield from _newcomer(step, prescription, rep, total * rep)
-    if total >= LEAST_REPS_HALVED:
-        yield (total + 1) // 2 * rep, "halfway", "Halfway"
+    yield from _halfway(step, prescription, length)
 
 
 def _rep(step: Step, prescription: Prescription, index: int, start: float) -> _Said:
@@ -227,7 +224,7 @@ def _hold(step: Step, prescription: Prescription, length: float) -> _Said:
             yield index * FORM_SECONDS, "form", text
     end = length - LEAST_COUNTDOWN_SECONDS
     yield from _newcomer(step, prescription, FORM_SECONDS, end)
-    yield from _halfway(length)
+    yield from _halfway(step, prescription, length)
     yield from _countdown(0.0, length, LEAST_COUNTDOWN_SECONDS)
 
 
@@ -239,7 +236,7 @@ def _breathe(step: Step, prescription: Prescription, length: float) -> _Said:
         if 2 * index * breath < length:
             yield 2 * index * breath, "form", text
     yield from _newcomer(step, prescription, 2 * breath, length)
-    yield from _halfway(length)
+    yield from _halfway(step, prescription, length)
 
 
 def _rest(step: Step, prescription: Prescription, length: float) -> _Said:
@@ -302,9 +299,10 @@ def _opens(step: Step, prescription: Prescription) -> bool:
     return (step.number, step.side) == (first.number, first.side)
 
 
-def _halfway(length: float) -> _Said:
-    if length >= LEAST_SECONDS_HALVED:
-        yield length / 2, "halfway", "Halfway"
+def _halfway(step: Step, prescription: Prescription, length: float) -> _Said:
+    half = timeline.halfway_at(step, prescription.dose, length)
+    if half is not None:
+        yield half, "halfway", "Halfway"
 
 
 def _countdown(start: float, seconds: float, least: float) -> _Said:

@@ -23,6 +23,9 @@ CHECK_SECONDS = 5.0
 """Ready and check are the 12 s that the programmes reckon for the change to the next exercise."""
 LEAST_SWITCH_SECONDS = 5.0
 """Nobody with a sore back turns over faster."""
+LEAST_REPS_HALVED = 6
+LEAST_SECONDS_HALVED = 20.0
+"""Of less than this nobody needs to hear the middle."""
 PLAIN_TEMPO = (2.0, 0.0, 2.0)
 """For a dose of reps that names no tempo."""
 
@@ -84,6 +87,16 @@ def windows_of(prescription: Prescription) -> tuple[Window, ...]:
 def reps_in(step: Step, dose: Dose) -> int:
     """Returns the reps of a set step, both sides together; 0 when it is timed."""
     return (dose.reps or 0) * (2 if step.side == "alternate" else 1)
+
+
+def halfway_at(step: Step, dose: Dose, length: float | None) -> float | None:
+    """Returns the second at which half of a step's work is done; None where it is not told."""
+    if length is None or step.kind not in WORK:
+        return None
+    if step.kind is StepKind.SET:
+        total = reps_in(step, dose)
+        return (total + 1) // 2 * sum(tempo_of(dose)) if total >= LEAST_REPS_HALVED else None
+    return length / 2 if length >= LEAST_SECONDS_HALVED else None
 
 
 def reckoned_seconds(step: Step, dose: Dose) -> float:

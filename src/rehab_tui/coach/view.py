@@ -23,6 +23,8 @@ COUNTED_HOLD_SECONDS = 3.0
 SETTLE_SECONDS = 2.0
 """In a timed hold the figure moves into its pose this long."""
 COUNTDOWN = 3
+HALFWAY_SECONDS = 4.0
+"""The middle is shown so long."""
 CALM_IN, CALM_OUT = 4.0, 6.0
 """Seconds of a calm breath, as in belly breathing."""
 
@@ -68,7 +70,8 @@ class View:
     `total_left` reckons those by their tempo, and `share` is how much of the session is behind,
     0 to 1. `figure_position` is the linear way from start pose (0) to end pose (1);
     `figure_seconds` the seconds in the step, for figures that loop. `next_item` is the
-    prescription after this one; `last_three` counts 3, 2, 1.
+    prescription after this one; `last_three` counts 3, 2, 1; `halfway` is true for the first
+    seconds of the second half.
     """
 
     status: Status
@@ -82,7 +85,7 @@ class View:
     rep: int | None
     reps: int | None
     phase: RepPhase | None
-    phase_left: float | None
+    halfway: bool
     count: int | None
     left: float | None
     total_left: float
@@ -127,7 +130,7 @@ def look(session: Session, at: float | None = None) -> View:
         rep=_rep_number(step, dose, index),
         reps=dose.reps if step.kind is StepKind.SET else None,
         phase=paced.phase if paced else None,
-        phase_left=paced.left if paced else None,
+        halfway=_is_halfway(timeline.halfway_at(step, dose, length), elapsed),
         count=_count(session, step, paced, left),
         left=left,
         total_left=total_left,
@@ -214,6 +217,10 @@ def _count(session: Session, step: Step, rep: RepNow | None, left: float | None)
     return _rep_number(step, dose, rep.index)
 
 
+def _is_halfway(half: float | None, elapsed: float) -> bool:
+    return half is not None and half <= elapsed < half + HALFWAY_SECONDS
+
+
 def _last_three(step: Step, left: float | None) -> int | None:
     if left is None or step.kind not in _COUNTED_DOWN or not 0 < left <= COUNTDOWN:
         return None
@@ -259,7 +266,7 @@ def _after_the_end(session: Session) -> View:
         rep=None,
         reps=None,
         phase=None,
-        phase_left=None,
+        halfway=False,
         count=None,
         left=None,
         total_left=0.0,

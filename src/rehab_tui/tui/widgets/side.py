@@ -61,7 +61,8 @@ class SideView(Lines):
             n for n in range(height // SHARE_OF_HEIGHT, 1, -1) if big_width(text, n) <= width
         )
         scale = min(LARGEST, next(fitting, 1))
-        quiet = view.kind not in (StepKind.SET, StepKind.HOLD, StepKind.BREATHE)
+        work = view.kind in (StepKind.SET, StepKind.HOLD, StepKind.BREATHE)
+        quiet = not work and view.last_three is None
         style = self._style("quiet" if quiet else "accent")
         rows = big(text, scale, self._ascii)
         return [((row, style),) for row in rows]
@@ -110,6 +111,11 @@ def _moves(view: View) -> bool:
 
 
 def _unit(view: View) -> str:
+    """What the digits count, and that half of it is done."""
+    return f"{_counted(view)} · halfway" if view.halfway else _counted(view)
+
+
+def _counted(view: View) -> str:
     if view.kind is StepKind.SET and view.reps is not None:
         if view.count == view.rep or view.left is None:
             return f"of {view.reps}"
