@@ -100,30 +100,26 @@ def test_a_lead_in_with_time_tells_a_newcomer_more() -> None:
     assert extras(told) == [], "they would speak of another way"
 
 
-def test_what_the_lead_in_has_no_time_for_follows_the_cues_of_the_first_set() -> None:
-    cues = {"cues": ("Press the heels down.", "Lift the hips.")}
-    assert extras(newly(reps(6, sets=2), words=35, **cues)) == [
-        ("set", 18, "form", HOME), ("set", 24, "form", CHECK),
-    ]  # fmt: skip
-    brisk = Dose(reps=20, tempo=(1, 0, 1))
-    assert extras(newly(brisk, words=35, **cues)) == [
-        ("set", 6, "form", HOME), ("set", 10, "form", CHECK),
-    ]  # fmt: skip
-    assert extras(newly(seconds(60), words=35, **cues)) == [
-        ("hold", 24, "form", HOME), ("hold", 32, "form", CHECK),
-    ]  # fmt: skip
-    breathing = seconds(60, pattern=(4, 0, 6, 0))
-    assert extras(newly(breathing, words=35, cues=())) == [
-        ("breathe", 20, "form", HOME), ("breathe", 40, "form", CHECK),
-    ]  # fmt: skip
-    assert extras(newly(reps(4), words=35, **cues)) == [("set", 18, "form", HOME)]
-    assert extras(newly(reps(2), words=35, **cues)) == []
-    assert extras(newly(reps(6), words=35, warning="Careful. " * 9, **cues))[0][0] == "set"
+def test_what_the_lead_in_has_no_time_for_is_told_nowhere_else() -> None:
+    """Nobody films a round from the side in the middle of it."""
+    for plan in (newly(reps(6, sets=2), words=35), newly(seconds(60), words=35)):
+        assert extras(plan) == []
+    assert [(kind, text) for kind, _, _, text in extras(newly(reps(6), words=8))] == [
+        ("ready", HOME)
+    ]
 
 
-def test_part_may_be_told_in_the_lead_in_and_the_rest_in_the_set() -> None:
-    found = extras(newly(reps(6), words=8, cues=()))
-    assert [(kind, text) for kind, _, _, text in found] == [("ready", HOME), ("set", CHECK)]
+@pytest.mark.parametrize("pattern", [(4, 0, 6, 0), (4, 4, 4, 4)])
+def test_the_air_is_what_breathing_is(pattern: tuple[float, ...]) -> None:
+    plan = prescription(seconds(60, pattern=pattern))
+    step = compile_steps([plan])[1]
+    cues = cues_of(step, plan, step.seconds)
+    assert {cue.kind for cue in cues if cue.needed} == {"in", "out"} | (
+        {"hold"} & {cue.kind for cue in cues}
+    )
+    lifted = prescription(reps(3))
+    step = compile_steps([lifted])[1]
+    assert not any(cue.needed for cue in cues_of(step, lifted, step.seconds))
 
 
 def test_sides_that_take_turns_by_time_are_said() -> None:

@@ -448,9 +448,10 @@ def test_a_warning_speaks_only_of_what_was_told() -> None:
         "Take care, as you told us: cannot kneel. Slowly."
     )
     assert warning_for(exercise, flags("osteoporosis", "heart")) == (
-        "Take care, as you told us: osteoporosis. Stay in the middle. Slowly."
+        "Take care, as you told us: osteoporosis. Stay in the middle."
     )
     assert (warning_for(exercise, exercise.care) or "").count(same) == 1
+    assert (warning_for(exercise, exercise.care) or "").endswith(" Slowly."), "kneeling has no note"
 
 
 BOX = Dose(seconds=60, pattern=(4, 4, 4, 4))

@@ -278,6 +278,10 @@ async def test_own_exercises_are_marked_and_have_a_posture_card(
     async with drive(practice) as d:
         screen = await look(d)
         assert shown(screen) == "aa-mine"
+        await d.press("right")
+        assert "2 of 121" in d.text() or "2 of 120" in d.text(), "the first shelf is one's own"
+        await d.press("left")
+        assert "yours" in d.rows()[2]
         assert "yours · 20 s" in d.text()
         assert "on the belly" in d.text()
         assert not moves(screen), "a card stands still"

@@ -49,6 +49,12 @@ from rehab_tui.text import clean
 MOST = 1000
 """Exercises in one file."""
 
+EASY_BREATH = "Breathe as you like, in through your nose and out through pursed lips."
+GOOD = "Gentle work or a mild stretch, and nothing that hurts."
+WARNING = "Sharp pain, dizziness, tingling or numbness. Stop."
+CAUTION = "Go only as far as it stays comfortable."
+"""What is told where a record says nothing of its own, as a doctor's slip does."""
+
 LEAVE_OUT = "leave-out"
 """The alternative that is none: the exercise is left out."""
 
@@ -197,14 +203,14 @@ def _exercise(fields: Fields) -> Exercise:
         home=fields.may("home", WORDS) or "",
         dose=fields.need("dose", _DOSE),
         verbs=fields.may("verbs", _VERBS) or Verbs(),
-        breath=fields.need("breath", _BREATH),
+        breath=fields.may("breath", _BREATH) or Breath(EASY_BREATH),
         posture=fields.may("posture", WORDS) or "",
         cues=fields.need("cues", _CUES),
         mistakes=fields.may("mistakes", _MISTAKES) or (),
         self_check=fields.may("self_check", WORDS) or "",
-        good=fields.need("good", WORDS),
-        warning=fields.need("warning", WORDS),
-        caution=fields.need("caution", WORDS),
+        good=fields.may("good", WORDS) or GOOD,
+        warning=fields.may("warning", WORDS) or WARNING,
+        caution=fields.may("caution", WORDS) or CAUTION,
         take_care=MappingProxyType(notes),
         avoid=avoid,
         care=care,

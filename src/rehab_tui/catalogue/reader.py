@@ -21,6 +21,8 @@ S = TypeVar("S", bound=str)
 
 LONGEST_ID = 60
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+_SPAN = re.compile(r"[0-9]+ ?(?:-|to) ?[0-9]+", re.ASCII)
+_UNIT = re.compile(r"[0-9]+ ?[a-z]+", re.ASCII)
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?", re.ASCII)
 
 
@@ -98,6 +100,10 @@ def _number_hint(node: Node) -> str:
         return f"Write {int(value)}."
     if isinstance(value, str) and _NUMBER.fullmatch(value[:20]):
         return "Write it plainly: no quotes, no leading zero."
+    if isinstance(value, str) and _SPAN.fullmatch(value[:20]):
+        return "Write one number; of two the lower one."
+    if isinstance(value, str) and _UNIT.fullmatch(value[:20]):
+        return "Write the number alone."
     return ""
 
 

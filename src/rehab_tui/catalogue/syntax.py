@@ -40,6 +40,12 @@ _CONTROL = re.compile(
 _WHOLE = re.compile(r"-?(?:0|[1-9][0-9]{0,14})", re.ASCII)
 _REAL = re.compile(r"-?(?:0|[1-9][0-9]{0,14})?\.[0-9]{1,15}", re.ASCII)
 _WORDS: dict[str, Scalar] = {"true": True, "false": False, "null": None, "~": None, "": None}
+_HINTS = {
+    "mapping values are not allowed": "A text that has a colon and a space in it needs quotes.",
+    "cannot start any token": "Set lines in with spaces, never with tabs.",
+    "tab character": "Set lines in with spaces, never with tabs.",
+    "end of stream": "Look further up for a quote or a bracket that is not closed.",
+}
 _BEGINS_NO_TEXT = "-.0123456789tfn~"
 """The first character, if any, of every plain scalar that is no text."""
 
@@ -140,8 +146,15 @@ def _note(error: yaml.YAMLError, problems: Problems) -> None:
         mark = error.problem_mark or error.context_mark
         if mark is not None:
             line, column = mark.line + 1, mark.column + 1
-    todo = "Check the indentation, quotes and brackets here and on the line above."
-    problems.add(line, column, f"this is not YAML ({clean(what)})", todo)
+    problems.add(line, column, f"this is not YAML ({clean(what)})", _hint(what))
+
+
+def _hint(what: str) -> str:
+    """What is most likely behind a complaint of the parser."""
+    for words, hint in _HINTS.items():
+        if words in what:
+            return hint
+    return "Check the indentation, quotes and brackets here and on the line above."
 
 
 def _start(event: yaml.Event) -> tuple[int, int]:

@@ -85,7 +85,9 @@ def list_(
         from rehab_tui.cli.exercise_text import table
 
         write("\n".join(table(found, catalogue, width())))
-    if not found:
+    if own and not catalogue.own:
+        narrate("There are none of your own yet. 'rehab exercises new' begins one.")
+    elif not found:
         narrate("No exercise fits all of that. Leave something out, or search for fewer words.")
 
 

@@ -59,7 +59,7 @@ def start(
     )
     if exercise and programme:
         raise UsageError("--exercise and --programme say two things", "Give one of them.")
-    config = setup.config()
+    config = _spoken(setup.config(), voice)
     if length is None:
         length = config.minutes
     screen = has_terminal() and not plain
@@ -68,7 +68,12 @@ def start(
 
     def plan(pain: int | None = None) -> TodaysSession:
         return plan_today(
-            practice, minutes=length, programme=programme, exercises=wanted, pain_now=pain
+            practice,
+            minutes=length,
+            programme=programme,
+            exercises=wanted,
+            pain_now=pain,
+            spoken=config.speech,
         )
 
     today = plan()
@@ -84,7 +89,7 @@ def start(
 
         if trouble := own_trouble(practice.catalogue):
             narrate(f"rehab: {trouble}")
-        sink = open_voice(sound_of(_spoken(config, voice)), ring, os.environ)
+        sink = open_voice(sound_of(config), ring, os.environ)
         try:
             run_plain(practice, plan, sink)
         finally:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from math import ceil
 from typing import Literal
 
 from rehab_tui.coach import timeline
@@ -16,10 +15,8 @@ from rehab_tui.coach.breathing import LONG_HOLD_SECONDS, ONE_BREATH_SECONDS, str
 from rehab_tui.coach.guidance import (
     form_cues,
     in_the_lead_in,
-    newcomer_words,
     settling_seconds,
     setup_words,
-    spoken_seconds,
 )
 from rehab_tui.coach.model import (
     Effect,
@@ -66,13 +63,15 @@ _QUESTIONS = {
 class Cue:
     """Something to say at `at`: absolute seconds, or seconds since its step began (`cues_of`).
 
-    `text` is plain words from the exercise and its dose; `subject` is the exercise's id.
+    `text` is plain words from the exercise and its dose; `subject` is the exercise's id. One that
+    is `needed` is the exercise itself, as the air is in breathing: it is heard in any case.
     """
 
     at: float
     kind: CueKind
     text: str
     subject: str
+    needed: bool = False
 
 
 def cues_of(step: Step, prescription: Prescription, length: float | None) -> tuple[Cue, ...]:
@@ -95,7 +94,11 @@ def cues_of(step: Step, prescription: Prescription, length: float | None) -> tup
     }
     said = makers[step.kind](step, prescription, length or 0.0)
     subject = prescription.exercise.id
-    cues = (Cue(at, kind, text, subject) for at, kind, text in said)
+    breathing = step.kind is StepKind.BREATHE
+    cues = (
+        Cue(at, kind, text, subject, needed=breathing and kind in ("in", "out", "hold"))
+        for at, kind, text in said
+    )
     return tuple(sorted((cue for cue in cues if cue.at >= 0), key=lambda cue: cue.at))
 
 
@@ -184,7 +187,6 @@ def _set(step: Step, prescription: Prescription, length: float) -> _Said:
     yield from _air(step, prescription, length)
     form = _form(step, prescription)
     yield from ((index * rep, "form", text) for index, text in enumerate(form, 1) if index < total)
-    yield from _newcomer(step, prescription, rep, total * rep)
     yield from _halfway(step, prescription, length)
 
 
@@ -222,8 +224,6 @@ def _hold(step: Step, prescription: Prescription, length: float) -> _Said:
     for index, text in enumerate(_form(step, prescription), 1):
         if index * FORM_SECONDS < length - LEAST_COUNTDOWN_SECONDS:
             yield index * FORM_SECONDS, "form", text
-    end = length - LEAST_COUNTDOWN_SECONDS
-    yield from _newcomer(step, prescription, FORM_SECONDS, end)
     yield from _halfway(step, prescription, length)
     yield from _countdown(0.0, length, LEAST_COUNTDOWN_SECONDS)
 
@@ -235,7 +235,6 @@ def _breathe(step: Step, prescription: Prescription, length: float) -> _Said:
     for index, text in enumerate(_form(step, prescription), 1):
         if 2 * index * breath < length:
             yield 2 * index * breath, "form", text
-    yield from _newcomer(step, prescription, 2 * breath, length)
     yield from _halfway(step, prescription, length)
 
 
@@ -269,28 +268,6 @@ def _air(step: Step, prescription: Prescription, length: float) -> _Said:
 def _form(step: Step, prescription: Prescription) -> tuple[str, ...]:
     """The exercise's own cues, said once: in the first set of the side that begins."""
     return form_cues(prescription) if _opens(step, prescription) else ()
-
-
-def _newcomer(step: Step, prescription: Prescription, beat: float, end: float) -> _Said:
-    """What the lead-in of a new exercise had no time for: after its own cues, in the first set.
-
-    Each waits for a beat at which the words before it are over, and is over itself by `end`.
-    """
-    if not _opens(step, prescription):
-        return
-    seconds = timeline.lead_in_seconds(prescription, first=step.item == 0)
-    told = {text for _, text in in_the_lead_in(prescription, seconds)}
-    form = form_cues(prescription)
-    at = (len(form) + _beats(form[-1], beat)) * beat if form else beat
-    for text in newcomer_words(prescription):
-        if text not in told and at + spoken_seconds(text) <= end:
-            yield at, "form", text
-            at += _beats(text, beat) * beat
-
-
-def _beats(text: str, beat: float) -> int:
-    """How many beats a text takes, at least one."""
-    return max(1, ceil(spoken_seconds(text) / beat))
 
 
 def _opens(step: Step, prescription: Prescription) -> bool:

@@ -70,8 +70,10 @@ def own_trouble(catalogue: Catalogue) -> str:
     if not catalogue.trouble:
         return ""
     first, more = catalogue.trouble[0], len(catalogue.trouble) - 1
-    rest = f" And {more} more: see 'rehab exercises check'." if more else ""
-    return f"A file of your own exercises is left out. {first}{rest}"
+    name = first.file.replace("\\", "/").rpartition("/")[2]
+    line = f", line {first.line}" if first.line else ""
+    rest = f" {more} more: 'rehab exercises check'." if more else ""
+    return f"{name} is left out{line}: {first.what}. {first.todo}{rest}"
 
 
 def open_journal(paths: Paths, clock: Clock, *, create: bool = True) -> Journal:

@@ -24,6 +24,7 @@ def plan_today(
     programme: str | None = None,
     exercises: Sequence[str] = (),
     pain_now: int | None = None,
+    spoken: bool = False,
 ) -> TodaysSession:
     """Today's session, or just the exercises that were picked.
 
@@ -33,6 +34,7 @@ def plan_today(
         programme: an id; None takes the profile's or the shipped default.
         exercises: ids to do in this order instead of a programme.
         pain_now: pain 0-10 as just answered, or None.
+        spoken: whoever follows by ear is told how to get into place each time, as in new exercises.
 
     Raises:
         NotFoundError: an unknown programme or exercise, with the nearest ids.
@@ -41,6 +43,8 @@ def plan_today(
     check_minutes(minutes)
     profile = read_profile(practice.journal.profile())
     history = read_history(practice.journal)
+    if spoken:
+        history = replace(history, last_done={})
     if exercises:
         picked = [exercise_named(practice.catalogue, name) for name in exercises]
         day = practice.clock.now().date()

@@ -39,20 +39,28 @@ def care_flags(exercise: Exercise, flags: frozenset[str]) -> list[str]:
 
 
 def warning_for(exercise: Exercise, flags: frozenset[str]) -> str | None:
-    """What is shown before an exercise that asks for care: why, the caution, what is for them."""
+    """What is shown before an exercise that asks for care: why, and what is for them.
+
+    The caution for everybody comes with it only where a flag has no words of its own.
+    """
     mine = care_flags(exercise, flags)
     if not mine:
         return None
     because = " and ".join(FLAGS[flag] for flag in mine)
     notes = dict.fromkeys(exercise.take_care[flag] for flag in mine if flag in exercise.take_care)
-    return " ".join([f"Take care, as you told us: {because}.", *notes, exercise.caution])
+    rest = () if all(flag in exercise.take_care for flag in mine) else (exercise.caution,)
+    return " ".join([f"Take care, as you told us: {because}.", *notes, *rest])
 
 
 def unsuited(prescription: Prescription, flags: frozenset[str]) -> bool:
-    """Whether these flags forbid what was prescribed, or ask for care that it does not take."""
+    """Whether these flags forbid what was prescribed, or ask for care that it does not take.
+
+    A breath that is held although they speak against it is such a thing as well.
+    """
     said = prescription.warning or ""
     careless = any(FLAGS[flag] not in said for flag in care_flags(prescription.exercise, flags))
-    return blocked(prescription.exercise, flags) or careless
+    held = unheld(prescription, flags) != prescription
+    return blocked(prescription.exercise, flags) or careless or held
 
 
 def warned(prescription: Prescription, flags: frozenset[str]) -> Prescription:
@@ -91,6 +99,30 @@ def halved(prescription: Prescription, flags: frozenset[str]) -> Prescription:
     )
 
 
+def _at_most_half(prescription: Prescription, flags: frozenset[str]) -> Prescription:
+    """What a key brings in a flare: no more than half of its own dose, however it was come by.
+
+    Other than `halved` it may be laid on again, on the way there and back, and halves once.
+    """
+    if FLARE not in flags & prescription.exercise.care:
+        return prescription
+    half, base = ease(prescription.exercise.dose, FLARE_SHARE), prescription.base_dose
+    return replace(
+        prescription,
+        dose=_no_longer_than(prescription.dose, half),
+        base_dose=None if base is None else _no_longer_than(base, half),
+    )
+
+
+def _no_longer_than(dose: Dose, most: Dose) -> Dose:
+    """At most the sets, reps and seconds of the other, and a single rep held no longer."""
+    less = _no_more_than(dose, most)
+    if less.tempo is None or most.tempo is None or most.reps != 1:
+        return less
+    effort, hold, back = less.tempo
+    return replace(less, tempo=(effort, min(hold, most.tempo[1]), back))
+
+
 def swap_dose(original: Dose, target: Exercise) -> Dose:
     """The dose of a swap: the target's own, with no more sets and no more time than before.
 
@@ -122,31 +154,29 @@ LEAVE_OUT = LeaveOut.LEAVE_OUT
 
 
 def swap_target(
-    exercise: Exercise,
+    prescription: Prescription,
     catalogue: Catalogue,
     flags: frozenset[str],
     taken: frozenset[str],
     unusable: frozenset[str] = frozenset(),
-) -> Exercise | LeaveOut | None:
+) -> Prescription | LeaveOut | None:
     """What the swap table puts in its place; None when it names nothing that can be done.
 
     The flags that block come first, then those that ask for care; a target that the profile
-    forbids or whose gear is not at home (`unusable`) does not count. One that is in the session
-    already (`taken`) is not repeated: then the exercise is left out, as where the table says so.
+    forbids, that it asks care for without an easier way, or whose gear is not at home (`unusable`)
+    does not count. One that is in the session already (`taken`) is not repeated: then the exercise
+    is left out, as where the table says so. The caller halves its dose and gives the reason.
     """
+    exercise = prescription.exercise
     asking = sorted(exercise.avoid & flags) + care_flags(exercise, flags)
     named = [exercise.alternatives[flag] for flag in asking if flag in exercise.alternatives]
-    found = [catalogue.exercises.get(name) if name else LEAVE_OUT for name in named]
-    fit = [
-        one
-        for one in found
-        if one is LEAVE_OUT
-        or (isinstance(one, Exercise) and not blocked(one, flags) and one.id not in unusable)
-    ]
-    free = [one for one in fit if isinstance(one, Exercise) and one.id not in taken]
+    targets = _doable([name for name in named if name], catalogue, flags, unusable)
+    found = [_stand_in(prescription, target, flags, "") for target in targets]
+    fit = [one for one in found if one is not None]
+    free = [one for one in fit if one.exercise.id not in taken]
     if free:
         return free[0]
-    return LEAVE_OUT if fit else None
+    return LEAVE_OUT if fit or None in named else None
 
 
 def easier(
@@ -159,25 +189,36 @@ def easier(
 
     The first that there is of: the record's own easier way (another dose, another exercise, or
     the words alone at the same dose); half the sets. From the easier way on: the next easier
-    exercise. None that a flag forbids or that is `taken` (in the session already). From a harder
+    exercise. None that a flag forbids, or that is `taken` (in the session already). From a harder
     way it is the base one.
     """
+    found = step_down(prescription, catalogue, flags, taken)
+    anew = found is not None and found.exercise.id != prescription.exercise.id
+    return _at_most_half(found, flags) if found is not None and anew else found
+
+
+def step_down(
+    prescription: Prescription,
+    catalogue: Catalogue,
+    flags: frozenset[str],
+    taken: frozenset[str] = frozenset(),
+) -> Prescription | None:
+    """As `easier`, but whoever calls halves what comes in for a flare."""
     if prescription.variant == "harder":
         return _base(prescription, flags)
     if prescription.variant != "easier":
         own = _own_easier(prescription, catalogue, flags, taken)
         if own is not None:
             return own
-    lower = lower_neighbour(prescription.exercise, catalogue, flags, taken)
-    return None if lower is None else _down(prescription, lower, flags)
+    return lower_neighbour(prescription, catalogue, flags, taken)
 
 
 def lower_neighbour(
-    exercise: Exercise, catalogue: Catalogue, flags: frozenset[str], taken: frozenset[str]
-) -> Exercise | None:
+    prescription: Prescription, catalogue: Catalogue, flags: frozenset[str], taken: frozenset[str]
+) -> Prescription | None:
     """The next easier exercise of its chain that is neither forbidden nor in the session."""
-    lower, _ = chain_around(exercise, catalogue)
-    return next(_doable(lower, catalogue, flags, taken), None)
+    lower, _ = chain_around(prescription.exercise, catalogue)
+    return _first_down(prescription, _doable(lower, catalogue, flags, taken), flags)
 
 
 def _doable(
@@ -189,9 +230,13 @@ def _doable(
             yield target
 
 
-def _down(prescription: Prescription, lower: Exercise, flags: frozenset[str]) -> Prescription:
-    down = swapped(prescription, lower, flags, f"easier than {prescription.exercise.name}")
-    return replace(down, above=prescription)
+def _first_down(
+    prescription: Prescription, lower: Iterable[Exercise], flags: frozenset[str]
+) -> Prescription | None:
+    reason = f"easier than {prescription.exercise.name}"
+    found = (_stand_in(prescription, one, flags, reason) for one in lower)
+    down = next((one for one in found if one is not None), None)
+    return None if down is None else replace(down, above=prescription)
 
 
 def _own_easier(
@@ -200,23 +245,27 @@ def _own_easier(
     """The record's own easier way, or half the sets."""
     variant = prescription.exercise.easier
     if variant is not None and variant.to is not None:
-        for lower in _doable([variant.to], catalogue, flags, taken):
-            return _down(prescription, lower, flags)
-    return _gentler(prescription)
+        named = _doable([variant.to], catalogue, flags, taken)
+        down = _first_down(prescription, named, flags)
+        if down is not None:
+            return down
+    return _gentler(prescription, flags)
 
 
-def _gentler(prescription: Prescription) -> Prescription | None:
+def _gentler(prescription: Prescription, flags: frozenset[str]) -> Prescription | None:
     """The same exercise one level down; words that speak of another exercise are no way of it."""
     dose, variant = prescription.dose, prescription.exercise.easier
     gentle = replace(prescription, variant="easier", base_dose=prescription.base_dose or dose)
+    gentle = unheld(gentle, flags)
     if variant is not None and variant.dose is not None:
         changed = _no_more_than(apply_change(dose, variant.dose), dose)
-        if changed != dose:
-            return replace(gentle, dose=changed)
+        way = unheld(replace(gentle, dose=changed), flags)
+        if way.dose != gentle.dose:
+            return way
     elif variant is not None and variant.to is None:
         return gentle
     if dose.sets > 1:
-        return replace(gentle, dose=replace(dose, sets=(dose.sets + 1) // 2))
+        return replace(gentle, dose=replace(gentle.dose, sets=(dose.sets + 1) // 2))
     return None
 
 
@@ -245,7 +294,8 @@ def harder(
     From an easier way that is the base one, with the warning of a flag that asks for care; from an
     exercise that the person came down to, what it was before. Else the harder dose, and from there,
     or where only words tell a harder way, the next exercise up: never with a flag that asks for
-    care with the present one or speaks against the next, and never one that is `taken`.
+    care with the present one or speaks against the next, and never one that is `taken`. A harder
+    dose that holds the breath is none for those who don't hold theirs, and no way past it either.
     """
     exercise = prescription.exercise
     if blocked(exercise, flags):
@@ -263,7 +313,8 @@ def harder(
     if prescription.variant == "base" and variant is not None and variant.dose is not None:
         changed = apply_change(prescription.dose, variant.dose)
         base = prescription.dose
-        return replace(prescription, dose=changed, variant="harder", base_dose=base)
+        more = replace(prescription, dose=changed, variant="harder", base_dose=base)
+        return more if unheld(more, flags).dose == changed else None
     upper = upper_neighbour(exercise, catalogue, flags, taken)
     if upper is None:
         return None
@@ -277,7 +328,8 @@ def _base(prescription: Prescription, flags: frozenset[str]) -> Prescription | N
     dose = prescription.base_dose
     if dose is None:
         return None
-    return warned(replace(prescription, dose=dose, variant="base", base_dose=None), flags)
+    base = replace(prescription, dose=dose, variant="base", base_dose=None)
+    return unheld(warned(base, flags), flags)
 
 
 def _open(
@@ -318,11 +370,20 @@ def chain_around(
 
 def swapped(
     prescription: Prescription, target: Exercise, flags: frozenset[str], reason: str
-) -> Prescription:
+) -> Prescription | None:
     """`target` in the place of the prescribed exercise, with the dose of a swap.
 
-    One that asks for care with this profile comes in its own easier way, with its warning.
+    One that asks for care with this profile comes in its own easier way, with its warning, and in
+    a flare with half of its dose at most; None where it has no easier way.
     """
+    found = _stand_in(prescription, target, flags, reason)
+    return None if found is None else _at_most_half(found, flags)
+
+
+def _stand_in(
+    prescription: Prescription, target: Exercise, flags: frozenset[str], reason: str
+) -> Prescription | None:
+    """As `swapped`, but not halved."""
     new = Prescription(
         exercise=target,
         dose=swap_dose(prescription.dose, target),
@@ -331,6 +392,5 @@ def swapped(
         warm_up=prescription.warm_up,
         first_side=prescription.first_side,
     )
-    if target.care & flags:
-        new = _gentler(new) or new
-    return unheld(warned(new, flags), flags)
+    way = _gentler(new, flags) if target.care & flags else new
+    return None if way is None else unheld(warned(way, flags), flags)

@@ -34,6 +34,7 @@ from rehab_tui.tui.screens.session import SessionScreen
 from rehab_tui.tui.screens.stop import StopScreen
 from rehab_tui.tui.screens.today import TodayScreen
 from rehab_tui.tui.themes import THEMES
+from rehab_tui.voice import silence
 
 LONGEST_END = 0.5
 """Seconds in which the app tries to write the rest, and then to end by itself after a signal."""
@@ -141,6 +142,7 @@ class RehabApp(Host):
         self.exit(return_code=ExitCode.INTERRUPTED)
 
     async def _write_the_rest(self) -> None:
+        silence()
         with suppress(TimeoutError):
             async with asyncio.timeout(LONGEST_END):
                 while self.rest is not None and not self.rest():
@@ -162,6 +164,7 @@ class RehabApp(Host):
             if self.is_running:  # the terminal is not given back yet
                 self._end_anyway(code)
             else:
+                silence()  # nothing that Python does at its end is done
                 os._exit(code)
 
         timer = threading.Timer(LONGEST_END, end)

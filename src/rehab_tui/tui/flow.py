@@ -1,7 +1,8 @@
 """The way through the screens: check-in, session, check-out.
 
 Every reading and writing happens in a thread, so that a busy journal never freezes the screen;
-but the sets of a session that is played are written between two pictures, without any waiting.
+but the sets of a session that is played are written between two pictures, without any waiting, and
+so is its lock taken: a thread whose caller was cancelled meanwhile would keep it.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from functools import partial
 from typing import Literal, TypeVar
 
@@ -21,7 +22,7 @@ from rehab_tui.practice import alone, sessions
 from rehab_tui.practice import cut_short as cut
 from rehab_tui.practice import questions as q
 from rehab_tui.practice.context import Practice
-from rehab_tui.practice.keeping import JournalKeeper
+from rehab_tui.practice.keeping import JournalKeeper, TakenBackError
 from rehab_tui.practice.log import log
 from rehab_tui.practice.overview import overview
 from rehab_tui.practice.past import read_history
@@ -39,7 +40,7 @@ from rehab_tui.tui.screens.questions import QuestionsScreen
 from rehab_tui.tui.screens.ready import ReadyScreen
 from rehab_tui.tui.screens.session import Outcome, SessionScreen
 from rehab_tui.tui.stops import Stops
-from rehab_tui.voice import Silence, open_voice, sound_of
+from rehab_tui.voice import CueSink, Silence, open_voice, sound_of
 
 T = TypeVar("T")
 NOT_SAVED = "This could not be saved yet"
@@ -64,10 +65,16 @@ def troubles(app: Host) -> Iterator[None]:
 
 
 async def insist(app: Host, function: Callable[..., T], *args: object) -> T | None:
-    """Write what a person did or said: it is tried again until it is kept or they give it up."""
+    """Write what a person did or said: it is tried again until it is kept or they give it up.
+
+    Raises:
+        TakenBackError: when there is nothing left to write it into.
+    """
     while True:
         try:
             return await asyncio.to_thread(function, *args)
+        except TakenBackError:
+            raise
         except RehabError as error:
             lines = ["Try again", "Leave it unsaved"]
             picked = await app.push_screen_wait(PickScreen(NOT_SAVED, lines, "tl", str(error)))
@@ -86,6 +93,7 @@ async def run_session(
 
     Raises:
         BusyError: when a session runs in another process.
+        RehabError: when it can't be begun, or was taken back while it was played.
     """
     practice = app.practice
     await asyncio.to_thread(alone.refuse_a_second, practice)
@@ -93,6 +101,7 @@ async def run_session(
     def plan(pain: object = None) -> TodaysSession:
         return plan_today(
             practice,
+            spoken=app.config.speech,
             minutes=minutes,
             programme=programme,
             exercises=exercises,
@@ -121,22 +130,35 @@ async def run_session(
     if not await app.push_screen_wait(ReadyScreen(ready)):
         await insist(app, q.save_before, practice, None, answers)
         return
-    with await asyncio.to_thread(alone.take, practice):
+    with ExitStack() as held:
+        try:
+            sink = held.enter_context(closing(_voice(app)))
+            held.enter_context(alone.take(practice))
+        except RehabError:
+            await insist(app, q.save_before, practice, None, answers)
+            raise
         record = await insist(app, sessions.begin, practice, today)
         if record is None:
             return
         await insist(app, q.save_before, practice, record.id, answers)
-        done = await play(app, record, begin_engine(today.prescriptions))
+        done = await play(app, record, begin_engine(today.prescriptions), sink)
     await check_out(app, done)
 
 
+def _voice(app: Host) -> CueSink:
+    return open_voice(sound_of(app.config), app.bell, os.environ)
+
+
 async def play(
-    app: Host, record: SessionRecord, session: Session
+    app: Host, record: SessionRecord, session: Session, sink: CueSink
 ) -> tuple[SessionRecord, Outcome] | None:
     """Play a session that has been begun, while the lock is held, and write how it ended.
 
     Returns:
         the record and the outcome for the check-out; None when nothing is to be asked.
+
+    Raises:
+        TakenBackError: when the session was taken back meanwhile.
     """
     practice = app.practice
     keeper = JournalKeeper(practice, record, wait=0.0)
@@ -148,15 +170,24 @@ async def play(
         entry = Note(at=practice.clock.now(), text=text, session=record.id)
         await asyncio.to_thread(log, practice, [entry])
 
-    sink = open_voice(sound_of(app.config), app.bell, os.environ)
+    def end(outcome: Outcome) -> SessionRecord:
+        keeper.check()
+        return saving.end(outcome)
+
+    def at_once() -> bool:
+        sink.hush()
+        return saving.at_once()
+
     screen = SessionScreen(player, sink, told=stops.tell, note=note)
-    app.rest = saving.at_once
+    app.rest = at_once
     try:
         outcome = await app.push_screen_wait(screen)
-        ended = await insist(app, saving.end, outcome)
+        ended = await insist(app, end, outcome)
+    except BaseException:  # the app ends above it
+        sink.hush()
+        raise
     finally:
         app.rest = None
-        sink.close()
         stops.close()
     return None if ended is None or stops.grave else (ended, outcome)
 
@@ -238,12 +269,12 @@ async def resume(app: Host, cut_short: cut.Unfinished) -> None:
         BusyError: when a session runs in another process.
         NotFoundError: when this one was ended meanwhile.
     """
-    with await asyncio.to_thread(alone.take, app.practice):
+    with closing(_voice(app)) as sink, alone.take(app.practice):
         now = await asyncio.to_thread(cut.take_up, app.practice, cut_short)
         if now.vanished:
             names = ", ".join(now.vanished)
             app.notify(f"No longer in the catalogue, left out: {names}")
-        done = await play(app, now.record, now.resumed)
+        done = await play(app, now.record, now.resumed, sink)
     await check_out(app, done)
 
 

@@ -32,13 +32,14 @@ class Hearing:
         self._trouble: str | None = None
 
     def listen(self, now: float) -> str | None:
-        """Hand on the cues whose time has come; a pause and a stop are silent.
+        """Hand on the cues whose time has come; only a session that runs is heard,
+        and the last word of one that was done to its end.
 
         Returns:
             what can't be heard, in one line, when that is new.
         """
         self.sink.cues(self._player.take_cues(), now)
-        if self._player.session.status is not Status.RUNNING and not self._player.over:
+        if self._player.session.status not in (Status.RUNNING, Status.FINISHED):
             self.sink.hush()
         if self.sink.trouble == self._trouble:
             return None

@@ -71,8 +71,6 @@ _ORDER: tuple[CueKind, ...] = (
 )  # fmt: skip
 _IDLE: frozenset[CueKind] = frozenset({"name", "rest", "switch", "check", "done"})
 _WORK: frozenset[CueKind] = frozenset({"go", "hold", "rep", "phase"})
-_BREATH_HELD = "Pause"
-"""How the coach says that a breathing pattern holds the breath."""
 _TONES: tuple[tuple[CueKind, Tone], ...] = (
     ("done", "done"), ("switch", "switch"), ("rest", "rest"), ("go", "begin"),
     ("last_three", "tick"), ("halfway", "halfway"), ("in", "in"), ("out", "out"),
@@ -154,9 +152,11 @@ def _wanted(cue: Cue, sound: Sound) -> bool:
         return sound.counts == "every"
     if cue.kind == "last_three":
         return sound.counts != "none"
+    if cue.needed:
+        return True
     if cue.kind == "place":  # it would be cut off by the beginning
         return False
-    if cue.kind in ("in", "out") or (cue.kind, cue.text) == ("hold", _BREATH_HELD):
+    if cue.kind in ("in", "out"):
         return sound.breath
     return True
 
@@ -177,7 +177,9 @@ def _brisk(cues: Sequence[Cue], rate: int) -> str:
     give way.
     """
     kinds = set(_ORDER)
-    if any(cue.kind == "form" for cue in cues):
+    if {"go", "phase"} <= {cue.kind for cue in cues}:  # what to do counts more than the first 1
+        kinds -= {"rep", "in", "out"}
+    elif any(cue.kind == "form" for cue in cues):
         kinds -= {"phase", "in", "out"}
     elif seconds_to_say(_words(cues, _ORDER), rate) > BRISK and {c.kind for c in cues} != {"phase"}:
         kinds -= {"phase"}

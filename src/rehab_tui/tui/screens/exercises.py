@@ -31,6 +31,8 @@ from rehab_tui.tui.widgets.facts import entry_of, page_of, why_not
 from rehab_tui.tui.widgets.figure import FigureView
 
 LONGEST_SEARCH = 60
+YOURS = "yours"
+"""The shelf of one's own exercises."""
 KEYS = (
     ("enter", "start"), ("/", "search"), ("←→", "region"), ("space", "more"), ("?", "help"),
     ("q", "back"), ("↑↓", "choose"),
@@ -79,7 +81,7 @@ class ExercisesScreen(Once[None]):
                 select_on_focus=False,
                 compact=True,
             )
-        yield Chips(("all", *map(in_words, REGIONS)))
+        yield Chips(("all", *map(_chip, self._shelves)))
         with Horizontal(id="body"):
             yield Entries("list")
             with Vertical(id="one"):
@@ -153,8 +155,10 @@ class ExercisesScreen(Once[None]):
     def _fill(self, *, top: bool = False) -> None:
         """List what is found, with the cursor where it was, or on top."""
         catalogue, flags = host(self).practice.catalogue, self._flags or frozenset()
-        region = REGIONS[self._region - 1] if self._region else None
-        self._found = matching(catalogue, Filter(region=region, search=self._search))
+        shelf = self._shelves[self._region - 1] if self._region else None
+        region = None if shelf == YOURS else shelf
+        wanted = Filter(region=region, search=self._search, own=shelf == YOURS)
+        self._found = matching(catalogue, wanted)
         ids = [exercise.id for exercise in self._found]
         keep = self._shown is not None and not top and self._shown.id in ids
         at = ids.index(self._shown.id) if keep and self._shown is not None else 0
@@ -163,6 +167,12 @@ class ExercisesScreen(Once[None]):
         count = f"{len(ids)} of {len(catalogue.exercises)}"
         self.query_one(Chips).choose(self._region, count)
         self._show(self._found[at] if self._found else None)
+
+    @property
+    def _shelves(self) -> tuple[str, ...]:
+        """One's own, if there are any, and every region."""
+        mine = (YOURS,) if host(self).practice.catalogue.own else ()
+        return (*mine, *REGIONS)
 
     def _invite(self, region: str | None) -> str:
         """What to change when nothing is found."""
@@ -251,7 +261,7 @@ class ExercisesScreen(Once[None]):
 
     def action_region(self, way: int) -> None:
         """Only one region, or all."""
-        self._region = (self._region + way) % (len(REGIONS) + 1)
+        self._region = (self._region + way) % (len(self._shelves) + 1)
         self._fill()
 
     def action_move(self, way: int) -> None:
@@ -276,3 +286,7 @@ class ExercisesScreen(Once[None]):
     def action_leave(self) -> None:
         """Back to Today."""
         self.dismiss()
+
+
+def _chip(shelf: str) -> str:
+    return YOURS if shelf == YOURS else in_words(shelf)

@@ -17,6 +17,7 @@ from textual.widgets import Static
 
 from rehab_tui.clock import Clock
 from rehab_tui.coach import model as m
+from rehab_tui.coach.guidance import variant_of
 from rehab_tui.coach.model import Effect, Prescription, Status, StepKind
 from rehab_tui.coach.view import View
 from rehab_tui.errors import RehabError
@@ -223,10 +224,13 @@ class SessionScreen(Once[Outcome]):
             self._say(otherwise)
             return
         before = self._player.view.prescription
-        variant = getattr(before.exercise, prescription.variant, None) if before else None
+        same = before is not None and before.exercise.id == prescription.exercise.id
         self._act(self._player.replace(prescription))
-        words = variant.say if variant is not None else prescription.exercise.name
-        self._say(words, VARIANT_SECONDS)
+        variant = variant_of(prescription)
+        if same and variant is not None:
+            self._say(variant.say, VARIANT_SECONDS)
+        else:  # the lead-in tells how to get into place
+            self._say("")
 
     @work
     async def action_swap(self) -> None:

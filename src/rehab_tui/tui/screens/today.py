@@ -33,8 +33,8 @@ from rehab_tui.tui.widgets.bars import Keys, Top
 STEP_MINUTES = 5
 WHY_LINES = 3
 KEYS = (
-    ("enter", "start"), ("+/-", "minutes"), ("p", "pain"), ("m", "mood"), ("s", "sleep"),
-    ("g", "progress"), ("?", "help"), ("q", "quit"), ("e", "exercises"),
+    ("enter", "start"), ("+/-", "time"), ("p m s", "log"), ("e", "exercises"),
+    ("g", "progress"), ("?", "help"), ("q", "quit"),
 )  # fmt: skip
 
 

@@ -92,6 +92,8 @@ class SideView(Lines):
         if view.kind is StepKind.CHECK or view.kind is None:
             return ()
         words = BREATH_WORDS[view.breath.air]
+        if len(words) > width:
+            words = words.split(",")[0]
         style = self._style("primary")
         shape = swell(view.breath.lungs, min(width - 2, 8 * max(rows, 4)), rows, self._ascii)
         return [((words, style),), *(((row, style),) for row in shape)]
