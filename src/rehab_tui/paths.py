@@ -1,8 +1,10 @@
-"""The only place that knows where things are, and makes folders that are private."""
+"""The only place that knows where things are, and how files are opened and written safely."""
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -116,6 +118,65 @@ def make_private_folder(folder: Path) -> None:
             "Check who owns the folder above it, or set REHAB_DATA_DIR to a folder of yours.",
             where=str(folder),
         ) from error
+
+
+def write_whole(target: Path, content: bytes, *, replace: bool) -> None:
+    """Write a file, readable by its owner only: all of it is there and durable, or nothing.
+
+    Args:
+        target: Where; its folder is there already.
+        content: All of it.
+        replace: Whether it may take the place of what is there.
+
+    Raises:
+        FileExistsError: something is there and is left as it was.
+        OSError: it can't be written; what was there is as it was.
+        ValueError: no file can have such a name.
+    """
+    import tempfile  # only writers pay for it
+
+    if not replace and os.path.lexists(target):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.")
+    written = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if replace or not _linked(written, target):
+            written.replace(target)
+    finally:
+        written.unlink(missing_ok=True)
+    fsync_folder(target.parent)
+
+
+def _linked(written: Path, target: Path) -> bool:
+    """Give a written file a name that nobody has; False: the name is kept for it, nothing more."""
+    try:
+        os.link(written, target)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links: an empty file takes the name
+        os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        return False
+    return True
+
+
+def open_regular(path: Path, flags: int) -> int:
+    """Open a file as `os.open` does, but nothing that could keep us waiting: a FIFO, a device.
+
+    Returns:
+        its handle; a new file is readable by its owner only.
+
+    Raises:
+        OSError: it can't be opened, or is no regular file.
+    """
+    handle = os.open(path, flags | getattr(os, "O_NONBLOCK", 0), 0o600)
+    if stat.S_ISREG(os.fstat(handle).st_mode):
+        return handle
+    os.close(handle)
+    raise OSError(errno.EINVAL, "it is no regular file", str(path))
 
 
 def fsync_folder(folder: Path) -> None:

@@ -137,3 +137,23 @@ def test_where_nothing_can_be_kept_it_is_only_slow(shelf: Shelf) -> None:
     assert shelf.reads == 2
     shelf.file = shelf.sources[0].parent
     assert shelf.get() == shelf.catalogue
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="FIFOs and devices")
+def test_what_is_no_regular_file_is_not_waited_for(shelf: Shelf) -> None:
+    os.mkfifo(shelf.file)
+    assert shelf.get() == shelf.catalogue
+    assert shelf.file.is_file(), "it has taken the place of the FIFO"
+    shelf.file.unlink()
+    shelf.file.symlink_to("/dev/zero")
+    assert cache._kept(shelf.file, b"") is None
+
+
+def test_what_a_killed_process_left_is_removed(shelf: Shelf) -> None:
+    for name in ("catalogue.cache.4711", ".catalogue.cache.x7_"):
+        (shelf.file.parent / name).write_bytes(b"half")
+    other = shelf.file.parent / "catalogue.cached"
+    other.write_bytes(b"somebody's own")
+    shelf.get()
+    assert [path.name for path in shelf.file.parent.glob("*catalogue.cache.*")] == []
+    assert other.exists()

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 REHAB = (sys.executable, "-m", "rehab_tui")
-SECONDS = 30
-"""No command may take this long."""
+SECONDS = 60
+"""No command may take this long, on however busy a machine."""
 
 
 def environment(home: Path, extra: Mapping[str, str] | None = None) -> dict[str, str]:

@@ -81,11 +81,11 @@ def test_the_demo_in_a_pipe_leaves_nothing_behind(tmp_path: Path) -> None:
 @pytest.mark.parametrize("term", ["dumb", ""])
 def test_a_dumb_terminal_gets_text(tmp_path: Path, term: str) -> None:
     pexpect = pytest.importorskip("pexpect")
-    from cli_process import REHAB, environment
+    from cli_process import REHAB, SECONDS, environment
 
     child = pexpect.spawn(
         REHAB[0], ["-m", "rehab_tui"], env=environment(tmp_path, {"TERM": term}),
-        encoding="utf-8", timeout=15, cwd=str(tmp_path),
+        encoding="utf-8", timeout=SECONDS, cwd=str(tmp_path),
     )  # fmt: skip
     child.expect(pexpect.EOF)
     child.close()

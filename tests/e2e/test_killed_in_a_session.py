@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from cli_process import begin, say, until
+from cli_process import SECONDS, begin, say, until
 
 from rehab_tui.clock import SystemClock
 from rehab_tui.paths import Paths
@@ -99,7 +99,7 @@ def test_killed_in_every_phase_it_goes_on_at_the_right_set(tmp_path: Path) -> No
         list(pool.map(carry_out, running.values(), scripts))
     clock, source = SystemClock(), None
     for name, (_, _, saved, place) in PHASES.items():
-        running[name].communicate(timeout=10)
+        running[name].communicate(timeout=SECONDS)
         paths = places(tmp_path / name)
         source = source or catalogue_with_own(paths)
         practice = Practice(clock, source, open_journal(paths, clock))

@@ -10,7 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from cli_process import REHAB, begin, environment, say, shell, until
+from cli_process import REHAB, SECONDS, begin, environment, say, shell, until
 
 from rehab_tui.clock import SystemClock
 
@@ -58,7 +58,7 @@ def test_signals_keep_what_is_done(tmp_path: Path) -> None:
         assert state(homes[number]) == (["running"], 1)
         process.send_signal(number)
     for number, process in running.items():
-        out, err = process.communicate(timeout=10)
+        out, err = process.communicate(timeout=SECONDS)
         code, left = ends[number]
         assert (process.returncode, err) == (code, "")
         assert state(homes[number]) == ([left], 1)
@@ -75,7 +75,7 @@ def test_a_stop_through_a_pipe(tmp_path: Path) -> None:
     say(process, "\n\n")
     until(process, "Commands:")
     say(process, "!\n4\n1\n")
-    out, err = process.communicate(timeout=10)
+    out, err = process.communicate(timeout=SECONDS)
     assert out.rstrip().endswith("If somebody is near, tell them now.")
     assert (process.returncode, err) == (0, "")
     assert state(tmp_path)[0] == ["stopped"]
@@ -95,14 +95,14 @@ def test_real_time_after_the_input_has_ended(tmp_path: Path) -> None:
     until(process, "2")
     passed = clock.monotonic() - began
     process.kill()
-    process.communicate(timeout=10)
+    process.communicate(timeout=SECONDS)
     assert 3.8 <= passed <= 5.0
 
 
 def test_on_a_terminal_log_asks(tmp_path: Path) -> None:
     child = pexpect.spawn(
         REHAB[0], ["-m", "rehab_tui", "log"], env=environment(tmp_path), encoding="utf-8",
-        timeout=15,
+        timeout=SECONDS,
     )  # fmt: skip
     for question, answer in (("How much pain", "eleven"), ("Please answer", "4"), ("Where", "f"),
                              ("mood", ""), ("sleep", "6h30")):  # fmt: skip
@@ -118,7 +118,7 @@ def test_on_a_terminal_log_asks(tmp_path: Path) -> None:
 def test_on_a_terminal_ctrl_c_in_a_question_writes_nothing(tmp_path: Path) -> None:
     child = pexpect.spawn(
         REHAB[0], ["-m", "rehab_tui", *SESSION], env=environment(tmp_path), encoding="utf-8",
-        timeout=15,
+        timeout=SECONDS,
     )  # fmt: skip
     child.expect("How much pain")
     child.sendline("3")
@@ -134,7 +134,7 @@ def test_on_a_terminal_ctrl_c_in_a_question_writes_nothing(tmp_path: Path) -> No
 def test_a_terminal_that_is_closed_ends_it_and_keeps_the_session(tmp_path: Path) -> None:
     child = pexpect.spawn(
         REHAB[0], ["-m", "rehab_tui", *SESSION], env=environment(tmp_path), encoding="utf-8",
-        timeout=15,
+        timeout=SECONDS,
     )  # fmt: skip
     for question in ("How much pain", "did you sleep"):
         child.expect(question)

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from cli_process import begin, say, shell, until
+from cli_process import SECONDS, begin, say, shell, until
 
 if sys.platform == "win32":
     pytest.skip("needs a POSIX shell and a pty", allow_module_level=True)
@@ -39,7 +39,7 @@ def test_a_second_session_is_told_about_the_first(tmp_path: Path) -> None:
         assert t.ended() == 0
     assert state(tmp_path) == (["running"], 0)
     first.kill()
-    first.communicate(timeout=10)
+    first.communicate(timeout=SECONDS)
     lock = tmp_path / "data" / "session.lock"
     assert str(first.pid) in lock.read_text(), "what a dead process left"
     third = shell(f"printf 'k\\n\\n\\nq\\n' | {START}", tmp_path)
@@ -54,7 +54,7 @@ def test_of_two_that_ask_at_once_about_one_that_was_cut_short_one_takes_it_up(
     first = begun(tmp_path)
     until(first, "Begin")
     first.kill()
-    first.communicate(timeout=10)
+    first.communicate(timeout=SECONDS)
     asked = [begin(tmp_path, *SESSION) for _ in range(2)]
     for window in asked:
         until(window, "A session of")
@@ -62,11 +62,11 @@ def test_of_two_that_ask_at_once_about_one_that_was_cut_short_one_takes_it_up(
     say(resumes, "r\n")
     until(resumes, "Commands:")
     say(discards, "d\n")
-    out, err = discards.communicate(timeout=10)
+    out, err = discards.communicate(timeout=SECONDS)
     assert discards.returncode == 5, (out, err)
     assert f"(process {resumes.pid})" in err
     say(resumes, "q\n")
-    out, err = resumes.communicate(timeout=10)
+    out, err = resumes.communicate(timeout=SECONDS)
     assert (resumes.returncode, err) == (0, "")
     assert state(tmp_path)[0] == ["left"]
 

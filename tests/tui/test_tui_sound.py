@@ -41,6 +41,9 @@ class Ears:
     def close(self) -> None:
         pass
 
+    def join(self, seconds: float) -> bool:
+        return True
+
 
 @pytest.fixture
 def bridge(catalogue: Catalogue) -> SessionRequest:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from voice_stage import Programs, cue, runs, turns
+from voice_stage import Programs, cue, quiet, runs, turns
 
 from rehab_tui.clock import SystemClock
 from rehab_tui.coach.cues import CueKind
@@ -66,6 +66,7 @@ class Room:
 
     def quiet(self) -> None:
         """Let everything be said to its end."""
+        quiet(self.voice._mouth)
         self.voice.close()
         assert self.voice.join(10)
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import sys
 import textwrap
+import threading
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from rehab_tui.coach.cues import Cue, CueKind
+from rehab_tui.voice.floor import Floor
+from rehab_tui.voice.mouth import Mouth
 
 
 def cue(kind: CueKind, text: str, at: float = 0.0) -> Cue:
@@ -48,6 +51,16 @@ class Programs:
     def noted(self, name: str = "log") -> list[str]:
         file = self._notes / name
         return file.read_text(encoding="utf-8").splitlines() if file.exists() else []
+
+
+def quiet(mouth: Mouth | None) -> None:
+    """Wait until all that was offered is said."""
+    tick = threading.Event()
+    for _ in range(4000):
+        if mouth is None or mouth._floor == Floor():
+            return
+        tick.wait(0.005)
+    raise AssertionError("it never came to its end")
 
 
 def runs(pid: int) -> bool:

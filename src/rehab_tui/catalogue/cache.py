@@ -21,6 +21,7 @@ from typing import Any
 
 from rehab_tui import __version__, figure
 from rehab_tui.catalogue.model import Catalogue
+from rehab_tui.paths import open_regular, write_whole
 
 MODULES = frozenset(
     {"rehab_tui.catalogue.model", "rehab_tui.catalogue.problems", "rehab_tui.figure.model"}
@@ -71,7 +72,8 @@ def _key(sources: Sequence[Path]) -> bytes:
 def _kept(file: Path, key: bytes) -> Catalogue | None:
     """What the file holds, if it is whole and was kept under this key."""
     try:
-        with file.open("rb") as stream:
+        handle = open_regular(file, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        with os.fdopen(handle, "rb") as stream:
             content = stream.read(MOST_BYTES)
         head, payload = content[: 2 * _DIGEST], content[2 * _DIGEST :]
         if head != key + hashlib.sha256(payload).digest():
@@ -86,15 +88,9 @@ def _keep(file: Path, key: bytes, catalogue: Catalogue) -> None:
     stream = io.BytesIO()
     _Writer(stream, pickle.HIGHEST_PROTOCOL).dump(catalogue)
     payload = stream.getvalue()
-    new = file.with_name(f"{file.name}.{os.getpid()}")
-    try:
-        handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "wb") as out:
-            out.write(key + hashlib.sha256(payload).digest() + payload)
-        new.replace(file)
-    except OSError:
-        new.unlink(missing_ok=True)
-        raise
+    for left in (*file.parent.glob(f"{file.name}.*"), *file.parent.glob(f".{file.name}.*")):
+        left.unlink()  # by one that was killed; one that writes at this moment is only slow
+    write_whole(file, key + hashlib.sha256(payload).digest() + payload, replace=True)
 
 
 def _proxy(values: dict[Any, Any]) -> MappingProxyType[Any, Any]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import ExitStack, suppress
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 
 from rehab_tui.cli.ask import Lines, ask, ask_into, choose
@@ -34,6 +34,9 @@ from rehab_tui.voice import CueSink
 BUSY_TRIES = 40
 """Tries to write the last sets, each a quarter of a second, while another program writes."""
 
+LAST_WORD_SECONDS = 2.0
+"""At the end a sound may go on so long."""
+
 Plan = Callable[[int | None], TodaysSession]
 """Gives the session for the pain (0-10 or None) that was just answered."""
 
@@ -52,7 +55,7 @@ def run_plain(practice: Practice, plan: Plan, sink: CueSink) -> None:
         KeyboardInterrupt: after saving what was done.
         SystemExit: on SIGTERM and SIGHUP, with 128 + n; the session can then be resumed.
     """
-    with ended_by_signals(), ExitStack() as held:
+    with ended_by_signals(), _silenced(sink), ExitStack() as held:
         alone.refuse_a_second(practice)
         if _first_use(practice):
             write(NOTICE)
@@ -67,6 +70,19 @@ def run_plain(practice: Practice, plan: Plan, sink: CueSink) -> None:
         held.close()
         if ended is not None:
             _check_out(practice, ended, lines)
+        sink.close()
+        if not sink.join(LAST_WORD_SECONDS):
+            sink.hush()
+
+
+@contextmanager
+def _silenced(sink: CueSink) -> Iterator[None]:
+    """What ends the block from without, a key or a signal, ends every sound at once."""
+    try:
+        yield
+    except BaseException:
+        sink.hush()
+        raise
 
 
 def say_session(today: TodaysSession) -> None:
@@ -164,7 +180,11 @@ def _begun(
     for line in (*ready.notice, *ready.lines):
         write(line)
     _say_commands(lines)
-    held.enter_context(alone.take(practice))
+    try:
+        held.enter_context(alone.take(practice))
+    except RehabError:
+        q.save_before(practice, None, answers)
+        raise
     record = sessions.begin(practice, today)
     q.save_before(practice, record.id, answers)
     return record, begin(today.prescriptions)
@@ -185,7 +205,8 @@ def _play(
     practice: Practice, record: SessionRecord, session: m.Session, lines: Lines, sink: CueSink
 ) -> SessionRecord | None:
     """Play it to its end; the record as it ended, None where nothing more is to be asked."""
-    spoken = Spoken("set saved", JournalKeeper(practice, record))
+    keeper = JournalKeeper(practice, record)
+    spoken = Spoken("set saved", keeper)
     player = sessions.player_for(practice, record, session, spoken)
 
     def told(item: int | None, reason: Reason, sign: Sign | None) -> int:
@@ -194,30 +215,35 @@ def _play(
 
     driver = Driver(player, spoken, practice.clock, lines, told, sink)
     try:
-        how = driver.run()
+        with _silenced(sink):
+            how = driver.run()
     except KeyboardInterrupt:
         how = "stopped" if player.session.status is Status.STOPPED else "left"
         player.send(m.Leave)
-        _end(practice, record, player, how)
+        _end(practice, record, player, keeper, how)
         if how == "left":
             write("Saved as far as you went.")
         raise
     except SystemExit:
         player.keep()
         raise
+    if how != "finished":
+        sink.hush()
     player.send(m.Leave)  # a stop leaves the present set as far as it went
     if driver.tier == EMERGENCY:
         with suppress(RehabError):  # its words stand alone; the session can be ended later
-            _end(practice, record, player, how)
+            _end(practice, record, player, keeper, how)
         return None
-    ended = _end(practice, record, player, how)
+    ended = _end(practice, record, player, keeper, how)
     done = len(player.session.results)
     write(f"{done} of {plural(ended.sets, 'set', 'sets')} saved. 'rehab undo' takes it back.")
     shut = how == "stopped" and read_history(practice.journal).stops
     return None if shut else ended
 
 
-def _end(practice: Practice, record: SessionRecord, player: Player, how: Ending) -> SessionRecord:
+def _end(
+    practice: Practice, record: SessionRecord, player: Player, keeper: JournalKeeper, how: Ending
+) -> SessionRecord:
     """Write the last sets, however long others write, then how the session ended."""
     player.keep()
     for _ in range(BUSY_TRIES):
@@ -226,6 +252,7 @@ def _end(practice: Practice, record: SessionRecord, player: Player, how: Ending)
         player.keep()
     if player.trouble is not None:
         raise player.trouble
+    keeper.check()
     return sessions.end(practice, record, how, player.session.active)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from typing import TextIO
 
 from rehab_tui.errors import RehabError
@@ -77,10 +78,11 @@ def narrate(text: str) -> None:
 
 
 def ring() -> None:
-    """The terminal's bell, where there is a terminal."""
-    if sys.stderr is not None and sys.stderr.isatty():
-        sys.stderr.write("\a")
-        sys.stderr.flush()
+    """The terminal's bell, where there is a terminal; it may have gone away."""
+    with suppress(OSError, ValueError):
+        if sys.stderr is not None and sys.stderr.isatty():
+            sys.stderr.write("\a")
+            sys.stderr.flush()
 
 
 def complain(error: RehabError) -> int:

@@ -9,8 +9,8 @@ import typer
 from rehab_tui.cli.terminal import write
 from rehab_tui.clock import SystemClock
 from rehab_tui.journal.undo import acts
-from rehab_tui.journal.undo import undo as take_back
 from rehab_tui.paths import user_paths
+from rehab_tui.practice.alone import take_back
 from rehab_tui.practice.context import open_journal
 from rehab_tui.practice.values import say_when
 from rehab_tui.text import plural

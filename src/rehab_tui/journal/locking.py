@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rehab_tui.errors import BusyError, RehabError
+from rehab_tui.paths import open_regular
 
 LONGEST_NOTE = 200
 _BEHIND_THE_NOTE = 1 << 20
@@ -23,8 +24,8 @@ _BEHIND_THE_NOTE = 1 << 20
 if sys.platform == "win32":
     import msvcrt
 
-    def _lock(handle: int, *, block: bool) -> bool:
-        """Take the lock; blocking tries for ten seconds."""
+    def _lock(handle: int, *, block: bool, shared: bool = False) -> bool:
+        """Take the lock; blocking tries for ten seconds. Windows knows no shared ones."""
         try:
             msvcrt.locking(handle, msvcrt.LK_LOCK if block else msvcrt.LK_NBLCK, 1)
         except OSError:
@@ -34,10 +35,11 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def _lock(handle: int, *, block: bool) -> bool:
+    def _lock(handle: int, *, block: bool, shared: bool = False) -> bool:
         """Take the lock, or say that another has it."""
+        kind = fcntl.LOCK_SH if shared else fcntl.LOCK_EX
         try:
-            fcntl.flock(handle, fcntl.LOCK_EX if block else fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(handle, kind if block else kind | fcntl.LOCK_NB)
         except BlockingIOError:
             return False
         return True
@@ -127,11 +129,11 @@ def hold(path: Path, note: str, journal: Path) -> Hold | None:
 def note_of(path: Path) -> str | None:
     """What the holder of the lock on `path` noted; None when nobody has it, or none can tell."""
     try:
-        handle = os.open(path, os.O_RDONLY)
+        handle = open_regular(path, os.O_RDONLY)
     except OSError:
         return None
     try:
-        if _taken(handle):
+        if _taken(handle, shared=True):  # so that those who look don't see each other
             return None
         os.lseek(handle, 0, os.SEEK_SET)
         return os.read(handle, LONGEST_NOTE).decode("ascii", "replace")
@@ -141,14 +143,14 @@ def note_of(path: Path) -> str | None:
         os.close(handle)
 
 
-def _taken(handle: int) -> bool:
+def _taken(handle: int, *, shared: bool = False) -> bool:
     os.lseek(handle, _BEHIND_THE_NOTE, os.SEEK_SET)
-    return _lock(handle, block=False)
+    return _lock(handle, block=False, shared=shared)
 
 
 def _opened(path: Path, journal: Path) -> int:
     try:
-        return os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        return open_regular(path, os.O_RDWR | os.O_CREAT)
     except OSError as error:
         raise RehabError(
             f"nothing can be written beside it ({error.strerror})",

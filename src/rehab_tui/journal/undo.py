@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -53,12 +54,17 @@ def acts(journal: Journal, limit: int | None = None) -> list[PastAct]:
         return _acts(connection, limit=limit)
 
 
-def undo(journal: Journal) -> Undone | None:
+def undo(journal: Journal, refuse: Callable[[PastAct], object] | None = None) -> Undone | None:
     """Take back the newest act; if it belongs to a group, the whole group.
 
     What was added is removed, what was changed is as before, what was removed is back. With a
     group goes whatever was done to its entries in between. A stop that was told stays: it is true
     without its session, and closes the next one until it is answered. Its answer can be undone.
+
+    Args:
+        journal: whose.
+        refuse: is shown the newest act, while nobody else can write; nothing is taken back when
+            it raises.
 
     Returns:
         what was taken back, or None if nothing is left to take back.
@@ -73,6 +79,8 @@ def undo(journal: Journal) -> Undone | None:
         newest = _acts(connection, limit=1)
         if not newest:
             return None
+        if refuse is not None:
+            refuse(newest[0])
         chosen = newest if newest[0].group is None else _group(connection, newest[0].group)
         now = journal.clock.now()
         touched: set[str] = set()

@@ -7,8 +7,11 @@ import os
 from datetime import datetime
 from threading import Event
 
+from rehab_tui.clock import Clock
 from rehab_tui.errors import BusyError
 from rehab_tui.journal.locking import Hold, hold, note_of, session_path
+from rehab_tui.journal.store import Journal
+from rehab_tui.journal.undo import PastAct, Undone, undo
 from rehab_tui.practice.context import Practice
 
 TRIES = 3
@@ -40,23 +43,43 @@ def refuse_a_second(practice: Practice) -> None:
     Raises:
         BusyError: when a session runs in another process.
     """
-    note = _note(practice)
+    note = _note(practice.journal, practice.clock)
     if note is not None:
         raise _busy(practice, note)
 
 
 def runs_elsewhere(practice: Practice) -> bool:
     """Whether a session runs in another process. Nothing is written, and nothing refused."""
-    return _note(practice) is not None
+    return _note(practice.journal, practice.clock) is not None
 
 
-def _note(practice: Practice) -> str | None:
-    path = session_path(practice.journal.path)
+def take_back(journal: Journal) -> Undone | None:
+    """Take the last act back (`journal.undo`), but not a session that runs.
+
+    Raises:
+        BusyError: when the last act belongs to the session that runs in another process.
+        RehabError: as `journal.undo` does.
+    """
+
+    def refuse(newest: PastAct) -> None:
+        begun = journal.open_session()
+        running = begun is not None and newest.group == begun[0].id
+        if running and _note(journal, journal.clock) is not None:
+            raise BusyError(
+                "the last change is a session that is running in another window of rehab",
+                "Finish it there, or leave it there with q; then take it back.",
+            )
+
+    return undo(journal, refuse)
+
+
+def _note(journal: Journal, clock: Clock) -> str | None:
+    path = session_path(journal.path)
     note = note_of(path)
     for _ in range(TRIES - 1):
         if note is None:
             return None
-        practice.clock.wait(BETWEEN_TRIES, Event())
+        clock.wait(BETWEEN_TRIES, Event())
         note = note_of(path)
     return note
 

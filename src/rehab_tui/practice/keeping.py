@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from rehab_tui.coach.model import Rated, SetFinished
 from rehab_tui.coach.store import read_prescription
+from rehab_tui.errors import NotFoundError
 from rehab_tui.journal.records import SessionRecord
 from rehab_tui.practice import sessions
 from rehab_tui.practice.context import Practice
@@ -13,6 +14,10 @@ from rehab_tui.practice.profile import remember_counting
 
 LONGEST_WAIT = 0.25
 """Seconds to wait for other writers: a session that is under way can't stand still for long."""
+
+
+class TakenBackError(NotFoundError):
+    """The session that is played is no longer in the journal; no try can write it any more."""
 
 
 class JournalKeeper:
@@ -34,13 +39,27 @@ class JournalKeeper:
         self._places = _places(practice, record)
         self._pains: dict[int, str] = {}
 
+    def check(self) -> None:
+        """See that there still is a session to write into.
+
+        Raises:
+            TakenBackError: when there is none.
+        """
+        if self._waiting.journal.get(SessionRecord, self._record.id) is None:
+            raise TakenBackError(
+                "this session was taken back meanwhile, so what you do now is not kept",
+                "Leave it, and begin a new one.",
+            )
+
     def sets(self, finished: SetFinished) -> None:
         """Write finished sets."""
+        self.check()
         results = tuple(replace(one, item=self._place(one.item)) for one in finished.results)
         sessions.save_sets(self._waiting, self._record, replace(finished, results=results))
 
     def rated(self, exercise: str, rating: Rated) -> None:
         """Write the answer to a question."""
+        self.check()
         if rating.question == "two_more":
             item = self._place(rating.item)
             possible = bool(rating.value)

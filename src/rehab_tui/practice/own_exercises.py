@@ -14,7 +14,7 @@ from rehab_tui.catalogue import (
 from rehab_tui.catalogue.files import SUFFIXES
 from rehab_tui.catalogue.model import Catalogue, Exercise
 from rehab_tui.errors import RehabError, UsageError
-from rehab_tui.paths import Paths, make_private_folder, shipped
+from rehab_tui.paths import Paths, make_private_folder, shipped, write_whole
 from rehab_tui.practice.context import EXERCISES, PROGRAMMES, shipped_catalogue
 from rehab_tui.text import clean, plural, quote
 
@@ -69,7 +69,9 @@ def check_all(paths: Paths) -> tuple[list[str], CatalogueError | None]:
 
 
 def save(text: str, file: Path, paths: Paths) -> None:
-    """Write a new file of exercises; the private folder of one's own is made where it is missing.
+    """Write a new file of exercises, all of it or nothing, for its owner only.
+
+    The private folder of one's own is made where it is missing.
 
     Raises:
         UsageError: a name in that folder that would not be read.
@@ -84,8 +86,7 @@ def save(text: str, file: Path, paths: Paths) -> None:
             )
         make_private_folder(paths.own_exercises)
     try:
-        with file.open("x", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
+        write_whole(file, text.encode("utf-8"), replace=False)
     except FileExistsError:
         raise RehabError(
             "this is there already and is left as it is",

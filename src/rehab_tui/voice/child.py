@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
 from rehab_tui.clock import Clock
+from rehab_tui.voice.ends import ended, ends_sound, silence
 
 LOOK_SECONDS = 0.02
 """How often a running program is looked at: what is cut off is silent after this."""
@@ -26,11 +27,15 @@ _running: set[Child] = set()
 
 
 @atexit.register
-def silence() -> None:
-    """End every sound before the program itself ends; a last word is let out first."""
-    for child in tuple(_running):
-        child.wait_for_the_last_word()
-        child.end()
+def _let_out() -> None:
+    """Before the program itself ends let out the last word, then end every sound."""
+    try:
+        for child in tuple(_running):
+            child.wait_for_the_last_word()
+    except KeyboardInterrupt:  # somebody is in a hurry
+        pass
+    finally:
+        silence()
 
 
 class Child:
@@ -61,6 +66,7 @@ class Child:
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         _running.add(self)
+        ends_sound(self.kill)
         assert self._process.stdin is not None
         with suppress(OSError):  # it ended without reading: its exit code tells more
             self._process.stdin.write(given)
@@ -90,15 +96,21 @@ class Child:
         Returns:
             Its exit code; None when it had to be killed.
         """
-        _running.discard(self)
         code = self._process.poll()
-        if code is not None:
-            return code
+        if code is None:
+            self.kill()
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(KILLED_SECONDS)
+        _running.discard(self)
+        ended(self.kill)
+        return code
+
+    def kill(self) -> None:
+        """Kill it if it still runs, with all that it has started, and don't wait for its end."""
+        if self._process.poll() is not None:
+            return
         if sys.platform == "win32":
             self._process.kill()
         else:
             with suppress(ProcessLookupError, PermissionError):
                 os.killpg(self._process.pid, signal.SIGKILL)
-        with suppress(subprocess.TimeoutExpired):
-            self._process.wait(KILLED_SECONDS)
-        return None

@@ -6,7 +6,8 @@ import json
 import os
 import wave
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import IO
 
@@ -30,22 +31,29 @@ class EventSink:
         sound: What is heard from the start.
         tones: Where a WAV file of the tones goes, each at its time since the first one.
 
+    Once open it raises nothing: what can't be written any more is `trouble`, and the end of it.
+
     Raises:
-        RehabError: a file can't be written.
+        RehabError: a file can't be opened.
     """
 
-    trouble: str | None = None
-
     def __init__(self, path: Path, sound: Sound, tones: Path | None = None) -> None:
+        self.trouble: str | None = None
         self.sound = sound
         self._working = False
         self._schedule = Schedule()
         self._now = 0.0
-        self._lines: IO[str] = os.fdopen(_open(path), "w", encoding="utf-8")
-        self._tones = _ToneTrack(tones) if tones is not None else None
+        self._closed = False
+        with ExitStack() as opened:
+            self._lines: IO[str] = os.fdopen(_open(path), "w", encoding="utf-8")
+            opened.callback(self._lines.close)
+            self._tones = _ToneTrack(tones) if tones is not None else None
+            opened.pop_all()
 
     def cues(self, cues: Sequence[Cue], now: float) -> None:
         """Write what has begun until `now`, with these cues."""
+        if self._closed:
+            return
         said = utterances(cues, self.sound, now, working=self._working)
         self._working = works(cues, self._working)
         self._now = now
@@ -61,12 +69,19 @@ class EventSink:
 
     def close(self) -> None:
         """Write what would still be said, and close the files."""
-        if self._lines.closed:
+        if self._closed:
             return
         self._heard(self._schedule.until(float("inf"), self.sound.rate))
-        self._lines.close()
+        self._closed = True
+        with self._writing():
+            self._lines.close()
         if self._tones is not None:
-            self._tones.close()
+            with self._writing():
+                self._tones.close()
+
+    def join(self, seconds: float) -> bool:
+        """All is written."""
+        return True
 
     def _heard(self, heard: Iterable[Heard]) -> None:
         for one in heard:
@@ -78,12 +93,22 @@ class EventSink:
                 "say", at=said.at, start=one.start, seconds=round(one.seconds, 3),
                 text=said.text, tone=said.tone,
             )  # fmt: skip
-            if self._tones is not None and said.tone:
-                self._tones.add(one.start, samples(said.tone, self.sound.volume))
+            if self._tones is not None and said.tone and self.trouble is None:
+                with self._writing():
+                    self._tones.add(one.start, samples(said.tone, self.sound.volume))
 
     def _write(self, event: str, **values: object) -> None:
-        self._lines.write(json.dumps({"event": event, **values}) + "\n")
-        self._lines.flush()
+        if self.trouble is None:
+            with self._writing():
+                self._lines.write(json.dumps({"event": event, **values}) + "\n")
+                self._lines.flush()
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            self.trouble = f"The sounds can't be written any more ({error.strerror})."
 
 
 class _ToneTrack:
@@ -106,8 +131,8 @@ class _ToneTrack:
         self._writer.writeframes(made.tobytes())
 
     def close(self) -> None:
-        self._writer.close()
-        self._file.close()
+        with closing(self._file):
+            self._writer.close()
 
 
 def _open(path: Path) -> int:

@@ -31,6 +31,12 @@ class Floor:
         """Nothing waits any more, and nothing goes on from what is being said."""
         return replace(self, waiting=None)
 
+    def last(self, *, cut: bool) -> Floor:
+        """Nothing more is offered: what is being said is the last thing, or what cuts it off."""
+        begins = cut or self.present is None
+        last = self.waiting if begins else None
+        return replace(self, waiting=last and replace(last, then=None))
+
     def turn(self, now: float) -> Floor:
         """What was being said has ended: what waits begins, unless it is too late for it."""
         new = self.waiting

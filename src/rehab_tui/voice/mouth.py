@@ -13,8 +13,13 @@ Say = Callable[[Utterance, threading.Event], None]
 """Says an utterance, and returns when it is over or when the event is set."""
 
 
+FAULT = "Something can't be heard, through a fault in the voice"
+
+
 class Mouth:
     """Says what it is offered, by the rules of the floor; its thread begins with the first.
+
+    `trouble` tells any thread what went wrong in this one, or is None.
 
     Args:
         say: Says one utterance.
@@ -30,6 +35,7 @@ class Mouth:
         self._cut = threading.Event()
         self._floor = Floor()
         self._closed = False
+        self.trouble: str | None = None
         self._thread: threading.Thread | None = None
 
     def offer(self, utterances: Iterable[Utterance]) -> None:
@@ -40,8 +46,7 @@ class Mouth:
                 if cut:
                     self._cut.set()
             if self._thread is None and not self._closed:
-                self._thread = threading.Thread(target=self._run, name="voice", daemon=True)
-                self._thread.start()
+                self._start()
             self._changed.notify()
 
     def hush(self) -> None:
@@ -51,9 +56,10 @@ class Mouth:
             self._cut.set()
 
     def close(self) -> None:
-        """Say to its end what is being said, and then nothing more."""
+        """Say to its end what is being said, or was just about to be, and then nothing more."""
         with self._changed:
             self._closed = True
+            self._floor = self._floor.last(cut=self._cut.is_set())
             self._changed.notify()
 
     def join(self, seconds: float) -> bool:
@@ -62,12 +68,29 @@ class Mouth:
             self._thread.join(seconds)
         return self._thread is None or not self._thread.is_alive()
 
-    def _run(self) -> None:
+    def _start(self) -> None:
+        thread = threading.Thread(target=self._run, name="voice", daemon=True)
         try:
-            while (present := self._next()) is not None:
-                self._say(present, self._cut)
-        finally:
-            self._end()
+            thread.start()
+        except RuntimeError as error:  # the machine has no thread left
+            self._failed(error)
+        else:
+            self._thread = thread
+
+    def _run(self) -> None:
+        while (present := self._next()) is not None:
+            self._carefully(lambda: self._say(present, self._cut))
+        self._carefully(self._end)
+
+    def _carefully(self, function: Callable[[], object]) -> None:
+        """Nobody looks after this thread: what is wrong is told, and never printed."""
+        try:
+            function()
+        except Exception as error:  # noqa: BLE001 - a fault of the voice must not end it
+            self._failed(error)
+
+    def _failed(self, error: Exception) -> None:
+        self.trouble = f"{FAULT} ({type(error).__name__}). v turns speech off."
 
     def _next(self) -> Utterance | None:
         """The next thing to say; waits for one. None: there will be none."""

@@ -48,6 +48,10 @@ class CueSink(Protocol):
         """No more cues; what is being said is said to its end. Safe to call twice."""
         ...
 
+    def join(self, seconds: float) -> bool:
+        """After `close`, wait until the last word is said; returns whether it was."""
+        ...
+
 
 class Silence:
     """Nothing is heard: for previews."""
@@ -65,6 +69,10 @@ class Silence:
 
     def close(self) -> None:
         """There is nothing to close."""
+
+    def join(self, seconds: float) -> bool:
+        """There is nothing to wait for."""
+        return True
 
 
 class Voice:
@@ -114,10 +122,14 @@ class Voice:
     @property
     def trouble(self) -> str | None:
         """What is asked for and can't be heard."""
-        machine, sound = self._machine, self._sound
-        if machine is None:
+        machine, mouth, sound = self._machine, self._mouth, self._sound
+        if machine is None or mouth is None:
             return None
-        missing = (sound.speech and machine.speechless, sound.tones and machine.toneless)
+        missing = (
+            sound.speech and machine.speechless,
+            sound.tones and machine.toneless,
+            (sound.speech or sound.tones) and mouth.trouble,
+        )
         return " ".join(text for text in missing if text) or None
 
     def cues(self, cues: Sequence[Cue], now: float) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from rehab_tui.voice.choose import TONE_SECONDS, Tone
+from rehab_tui.voice.ends import ended, ends_file
 from rehab_tui.voice.speech import find_program
 
 FRAMES = 22_050
@@ -85,6 +86,7 @@ class ToneFiles:
             OSError: it can't be written.
         """
         if self._folder is None:
+            ends_file(self.remove)
             self._folder = tempfile.TemporaryDirectory(
                 prefix="rehab-tones-", ignore_cleanup_errors=True
             )
@@ -95,9 +97,10 @@ class ToneFiles:
 
     def remove(self) -> None:
         """Remove the folder with all of them."""
-        if self._folder is not None:
-            self._folder.cleanup()
-            self._folder = None
+        folder, self._folder = self._folder, None
+        if folder is not None:
+            folder.cleanup()
+            ended(self.remove)
 
 
 def find_players(
