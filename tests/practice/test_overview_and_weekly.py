@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from practice_stage import START, Stage, catalogue
+from practice_stage import START, Stage, catalogue, whole
 
 from rehab_tui.clock import ManualClock
 from rehab_tui.errors import NotFoundError, UsageError
@@ -243,3 +243,16 @@ def test_the_journal_is_made_in_a_folder_of_its_own(tmp_path: Path, stage: Stage
     journal = context.open_journal(paths, stage.clock)
     assert journal.exists()
     assert not journal.entries(SessionRecord)
+
+
+def test_whoever_listens_is_told_each_time_how_to_get_into_place(stage: Stage) -> None:
+    wanted = ["glute-bridge", "cat-cow"]
+    silent = plan_today(stage.practice, exercises=wanted)
+    record = sessions.begin(stage.practice, silent)
+    for item in range(2):
+        sessions.save_sets(stage.practice, record, whole(silent, item))
+    known = plan_today(stage.practice, exercises=wanted)
+    assert [p.new for p in known.prescriptions] == [False, False]
+    spoken = plan_today(stage.practice, exercises=wanted, spoken=True)
+    assert [p.new for p in spoken.prescriptions] == [True, True]
+    assert spoken.seconds > known.seconds

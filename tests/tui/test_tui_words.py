@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tui_harness import a_practice, drive, entries, the_catalogue
+from tui_harness import a_practice, a_session, drive, entries, prescribe, the_catalogue
 
+from rehab_tui.catalogue.model import Catalogue
 from rehab_tui.coach.model import StepKind
 from rehab_tui.journal.records import CheckIn, Pain
 from rehab_tui.practice.context import Practice
@@ -35,6 +36,30 @@ async def test_an_easier_way_is_told_through_the_set_and_not_as_drawn(practice: 
         await d.until(lambda: "Often goes wrong" in d.flat())
         assert EASIER in d.flat()
         assert "Cross your arms" not in d.flat()
+
+
+async def test_down_and_up_again_the_words_are_those_of_the_exercise(
+    practice: Practice, catalogue: Catalogue
+) -> None:
+    """Bird-dog, its easier way, cat-cow below it, and back: never a word of the other one."""
+    dog, cat = catalogue.exercises["bird-dog"], catalogue.exercises["cat-cow"]
+    assert dog.easier is not None
+    async with drive(practice, request=a_session(prescribe(catalogue, "bird-dog"))) as d:
+        await d.screen("SessionScreen")
+        await d.press("e")
+        assert dog.easier.say[:40] in d.static("#cue")
+        await d.press("e")
+        assert d.view.prescription is not None
+        assert d.view.prescription.exercise.id == "cat-cow"
+        d.play(0.5)
+        assert cat.setup[:40] in d.static("#cue")
+        await d.press("h")
+        assert d.view.prescription.exercise.id == "bird-dog"
+        d.play(0.5)
+        assert dog.easier.say[:40] in d.static("#cue")
+        await d.press("h")
+        d.play(0.5)
+        assert dog.setup[:40] in d.static("#cue")
 
 
 async def test_a_remark_ends_with_its_exercise(practice: Practice) -> None:

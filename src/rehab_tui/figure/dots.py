@@ -164,19 +164,23 @@ class Canvas:
         if top >= end:
             return 0
         edges = _sides(ax, ay, ra, bx, by, rb)
-        spans: list[int] = []
-        width = self.width
-        ra2, rb2 = ra * ra, rb * rb
+        width, size = self.width, self.bytes
+        known = _rows_known(size)
+        rows: list[bytes] = []
+        ra2 = ra * ra
+        rb2 = 0.0 if shape.a == shape.b and rb <= ra else rb * rb  # one disc covers the other
         for y in range(top, end):
             middle = y + 0.5
             low, high = 1e9, -1e9
             d = middle - ay
-            if -ra < d < ra:
-                reach = sqrt(ra2 - d * d)
+            left = ra2 - d * d
+            if left > 0:
+                reach = sqrt(left)
                 low, high = ax - reach, ax + reach
             d = middle - by
-            if -rb < d < rb:
-                reach = sqrt(rb2 - d * d)
+            left = rb2 - d * d
+            if left > 0:
+                reach = sqrt(left)
                 if bx - reach < low:
                     low = bx - reach
                 if bx + reach > high:
@@ -188,8 +192,15 @@ class Canvas:
                         low = x
                     if x > high:
                         high = x
-            spans.append(_span(low, high, width))
-        return self._joined(spans, top)
+            first = int(low + 0.5) if low > 0 else 0
+            last = int(high + 0.5)
+            if last > width:
+                last = width
+            key = first << 16 | last if last > first else 0
+            if key not in known:
+                known[key] = _span(low, high, width).to_bytes(size, "little")
+            rows.append(known[key])
+        return int.from_bytes(b"".join(rows), "little") << top * self.stride
 
     def _area(self, area: Area) -> int:
         """Fill a polygon by the even-odd rule."""
@@ -212,6 +223,12 @@ class Canvas:
                 row |= _span(low, high, self.width)
             spans.append(row)
         return self._joined(spans, top)
+
+
+@lru_cache(maxsize=4)
+def _rows_known(size: int) -> dict[int, bytes]:
+    """Rows of `size` bytes by their first and last dot: a figure asks for the same ones often."""
+    return {}
 
 
 def _span(low: float, high: float, width: int) -> int:
@@ -280,17 +297,16 @@ def _rows_of(plane: int, canvas: Canvas, rows: int) -> list[int]:
     size = canvas.bytes
     data = plane.to_bytes(size * canvas.height, "little")
     tables = _tables()
+    empty = bytes(size)
     found = []
     for row in range(rows):
-        start = row * 4 * size
-        if not any(data[start : start + 4 * size]):
-            found.append(0)
-            continue
         cells = 0
         for line in range(4):
-            at = start + line * size
-            spread = b"".join(map(tables[line].__getitem__, data[at : at + size]))
-            cells |= int.from_bytes(spread, "little")
+            at = (row * 4 + line) * size
+            dots = data[at : at + size]
+            if dots != empty:
+                spread = b"".join(map(tables[line].__getitem__, dots))
+                cells |= int.from_bytes(spread, "little")
         found.append(cells)
     return found
 
