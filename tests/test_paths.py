@@ -3,13 +3,21 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from rehab_tui.errors import RehabError
-from rehab_tui.paths import make_private_folder, shipped, user_paths
+from rehab_tui.paths import (
+    make_private_folder,
+    open_regular,
+    shipped,
+    user_paths,
+    write_whole,
+)
 
 posix_only = pytest.mark.skipif(os.name != "posix", reason="POSIX permissions")
 
@@ -131,3 +139,106 @@ def test_a_folder_that_may_not_be_looked_into(
 
 
 # --- files ---
+
+
+# --- whole files
+NEW = b"new " * 2000
+
+
+@posix_only
+@pytest.mark.parametrize("replace", [True, False])
+@pytest.mark.usefixtures("open_umask")
+def test_a_file_is_written_whole_for_its_owner_only(tmp_path: Path, replace: bool) -> None:
+    target = tmp_path / "mine.yaml"
+    if replace:
+        target.write_bytes(b"old")
+    write_whole(target, NEW, replace=replace)
+    assert (target.read_bytes(), mode(target)) == (NEW, 0o600)
+    assert list(tmp_path.iterdir()) == [target]
+
+
+@posix_only
+@pytest.mark.parametrize("there", ["file", "folder", "dangling"])
+def test_what_is_there_is_not_replaced(tmp_path: Path, there: str) -> None:
+    target = tmp_path / "mine.yaml"
+    if there == "file":
+        target.write_bytes(b"old")
+    elif there == "folder":
+        target.mkdir()
+    else:
+        target.symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(FileExistsError):
+        write_whole(target, NEW, replace=False)
+    assert list(tmp_path.iterdir()) == [target]
+    assert there != "file" or target.read_bytes() == b"old"
+
+
+def test_what_comes_meanwhile_is_not_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "mine.yaml"
+    fsync = os.fsync
+
+    def meanwhile(handle: int) -> None:
+        target.write_bytes(b"another's")
+        fsync(handle)
+
+    monkeypatch.setattr(os, "fsync", meanwhile)
+    with pytest.raises(FileExistsError):
+        write_whole(target, NEW, replace=False)
+    assert target.read_bytes() == b"another's"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_file_system_without_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def link(*_: object) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", link)
+    target = tmp_path / "mine.yaml"
+    write_whole(target, NEW, replace=False)
+    assert target.read_bytes() == NEW
+    assert list(tmp_path.iterdir()) == [target]
+
+
+FULL = """
+import resource, sys
+from pathlib import Path
+from rehab_tui.paths import write_whole
+resource.setrlimit(resource.RLIMIT_FSIZE, (2048, 2048))
+write_whole(Path(sys.argv[1]), b"new " * 2000, replace=sys.argv[2] == "True")
+"""
+
+
+@posix_only
+@pytest.mark.parametrize("replace", [True, False])
+def test_on_a_full_disk_nothing_has_changed(tmp_path: Path, replace: bool) -> None:
+    target = tmp_path / "mine.yaml"
+    if replace:
+        target.write_bytes(b"old")
+    before = list(tmp_path.iterdir())
+    ran = subprocess.run(
+        [sys.executable, "-c", FULL, str(target), str(replace)], capture_output=True, text=True
+    )
+    assert "File too large" in ran.stderr
+    assert list(tmp_path.iterdir()) == before
+    assert not replace or target.read_bytes() == b"old"
+
+
+@posix_only
+def test_a_name_as_long_as_names_may_be(tmp_path: Path) -> None:
+    target = tmp_path / ("é" * 125 + ".yaml")
+    write_whole(target, NEW, replace=False)
+    assert target.read_bytes() == NEW
+
+
+@posix_only
+@pytest.mark.parametrize("flags", [os.O_RDONLY, os.O_RDWR | os.O_CREAT])
+def test_only_regular_files_are_opened(tmp_path: Path, flags: int) -> None:
+    file, fifo = tmp_path / "file", tmp_path / "fifo"
+    file.touch()
+    os.close(open_regular(file, flags))
+    os.mkfifo(fifo)
+    for path in (fifo, Path("/dev/null")):
+        with pytest.raises(OSError, match="no regular file"):
+            open_regular(path, flags)

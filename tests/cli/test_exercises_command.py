@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import errno
 import json
+import os
 import re
 import stat
 import sys
@@ -408,3 +410,25 @@ def _written(file: Path, text: str) -> Path:
 def flat(text: str) -> str:
     """Text whose lines were broken, in one."""
     return " ".join(text.split())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX limits and permissions")
+def test_a_new_file_is_all_there_or_not_at_all(
+    rehab: Rehab, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = home / "config" / "exercises.d"
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", full)
+        said = one_line(rehab("exercises", "new", "-o", str(folder / "mine.yaml")), 1)
+    assert "can't be written (No space left on device)" in said
+    assert list(folder.iterdir()) == []
+    before = os.umask(0)
+    try:
+        assert rehab("exercises", "new", "-o", str(folder / "mine.yaml")).code == 0
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((folder / "mine.yaml").stat().st_mode) == 0o600

@@ -1,13 +1,21 @@
 from __future__ import annotations
 
+import errno
 import json
+import sys
 from datetime import UTC, datetime
+from io import StringIO
 from pathlib import Path
 
 import pytest
 from cli_run import Rehab, a_home, a_rehab, one_line
 
 from rehab_tui.cli import terminal
+from rehab_tui.clock import SystemClock
+from rehab_tui.paths import user_paths
+from rehab_tui.practice import alone, sessions
+from rehab_tui.practice.context import Practice, open_journal, shipped_catalogue
+from rehab_tui.practice.today import plan_today
 
 home = a_home
 rehab = a_rehab
@@ -127,3 +135,32 @@ def test_times_are_said_in_local_words(rehab: Rehab) -> None:
 def test_a_notice_is_one_harmless_line(capsys: pytest.CaptureFixture[str]) -> None:
     terminal.narrate("a\x1b[31m\nb\x9b")
     assert capsys.readouterr().err in ("a\ufffd[31m b\ufffd\n", "a?[31m b?\n")
+
+
+def test_undo_leaves_a_session_that_runs_in_another_window(rehab: Rehab, home: Path) -> None:
+    rehab("log", "-p", "4")
+    clock = SystemClock()
+    practice = Practice(clock, shipped_catalogue(), open_journal(user_paths(), clock))
+    with alone.take(practice):
+        sessions.begin(practice, plan_today(practice, exercises=("cat-cow",)))
+        said = one_line(rehab("undo"), 5)
+        assert "running in another window of rehab. Finish it there" in said
+        assert len(rehab("undo", "--list").out.splitlines()) == 2
+    assert "taken back: a session" in rehab("undo").out
+
+
+class Gone(StringIO):
+    """A terminal that went away."""
+
+    def isatty(self) -> bool:
+        return True
+
+    def write(self, text: str) -> int:
+        raise OSError(errno.EIO, "Input/output error")
+
+
+def test_a_bell_on_a_terminal_that_went_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stderr", Gone())
+    terminal.ring()
+    sys.stderr.close()
+    terminal.ring()

@@ -44,11 +44,11 @@ def shell(line: str, home: Path, **extra: str) -> subprocess.CompletedProcess[st
     )
 
 
-def begin(home: Path, *words: str) -> subprocess.Popen[str]:
+def begin(home: Path, *words: str, **extra: str) -> subprocess.Popen[str]:
     """Start `rehab` with all three streams as pipes."""
     return subprocess.Popen(
         [*REHAB, *words],
-        env=environment(home),
+        env=environment(home, extra),
         cwd=home,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sqlite3
 import subprocess
 import sys
+import threading
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -68,6 +71,49 @@ def test_signals_keep_what_is_done(tmp_path: Path) -> None:
     assert "was cut short, 1 of " in ran.stdout
     assert "Kept as far as it was done." in ran.stdout
     assert ran.returncode == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks at /proc")
+@pytest.mark.parametrize(
+    ("number", "code"), [(None, 0), (signal.SIGINT, 130), (signal.SIGTERM, 143)]
+)
+def test_no_sound_outlives_it(tmp_path: Path, number: signal.Signals | None, code: int) -> None:
+    """A speech program that hangs, at each end that a person or the machine may choose."""
+    programs, noted = tmp_path / "bin", tmp_path / "pids"
+    programs.mkdir()
+    noted.touch()
+    speaker = programs / "espeak-ng"
+    speaker.write_text('#!/bin/sh\nsleep 600 & echo $$ $! >>"$HOME/pids"; wait\n')
+    speaker.chmod(0o755)
+    path = f"{programs}{os.pathsep}{os.environ['PATH']}"
+    process = begin(tmp_path, *SESSION, "--voice", PATH=path)
+    say(process, "\n\n")
+    until_so(lambda: noted.read_text().endswith("\n"))
+    if number is None:
+        say(process, "q\n")
+    else:
+        process.send_signal(number)
+    out, err = process.communicate(timeout=SECONDS)
+    assert (process.returncode, err) == (code, ""), out
+    pids = [int(pid) for pid in noted.read_text().split()]
+    until_so(lambda: not any(map(alive, pids)))
+
+
+def alive(pid: int) -> bool:
+    """Whether a process runs; one that nobody has reaped yet does not."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
+def until_so(reached: Callable[[], bool]) -> None:
+    """Wait for what another process does."""
+    clock, tick = SystemClock(), threading.Event()
+    ends = clock.monotonic() + SECONDS
+    while not reached():
+        assert clock.monotonic() < ends
+        tick.wait(0.02)
 
 
 def test_a_stop_through_a_pipe(tmp_path: Path) -> None:

@@ -12,13 +12,17 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from practice_stage import START, Stage
+from practice_stage import START, Stage, finished
 
 from rehab_tui.clock import ManualClock
+from rehab_tui.coach.model import Rated
 from rehab_tui.errors import BusyError, ExitCode, NotFoundError, RehabError
 from rehab_tui.journal.locking import Hold, hold, session_path
-from rehab_tui.journal.records import SessionRecord
+from rehab_tui.journal.records import Mood, SessionRecord
+from rehab_tui.journal.undo import undo
 from rehab_tui.practice import alone, cut_short, sessions
+from rehab_tui.practice.keeping import JournalKeeper, TakenBackError
+from rehab_tui.practice.log import log
 from rehab_tui.practice.overview import overview
 
 THREE = ("heel-raise", "neck-rotation", "pursed-lip-breathing")
@@ -193,3 +197,40 @@ def test_what_ends_while_one_looks_was_not_cut_short(
 
     monkeypatch.setattr(cut_short, "runs_elsewhere", free_by_now)
     assert cut_short.unfinished(stage.practice) is None
+
+
+# --- taken back
+
+
+def test_undo_leaves_the_session_that_runs_and_only_that(stage: Stage) -> None:
+    first = stage.do(*THREE)
+    stage.days(1)
+    with other_window(stage):
+        stage.begin(*THREE)
+        log(stage.practice, [Mood(at=stage.clock.now(), level=3)])
+        undone = alone.take_back(stage.journal)
+        assert undone is not None
+        assert undone.acts[0].group is None
+        with pytest.raises(BusyError, match="running in another window") as refused:
+            alone.take_back(stage.journal)
+        assert refused.value.code == ExitCode.BUSY
+        assert len(stage.journal.entries(SessionRecord)) == 2
+    assert alone.take_back(stage.journal), "nobody plays it any more"
+    with other_window(stage):
+        assert alone.take_back(stage.journal), "it is not the one that runs"
+    assert stage.journal.get(SessionRecord, first.id) is None
+
+
+def test_what_is_done_in_a_session_that_was_taken_back_is_an_error(stage: Stage) -> None:
+    today, record = stage.begin(*THREE)
+    keeper = JournalKeeper(stage.practice, record)
+    keeper.sets(finished(today, 0))
+    undo(stage.journal)
+    for writing in (
+        keeper.check,
+        lambda: keeper.sets(finished(today, 1)),
+        lambda: keeper.rated("heel-raise", Rated(0.0, 0, "pain", 3)),
+    ):
+        with pytest.raises(TakenBackError, match="taken back meanwhile"):
+            writing()
+    assert stage.journal.rows() == []

@@ -123,3 +123,23 @@ def test_a_wav_holds_the_tones_at_their_times(tmp_path: Path) -> None:
 def test_a_file_that_can_not_be_written_is_told(tmp_path: Path) -> None:
     with pytest.raises(RehabError, match="the sounds can't be written"):
         open_voice(Sound(), print, {"REHAB_VOICE_EVENTS": str(tmp_path / "none" / "events")})
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("which", ["events", "tones"])
+def test_a_full_disk_ends_the_writing_and_nothing_else(tmp_path: Path, which: str) -> None:
+    files = {"events": tmp_path / "events", "tones": tmp_path / "tones", which: Path("/dev/full")}
+    sink = EventSink(files["events"], FULL, files["tones"])
+    assert sink.trouble is None
+    for at in range(20):
+        sink.cues([cue("go", "Begin", at)], at)
+        sink.hush()
+    sink.close()
+    assert sink.trouble == "The sounds can't be written any more (No space left on device)."
+    sink.cues([cue("go", "Begin", 9.0)], 9.0)
+    sink.close()
+
+
+def test_of_two_files_both_or_none_are_opened(tmp_path: Path) -> None:
+    with pytest.raises(RehabError, match="the sounds can't be written"):
+        EventSink(tmp_path / "events", FULL, tmp_path / "none" / "tones")

@@ -32,8 +32,7 @@ class Hearing:
         self._trouble: str | None = None
 
     def listen(self, now: float) -> str | None:
-        """Hand on the cues whose time has come; only a session that runs is heard,
-        and the last word of one that was done to its end.
+        """Hand on the cues whose time has come; a pause, a stop and leaving are silent.
 
         Returns:
             what can't be heard, in one line, when that is new.
