@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import pytest
@@ -17,7 +17,8 @@ from rehab_tui.coach.engine import begin
 from rehab_tui.coach.model import Prescription, Status
 from rehab_tui.coach.timeline import planned_seconds
 from rehab_tui.errors import BusyError
-from rehab_tui.practice.player import Player
+from rehab_tui.practice.player import LEFT_FOR_TODAY, NOTHING_TO_CHANGE, Player
+from rehab_tui.programme.stops import Reason, Sign
 
 catalogue = the_catalogue
 
@@ -355,3 +356,86 @@ def test_sleep_is_not_exercise(
 def test_ctrl_c_comes_through(catalogue: Catalogue, clock: Stage, told: Told) -> None:
     with pytest.raises(KeyboardInterrupt):
         drive(catalogue, clock, prescriptions(catalogue, ["shoulder-rolls"]), (3.0, CTRL_C))
+
+
+# --- what hurt, questions, numbers
+
+
+def unwritten_stops() -> tuple[list[str | None], Callable[..., int]]:
+    """A place for stops, where the writing fails."""
+    asked: list[str | None] = []
+
+    def told(item: int | None, why: Reason, sign: Sign | None) -> int:
+        asked.append(why.id)
+        raise BusyError("another program is writing", "Try again.")
+
+    return asked, told
+
+
+def test_back_into_what_hurt_is_refused_even_if_the_stop_could_not_be_written(
+    catalogue: Catalogue, clock: Stage, told: Told
+) -> None:
+    todo = prescriptions(catalogue, ["heel-raise", "glute-bridge"])
+    spoken = Spoken("set saved")
+    player = Player(begin(todo), clock, catalogue, frozenset(), spoken)
+    lines = Script(clock, (15.0, "!"), "1", "n", (16.0, "b"), (17.0, "s"), (19.0, "q"))
+    asked, write_down = unwritten_stops()
+    Driver(player, spoken, clock, lines, write_down).run()
+    assert asked == ["sharp"]
+    assert LEFT_FOR_TODAY in told.lines
+    assert player.view.item == 1
+    assert player.session.prescriptions[0] == todo[0]
+    assert "heel-raise" not in {one.exercise.id for one in player.session.prescriptions[1:]}
+
+
+@pytest.mark.parametrize("typed", ["e", "h", "s", "t"])
+def test_at_a_question_a_command_changes_nothing_and_says_so(
+    catalogue: Catalogue, clock: Stage, told: Told, typed: str
+) -> None:
+    todo = prescriptions(catalogue, ["glute-bridge", "cat-cow"], SHORT)
+    for question in ("two_more", "pain"):
+        if question not in {step.question for step in begin(todo).steps if step.item == 0}:
+            continue
+        at = check_at(todo, question)
+        stage = Stage()
+        told.clock, told.at = stage, []
+        _, player = drive(catalogue, stage, todo, (at, typed), (at + 1, "q"))
+        assert [text for when, text in told.at if when == at] == [NOTHING_TO_CHANGE]
+        assert player.session.prescriptions == tuple(todo)
+
+
+@pytest.mark.parametrize("between", ["c", "p", "", "+", "hello"])
+def test_the_numbers_of_a_swap_expire_with_the_next_command(
+    catalogue: Catalogue, clock: Stage, told: Told, between: str
+) -> None:
+    todo = prescriptions(catalogue, ["cat-cow", "heel-raise"])
+    typed = ((2.0, "s"), (3.0, between), (3.5, "1"), (4.0, "q"))
+    drive(catalogue, clock, todo, *typed)
+    assert [text for at, text in told.at if at == 3.5][:1] == ["No number is asked for now."]
+
+
+def test_the_numbers_of_a_swap_expire_when_a_set_begins(
+    catalogue: Catalogue, clock: Stage, told: Told
+) -> None:
+    todo = prescriptions(catalogue, ["cat-cow", "heel-raise"])
+    drive(catalogue, clock, todo, (2.0, "s"), (45.0, "1"), (46.0, "q"))
+    assert [text for at, text in told.at if at == 45.0][-1:] == ["No number is asked for now."]
+
+
+def test_a_number_never_brings_what_may_not_come_in_by_now(
+    catalogue: Catalogue, clock: Stage, told: Told
+) -> None:
+    todo = prescriptions(catalogue, ["cat-cow", "heel-raise"])
+    spoken = Spoken("set saved")
+    player = Player(begin(todo), clock, catalogue, frozenset(), spoken)
+    player.tick()
+    driver = Driver(player, spoken, clock, Script(clock))
+    driver._command("s")
+    first = player.swaps(todo[0])[0]
+    player.bar(first.prescription.exercise.id)
+    before = player.session.prescriptions
+    driver._command("1")
+    assert player.session.prescriptions == before
+    assert told.lines[-1] == "No number is asked for now."
+    driver._command("2")
+    assert player.session.prescriptions != before

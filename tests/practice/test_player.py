@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from practice_stage import START, Stage, catalogue
 
-from rehab_tui.catalogue.model import Exercise
+from rehab_tui.catalogue.model import Equipment, Exercise
 from rehab_tui.clock import ManualClock
 from rehab_tui.coach import model as m
 from rehab_tui.coach.engine import begin
@@ -447,3 +447,128 @@ def test_after_the_end_there_is_nothing_to_change() -> None:
     assert (player.easier(), player.harder(), player.recounted(), player.swaps()) == (
         None, None, None, [],
     )  # fmt: skip
+
+
+# --- what hurt
+
+
+def stopped_by_pain(play: Play) -> str:
+    """A sharp pain in the present set, and on with the next exercise."""
+    play.until(StepKind.SET)
+    now = play.player.view.prescription
+    assert now is not None
+    play.player.send(m.Stop)
+    play.player.bar(now.exercise.id)
+    play.player.send(m.CarryOn)
+    play.player.send(m.NextExercise)
+    play.player.send(m.Resume)
+    return now.exercise.id
+
+
+def test_back_does_not_lead_into_what_hurt() -> None:
+    play = Play("heel-raise", "glute-bridge", "cat-cow")
+    assert not play.player.back_is_barred
+    stopped_by_pain(play)
+    assert play.player.back_is_barred
+    for _ in range(3):
+        play.player.send(m.Back)
+        assert play.player.view.item == 1
+        play.clock.advance(0.2)
+    play.pass_(3)
+    assert not play.player.back_is_barred, "to the start of this step"
+    play.player.send(m.NextExercise)
+    assert not play.player.back_is_barred
+    play.player.send(m.Back)
+    assert play.player.view.item == 1
+
+
+def test_what_hurt_is_not_offered_again_in_this_session() -> None:
+    play = Play("cat-cow", "bird-dog")
+    play.player.replace(next(iter(play.player.swaps())).prescription)
+    hurt = stopped_by_pain(play)
+    offered = [choice.prescription for choice in play.player.swaps()]
+    offered += [one for one in (play.player.easier(), play.player.harder()) if one is not None]
+    assert hurt not in {one.exercise.id for one in offered}
+    alone = Play("glute-bridge")
+    gentle = alone.player.easier()
+    assert gentle is not None
+    alone.player.replace(gentle)
+    lower = alone.player.easier()
+    assert lower is not None
+    alone.player.bar(lower.exercise.id)
+    now = alone.player.easier()
+    assert now is None or now.exercise.id != lower.exercise.id
+    alone.player.replace(lower)
+    alone.player.bar("glute-bridge")
+    up = alone.player.harder()
+    assert up is None or up.exercise.id != "glute-bridge", "nor is it the way back up"
+
+
+def test_what_hurt_and_was_still_to_come_once_more_is_left_out() -> None:
+    play = Play("heel-raise", "cat-cow", "heel-raise", "glute-bridge")
+    stopped_by_pain(play)
+    assert play.player.view.item == 1
+    play.player.send(m.NextExercise)
+    assert play.player.view.item == 3
+    assert not play.player.back_is_barred
+    play.player.send(m.Back)
+    assert play.player.view.item == 1, "as if it had never been there"
+
+
+# --- what there is nothing to change of
+
+
+def test_at_a_question_there_is_nothing_to_change() -> None:
+    play = Play("glute-bridge", "cat-cow")
+    assert not play.player.asks
+    play.until(StepKind.CHECK)
+    player = play.player
+    assert player.asks
+    before = player.session
+    assert (player.easier(), player.harder(), player.recounted(), player.swaps()) == (
+        None, None, None, [],
+    )  # fmt: skip
+    assert player.recount() == ()
+    assert player.session == before
+
+
+def test_what_lacks_its_gear_never_comes_in() -> None:
+    band = (Equipment("resistance band"),)
+    names = ("lowest", "lower", "a", "upper", "other")
+    bare = {name: replace(known("heel-raise"), id=name, name=name, easier=None, harder=None,
+                          alternatives={}) for name in names}  # fmt: skip
+    made = {
+        name: one if name in ("lowest", "a") else replace(one, equipment=band)
+        for name, one in bare.items()
+    }
+    small = replace(catalogue(), exercises=made, chains={"chain": names[:4]})
+    for gear, comes in ((frozenset({"band"}), True), (None, True), (frozenset(), False)):
+        gentle = Prescription(made["a"], made["a"].dose, variant="easier")
+        player = Player(begin([gentle]), ManualClock(START), small, equipment=gear)
+        player.tick()
+        lower = player.easier()
+        assert lower is not None
+        assert lower.exercise.id == ("lower" if comes else "lowest")
+        swaps = {choice.prescription.exercise.id for choice in player.swaps()}
+        assert ("other" in swaps) is comes
+        base = Player(begin([replace(gentle, variant="base")]), ManualClock(START), small,
+                      equipment=gear)  # fmt: skip
+        base.tick()
+        assert (base.harder() is not None) is comes
+
+
+def test_a_calm_way_down_has_its_calm_dose_too() -> None:
+    doses = {exercise.id: dose for exercise, dose in calm_list(catalogue())}
+    seen = 0
+    for name in doses:
+        start = Prescription(known(name), known(name).dose, variant="easier")
+        player = Player(begin([start]), ManualClock(START), catalogue(), calm=True)
+        player.tick()
+        lower = player.easier()
+        for one in (lower, *(choice.prescription for choice in player.swaps())):
+            if one is not None and one.exercise.id != name:
+                seen += 1
+                assert (one.dose.reps or 0) <= (doses[one.exercise.id].reps or 0)
+                assert (one.dose.seconds or 0) <= (doses[one.exercise.id].seconds or 0)
+                assert one.exercise == known(one.exercise.id)
+    assert seen

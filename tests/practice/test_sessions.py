@@ -9,7 +9,7 @@ from practice_stage import Stage, catalogue, finished, whole
 
 from rehab_tui.catalogue.dose import apply_change
 from rehab_tui.catalogue.lists import STOP_FLAGS, with_implied
-from rehab_tui.catalogue.model import Catalogue, DoseChange
+from rehab_tui.catalogue.model import Catalogue, DoseChange, Equipment
 from rehab_tui.coach import model as m
 from rehab_tui.coach.engine import begin, resume_at
 from rehab_tui.coach.model import Rated
@@ -599,3 +599,38 @@ def test_what_hurt_does_not_come_back(stage: Stage) -> None:
     assert cut.hurt == {"heel-raise"}
     step = cut.resumed.steps[cut.resumed.position]
     assert step.item == 1
+
+
+def test_what_hurt_in_this_session_stays_barred_after_midnight(stage: Stage) -> None:
+    today, record = stage.begin("thread-the-needle")
+    sessions.stop(stage.practice, record, "open-book", REASON["sharp"], None)
+
+    def offered() -> set[str]:
+        player = sessions.player_for(stage.practice, record, begin(today.prescriptions))
+        player.tick()
+        lower = player.easier()
+        mine = {choice.prescription.exercise.id for choice in player.swaps()}
+        return mine | ({lower.exercise.id} if lower else set())
+
+    assert "open-book" not in offered()
+    stage.days(1)
+    assert "open-book" not in offered()
+
+
+def test_what_is_not_at_home_is_not_offered(stage: Stage) -> None:
+    today, record = stage.begin("thread-the-needle")
+    known = stage.practice.catalogue
+    roller = replace(known.exercises["open-book"], equipment=(Equipment("foam roller"),))
+    practice = replace(
+        stage.practice,
+        source=replace(known, exercises=MappingProxyType({**known.exercises, roller.id: roller})),
+    )
+    for gear, offered in (("roller", True), ("", False)):
+        with stage.journal.act("changed the profile") as act:
+            act.add(ProfileAnswer(at=stage.clock.now(), key="equipment", value=gear))
+        player = sessions.player_for(practice, record, begin(today.prescriptions))
+        player.tick()
+        lower = player.easier()
+        assert (lower is not None and lower.exercise.id == "open-book") is offered
+        swaps = {choice.prescription.exercise.id for choice in player.swaps()}
+        assert ("open-book" in swaps) is offered

@@ -14,11 +14,13 @@ from rehab_tui.coach.guidance import setup_words
 from rehab_tui.coach.model import Prescription
 from rehab_tui.programme.choose import FLAG_RULES, Choice, at_home, choose, missing_equipment
 from rehab_tui.programme.profile import EQUIPMENT, Profile, read_profile
+from rehab_tui.programme.swaps import swaps
 from rehab_tui.programme.variants import (
     easier,
     harder,
     swap_dose,
     swapped,
+    unsuited,
     warning_for,
 )
 
@@ -204,6 +206,20 @@ def test_an_easier_exercise_that_is_in_the_session_is_not_repeated() -> None:
     choice = chosen(of(a, move("b")), chain=("b", "a"), flags=flags("heart"))
     assert [p.exercise.id for p in choice.prescriptions] == ["b"]
     assert [out.exercise.id for out in choice.left_out] == ["a"]
+
+
+def test_a_swap_that_asks_for_care_and_has_no_easier_way_is_none() -> None:
+    b = move("b", care=flags("heart"), dose=TIME)
+    assert swapped(of(move("a"))[0], b, flags("heart"), "chosen") is None
+    for way in ("avoid", "care"):
+        table = MappingProxyType({"heart": "b"})
+        a = move("a", alternatives=table, easier=STRONG, **{way: flags("heart")})
+        choice = chosen(of(a), b, move("c"), chain=("c", "b", "a"), flags=flags("heart"))
+        assert only(choice).exercise.id == ("c" if way == "avoid" else "a")
+    down = easier(replace(of(move("a"))[0], variant="easier"), catalogue(a, b, move("c"),
+                  chain=("c", "b", "a")), flags("heart"))  # fmt: skip
+    assert down is not None
+    assert down.exercise.id == "c"
 
 
 # --- equipment
@@ -408,6 +424,7 @@ def test_a_swap_takes_no_more_sets_and_no_more_time(
 def test_a_swap_keeps_the_place_of_what_it_replaces() -> None:
     first = replace(of(move("a"))[0], warm_up=True, first_side="left", instead_of="zero")
     found = swapped(first, move("b"), NO_FLAGS, "chosen")
+    assert found is not None
     assert (found.warm_up, found.first_side, found.instead_of) == (True, "left", "zero")
     assert (found.reason, found.warning, found.variant) == ("chosen", None, "base")
     assert work_seconds(found.dose) <= work_seconds(first.dose)
@@ -499,3 +516,28 @@ def test_the_way_back_from_easier_holds_no_breath_either() -> None:
     back = harder(gentle, catalogue(a), flags("heart"))
     assert back is not None
     assert back.dose == replace(BOX, pattern=(4, 0, 4, 0))
+
+
+def test_a_harder_way_that_holds_the_breath_is_none_for_those_who_hold_none() -> None:
+    calm = Dose(seconds=60, pattern=(4, 0, 6, 0))
+    hold = Variant("Hold it.", dose=DoseChange(pattern=(4, 7, 8, 0)))
+    a = move("a", dose=calm, harder=hold)
+    known = catalogue(a, move("b"), chain=("a", "b"))
+    assert harder(of(a)[0], known, flags("pregnant")) is None
+    free = harder(of(a)[0], known, NO_FLAGS)
+    assert free is not None
+    assert free.dose.pattern == (4, 7, 8, 0)
+    assert unsuited(free, flags("pregnant")), "told since: it is not resumed"
+    assert not unsuited(free, NO_FLAGS)
+
+
+def test_an_alternative_never_leads_up_the_chain() -> None:
+    two_up = MappingProxyType({"heart": "top", "vertigo": "upper"})
+    a = move("a", alternatives=two_up)
+    known = catalogue(a, move("upper"), move("top"), chain=("a", "upper", "top"))
+    found = [(one.kind, one.prescription.exercise.id) for one in swaps(of(a)[0], known, NO_FLAGS)]
+    assert found == [("harder", "upper")]
+    gentle = easier(of(a)[0], known, NO_FLAGS)
+    assert gentle is not None
+    assert swaps(gentle, known, NO_FLAGS) == [], "the base way comes first"
+    assert swaps(of(a)[0], known, NO_FLAGS, calm=True) == []

@@ -10,18 +10,31 @@ from random import Random
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from programme_builders import TODAY, shipped, starter, work
+from programme_builders import TODAY, catalogue, move, shipped, starter, work
 
 from rehab_tui.catalogue.dose import apply_change, work_seconds
 from rehab_tui.catalogue.lists import FLAGS, STOP_FLAGS, with_implied
-from rehab_tui.catalogue.model import Exercise
+from rehab_tui.catalogue.model import Dose, DoseChange, Exercise, Variant
 from rehab_tui.coach.model import Prescription
 from rehab_tui.coach.timeline import planned_seconds
 from rehab_tui.programme import History, Profile, TodaysSession, picked_session, todays_session
+from rehab_tui.programme.flare import calm_list
+from rehab_tui.programme.gap import ease
 from rehab_tui.programme.history import Accepted, OpenStop, PastSession, Refused
 from rehab_tui.programme.profile import EQUIPMENT
 from rehab_tui.programme.swaps import swaps
-from rehab_tui.programme.variants import blocked, chain_around, easier, harder, unheld, warned
+from rehab_tui.programme.variants import (
+    FLARE,
+    blocked,
+    chain_around,
+    easier,
+    halved,
+    harder,
+    swapped,
+    unheld,
+    unsuited,
+    warned,
+)
 
 CATALOGUE = shipped()
 PROGRAMME = starter()
@@ -78,6 +91,7 @@ histories = st.builds(
     ),
 )
 minutes = st.none() | st.integers(5, 40)
+walks = st.lists(st.booleans(), max_size=8)
 
 
 @dataclass(frozen=True)
@@ -104,7 +118,7 @@ def safe(prescription: Prescription, given_flags: frozenset[str]) -> bool:
         return False
     if not exercise.care & given_flags:
         return True
-    gentle = prescription.variant == "easier" or exercise.easier is None
+    gentle = prescription.variant == "easier"
     told = [FLAGS[flag] for flag in exercise.care & given_flags]
     warning = prescription.warning
     return warning is not None and all(words in warning for words in told) and gentle
@@ -295,10 +309,102 @@ def test_what_may_be_chosen_instead_is_free_and_suits(
         if one.prescription.exercise is exercise:
             assert replace(one.prescription, reason=None) == now
     _, above = chain_around(exercise, CATALOGUE)
-    higher = [one for one in choices if one.prescription.exercise.id in above]
-    assert not (calm and higher)
-    assert not (calm and any(one.kind == "harder" for one in choices))
-    assert all(one.kind in ("harder", "alternative") for one in higher)
+    higher = [one.prescription for one in choices if one.prescription.exercise.id in above]
+    assert higher == [one.prescription for one in choices if one.kind == "harder"]
+    key = harder(now, CATALOGUE, given_flags, taken)
+    onward = key is not None and key.exercise is not exercise and not calm
+    assert [replace(one, reason=key.reason) for one in higher if key] == [key] * onward
+
+
+@settings(max_examples=100)
+@given(st.sampled_from(EXERCISES), flags.map(with_implied), walks)
+def test_a_swap_leads_up_only_where_the_key_does(
+    exercise: Exercise, given_flags: frozenset[str], walk: list[bool]
+) -> None:
+    assume(not blocked(exercise, given_flags))
+    now = unheld(warned(Prescription(exercise, exercise.dose), given_flags), given_flags)
+    for up in walk:
+        now = (harder if up else easier)(now, CATALOGUE, given_flags) or now
+    key = harder(now, CATALOGUE, given_flags)
+    above = chain_around(now.exercise, CATALOGUE)[1]
+    for one in swaps(now, CATALOGUE, given_flags):
+        other = one.prescription.exercise
+        if other is not now.exercise and (other.id in above or one.kind == "harder"):
+            assert key is not None
+            assert (key.exercise, key.dose) == (other, one.prescription.dose)
+
+
+HELD = st.tuples(*[st.sampled_from([0.0, 2.0, 4.0, 7.0])] * 4)
+
+
+@settings(max_examples=200)
+@given(HELD, HELD, HELD, walks, st.sampled_from(["copd", "heart", "hypertension", "pregnant"]))
+def test_no_key_brings_a_held_breath_back(
+    base: tuple[float, ...], less: tuple[float, ...], more: tuple[float, ...], walk: list[bool],
+    flag: str,
+) -> None:  # fmt: skip
+    ways = {
+        name: Variant("So.", dose=DoseChange(pattern=(2 + a, b, 2 + c, d)))
+        for name, (a, b, c, d) in (("easier", less), ("harder", more))
+    }
+    dose = Dose(sets=2, seconds=60, pattern=(2 + base[0], base[1], 2 + base[2], base[3]))
+    a, b = move("a", dose=dose, **ways), move("b", dose=dose, **ways)
+    known, given_flags = catalogue(a, b, chain=("b", "a")), frozenset({flag})
+    assert unsuited(Prescription(a, dose), given_flags) is bool(base[1] or base[3])
+    now = unheld(Prescription(a, dose), given_flags)
+    for up in walk:
+        for one in (harder, easier) if up else (easier, harder):
+            found = one(now, known, given_flags)
+            if found is None:
+                continue
+            assert unheld(found, given_flags) == found
+            assert not unsuited(found, given_flags)
+            assert found != now, "a key that says it does something does it"
+        now = (harder if up else easier)(now, known, given_flags) or now
+    for choice in swaps(now, known, given_flags):
+        assert unheld(choice.prescription, given_flags) == choice.prescription
+
+
+@settings(max_examples=200)
+@given(st.sampled_from(EXERCISES), st.lists(st.sampled_from(NAMES), max_size=3), walks)
+def test_what_comes_in_in_a_flare_is_half_and_halved_once(
+    exercise: Exercise, others: list[str], walk: list[bool]
+) -> None:
+    flare = frozenset({FLARE})
+    assume(not blocked(exercise, flare))
+    now = halved(Prescription(exercise, exercise.dose), flare)
+    for other in (CATALOGUE.exercises[name] for name in others):
+        if blocked(other, flare):
+            continue
+        there = swapped(now, other, flare, "chosen")
+        if there is None:
+            continue
+        if FLARE in other.care:
+            assert work_seconds(there.dose) <= work_seconds(ease(other.dose, 0.5)) + 10
+        back = swapped(there, other, flare, "chosen")
+        assert back is None or back.dose == there.dose, "not halved anew"
+    for up in walk:
+        now = (harder if up else easier)(now, CATALOGUE, flare) or now
+        if FLARE in now.exercise.care:
+            assert work_seconds(now.dose) <= work_seconds(ease(now.exercise.dose, 0.5)) + 10
+
+
+@given(flags.map(with_implied), st.integers(6, 10), st.sets(st.sampled_from(NAMES), max_size=6))
+def test_with_much_pain_every_item_is_on_the_calm_list(
+    given_flags: frozenset[str], pain: int, hurt: set[str]
+) -> None:
+    calm = {exercise.id for exercise, _ in calm_list(CATALOGUE)}
+    profile = Profile(flags=given_flags)
+    past = History(sharp=frozenset((name, TODAY) for name in hurt))
+    planned = todays_session(PROGRAMME, CATALOGUE, profile, past, TODAY, pain_now=pain)
+    picked = picked_session(EXERCISES, CATALOGUE, profile, past, TODAY, pain)
+    alone = [
+        picked_session([CATALOGUE.exercises[name]], CATALOGUE, profile, past, TODAY, pain)
+        for name in sorted(calm)
+    ]
+    for today in (planned, picked, *alone):
+        assert {p.exercise.id for p in today.prescriptions} <= calm - hurt
+        assert today.prescriptions or today.decisions
 
 
 def test_nearly_every_exercise_has_something_to_choose_instead() -> None:
@@ -307,9 +413,6 @@ def test_nearly_every_exercise_has_something_to_choose_instead() -> None:
         return sum(one.prescription.exercise is not exercise for one in found)
 
     assert sum(others(exercise) >= 1 for exercise in EXERCISES) >= 110
-
-
-walks = st.lists(st.booleans(), max_size=8)
 
 
 @settings(max_examples=200)

@@ -261,3 +261,38 @@ async def test_the_second_question_fits_the_least_window(practice: Practice) -> 
             await d.resize(width, height)
             for sign in REASONS[4].signs:
                 assert sign.words in d.flat(), (width, height)
+
+
+async def test_back_does_not_lead_into_what_hurt(practice: Practice) -> None:
+    async with drive(practice, request=TWO) as d:
+        await d.begin()
+        await stopped_in_the_set(d)
+        await d.press("1")
+        await d.until(lambda: flat(SHARP_WORDS) in d.flat())
+        await d.press("right")
+        await d.screen("SessionScreen")
+        await d.press("space")
+        for key in ("left", "pageup"):
+            await d.press(key)
+            assert d.view.item == 1
+            assert "That one is left for today." in d.text()
+        swaps = [choice.prescription.exercise.id for choice in d.player.swaps()]
+        assert "glute-bridge" not in swaps
+
+
+async def test_at_a_question_there_is_nothing_to_change(practice: Practice) -> None:
+    async with drive(practice, request=TWO) as d:
+        await d.begin()
+        d.play_to(StepKind.CHECK)
+        before = d.player.session.prescriptions
+        for key in ("e", "h", "s", "t"):
+            if key == "t" and d.view.step is not None and d.view.step.question == "pain":
+                continue  # ten
+            await d.press("c")
+            await d.screen("CuesScreen")
+            await d.press("escape")
+            await d.screen("SessionScreen")
+            await d.press(key)
+            assert d.shown == "SessionScreen"
+            assert "There is nothing to change at a question." in d.text(), key
+        assert d.player.session.prescriptions == before

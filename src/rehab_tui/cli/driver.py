@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from rehab_tui.catalogue.dose import dose_text
@@ -14,9 +14,10 @@ from rehab_tui.cli.terminal import write
 from rehab_tui.clock import Clock
 from rehab_tui.coach import model as m
 from rehab_tui.coach.cues import Cue
-from rehab_tui.coach.model import Effect, Prescription, Question, Status
-from rehab_tui.practice.player import Keeper, Player
-from rehab_tui.programme.swaps import SwapChoice
+from rehab_tui.coach.model import Effect, Prescription, Question, Status, StepKind
+from rehab_tui.practice import sessions
+from rehab_tui.practice.player import LEFT_FOR_TODAY, NOTHING_TO_CHANGE, Keeper, Player
+from rehab_tui.programme.stops import Reason, Sign
 from rehab_tui.voice import CueSink, Silence
 
 COMMANDS = (
@@ -28,6 +29,9 @@ HOW_TO_ANSWER: dict[Question, str] = {"pain": "a number", "two_more": "y or n"}
 
 MANY = 100
 """Stands for every number that is longer than two digits: none is asked for."""
+
+WORK = frozenset({StepKind.SET, StepKind.HOLD, StepKind.BREATHE})
+"""Steps at whose beginning the numbers of `s` are forgotten."""
 
 Ending = Literal["finished", "left", "stopped"]
 Effects = tuple[Effect, ...]
@@ -83,6 +87,15 @@ class Spoken:
         return taken
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What `s` has named: instead of what, in which place, and each one's exercise and detail."""
+
+    instead_of: Prescription
+    item: int | None
+    others: tuple[tuple[str, str], ...]
+
+
 class Driver:
     """One session, line by line.
 
@@ -116,7 +129,7 @@ class Driver:
         self._unheard: str | None = None
         self._wake = lines.wake if lines is not None else threading.Event()
         self._trouble = ""
-        self._others: tuple[int | None, list[SwapChoice]] = (None, [])
+        self._named: Named | None = None
 
     def run(self) -> Ending:
         """Play to the end."""
@@ -167,6 +180,8 @@ class Driver:
 
     def _tell(self, effects: Effects) -> None:
         """Print what has come to be said, in order of time, and let it be heard."""
+        if any(isinstance(one, m.StepBegan) and one.step.kind in WORK for one in effects):
+            self._named = None
         cues = self._player.take_cues()
         self._sound(cues)
         said = [(cue.at, 1, self._words(cue)) for cue in cues]
@@ -205,12 +220,13 @@ class Driver:
             if taken is None:
                 write("That is 0 to 10." if question == "pain" else "No number is asked for now.")
             return taken or ()
+        self._named = None
         if question == "two_more" and line in ("y", "n"):
             return player.answer(line == "y")
         plain: dict[str, Callable[[], Effects]] = {
             "p": player.toggle_pause,
             "n": lambda: player.send(m.NextExercise),
-            "b": lambda: player.send(m.Back),
+            "b": self._back,
             "q": lambda: player.send(m.Leave),
             "+": lambda: player.add_time(10),
             "-": lambda: player.add_time(-10),
@@ -240,38 +256,51 @@ class Driver:
             return self._player.send(m.RepDone)
         return self._player.send(m.GoOn)
 
+    def _back(self) -> Effects:
+        if self._player.back_is_barred:
+            write(LEFT_FOR_TODAY)
+        return self._player.send(m.Back)
+
+    def _refuse(self, words: str) -> Effects:
+        """Say why a command changes nothing."""
+        write(NOTHING_TO_CHANGE if self._player.asks else words)
+        return ()
+
     def _vary(self, chosen: Prescription | None, otherwise: str) -> Effects:
         if chosen is None:
-            write(otherwise)
-            return ()
+            return self._refuse(otherwise)
         say_prescription(chosen)
         return self._player.replace(chosen)
 
     def _swap(self) -> Effects:
         """Take what suits best; a number then takes one of the others."""
-        item, choices = self._player.view.item, self._player.swaps()
-        if not choices:
-            write("Nothing else suits here.")
-            return ()
+        view, choices = self._player.view, self._player.swaps()
+        if not choices or view.prescription is None:
+            return self._refuse("Nothing else suits here.")
         best, *others = choices
         write(best.words)
         for number, choice in enumerate(others, 1):
             write(f"{number} {choice.words}")
-        self._others = (item, others)
+        names = tuple((one.prescription.exercise.id, one.detail) for one in others)
+        self._named = Named(view.prescription, view.item, names)
         return self._player.replace(best.prescription)
 
     def _another(self, number: int) -> Effects | None:
-        """One of the others that `s` has named for this exercise; None when there is no such."""
-        item, others = self._others
-        if item != self._player.view.item or not 1 <= number <= len(others):
+        """One of the others that `s` has just named, if it may still come in; None: no such."""
+        named = self._named
+        if named is None or named.item != self._player.view.item:
             return None
-        write(others[number - 1].words)
-        return self._player.replace(others[number - 1].prescription)
+        if not 1 <= number <= len(named.others):
+            return None
+        for choice in self._player.swaps(named.instead_of):
+            if (choice.prescription.exercise.id, choice.detail) == named.others[number - 1]:
+                write(choice.words)
+                return self._player.replace(choice.prescription)
+        return None
 
     def _recount(self) -> Effects:
         if self._player.recounted() is None:
-            write("There are no reps to count here.")
-            return ()
+            return self._refuse("There are no reps to count here.")
         effects = self._player.recount()
         now = self._player.view.prescription
         by_key = now is not None and now.counted
@@ -295,11 +324,12 @@ class Driver:
     def _stop(self) -> bool:
         """Everything stands still and one thing is asked; True when the session is over."""
         player = self._player
+        self._named = None
         player.send(m.Stop)
         self._sink.hush()
         if self._lines is None or self._told is None:
             return True
-        answer = stop_questions(self._lines, self._clock, self._told, player.view.item)
+        answer = stop_questions(self._lines, self._clock, self._take_down, player.view.item)
         if answer.what == "end":
             self.tier = answer.tier
             return True
@@ -310,3 +340,10 @@ class Driver:
             write("Carrying on.")
         self._tell(player.send(m.Resume))
         return False
+
+    def _take_down(self, item: int | None, reason: Reason, sign: Sign | None) -> int:
+        """What a sharp pain stopped is left for the session, whatever becomes of the writing."""
+        exercise = sessions.exercise_of(self._player.session.prescriptions, item)
+        if reason.id == sessions.SHARP and exercise is not None:
+            self._player.bar(exercise.id)
+        return 0 if self._told is None else self._told(item, reason, sign)

@@ -16,18 +16,25 @@ from rehab_tui.clock import Clock
 from rehab_tui.coach import model as m
 from rehab_tui.coach.cues import Cue, due, upcoming
 from rehab_tui.coach.engine import advance
-from rehab_tui.coach.model import Effect, Prescription, Session, Status
+from rehab_tui.coach.model import Effect, Prescription, Session, Status, StepKind
 from rehab_tui.coach.view import View, look
 from rehab_tui.errors import RehabError
 from rehab_tui.programme import variants
+from rehab_tui.programme.choose import lacking
 from rehab_tui.programme.counting import as_chosen
-from rehab_tui.programme.flare import calm_list
+from rehab_tui.programme.flare import calmed, not_calm
+from rehab_tui.programme.profile import Profile
 from rehab_tui.programme.swaps import SwapChoice, swaps
 
 LONGEST_TICK = 3.0
 """Seconds without a tick after which the machine is taken to have slept."""
 CLOCKS_APART = 2.0
 """Seconds by which wall and monotonic time may disagree between two ticks."""
+
+LEFT_FOR_TODAY = "That one is left for today."
+"""What is said instead of going back into what a sharp pain stopped."""
+NOTHING_TO_CHANGE = "There is nothing to change at a question."
+"""What is said to easier, harder, swap and count while something is asked."""
 
 RETRY_SECONDS = 1.0
 """After a writing that failed, so long until the next try."""
@@ -64,7 +71,8 @@ class Player:
     before the session, PM4) nothing becomes harder and only the calm list may be swapped in.
     `counted` says, for what may be swapped in, whether its reps are counted by key. What is not
     among the `known` exercises (ids), nor known in the session, comes in as new. What is `barred`
-    for today (ids) never comes in.
+    for today (ids), or needs gear that is missing from `equipment` (None: nobody has said), never
+    comes in.
     """
 
     def __init__(
@@ -80,6 +88,7 @@ class Player:
         counted: Mapping[str, bool] | None = None,
         known: Collection[str] = (),
         barred: frozenset[str] = frozenset(),
+        equipment: frozenset[str] | None = None,
     ) -> None:
         self.session = session
         self.slept = False
@@ -87,9 +96,12 @@ class Player:
         self._clock = clock
         self._catalogue = catalogue
         self._flags = flags
-        self._calm = {e.id: dose for e, dose in calm_list(catalogue)} if calm else None
+        self._calm = calm
         self._keeper = keeper
         self._barred = barred
+        self._unfit = lacking(catalogue, Profile(equipment=equipment))
+        if calm:
+            self._unfit |= not_calm(catalogue)
         self._counted = dict(counted or {})
         self._known = {*known, *(p.exercise.id for p in session.prescriptions if not p.new)}
         self._longest_tick = longest_tick
@@ -107,6 +119,33 @@ class Player:
     def over(self) -> bool:
         """Whether the session has ended."""
         return self.session.status in (Status.FINISHED, Status.LEFT)
+
+    @property
+    def asks(self) -> bool:
+        """Whether a question is being asked: then there is nothing to change."""
+        return self.view.kind is StepKind.CHECK
+
+    @property
+    def back_is_barred(self) -> bool:
+        """Whether going back now would lead into what is left for today; then it does nothing."""
+        return self._is_barred(m.Back(self._clock.monotonic()))
+
+    def bar(self, exercise: str) -> None:
+        """Leave an exercise (id) alone for the rest of the session: a sharp pain stopped it (PM3).
+
+        It is not offered again, `Back` does not lead into it, and where it was still to come once
+        more it is left out.
+        """
+        self._barred |= {exercise}
+        here = self.view.item
+        if here is not None:
+            now, prescriptions = self.session, self.session.prescriptions
+            steps = tuple(
+                step
+                for step in now.steps
+                if step.item <= here or prescriptions[step.item].exercise.id != exercise
+            )
+            self.session = replace(now, steps=steps)
 
     def tick(self) -> tuple[Effect, ...]:
         """Let time pass."""
@@ -153,7 +192,7 @@ class Player:
 
     def easier(self) -> Prescription | None:
         """The easier way of the present exercise, or None."""
-        now = self.view.prescription
+        now = self._to_change
         if now is None:
             return None
         lower = variants.easier(now, self._catalogue, self._flags, self._taken())
@@ -161,15 +200,15 @@ class Player:
 
     def harder(self) -> Prescription | None:
         """Back from the easier way to the base one, else the harder way, or None."""
-        now = self.view.prescription
-        if now is None or self._calm is not None:
+        now = self._to_change
+        if now is None or self._calm:
             return None
         upper = variants.harder(now, self._catalogue, self._flags, self._taken())
         return upper and self._introduced(now, upper)
 
     def recounted(self) -> Prescription | None:
         """The present exercise counted by key instead of by tempo, or the other way round."""
-        now = self.view.prescription
+        now = self._to_change
         if now is None or now.dose.reps is None:
             return None
         return replace(now, counted=not now.counted)
@@ -191,33 +230,44 @@ class Player:
                 self._keep_in_time()
         return effects
 
-    def swaps(self) -> list[SwapChoice]:
-        """What may take the present exercise's place, best first, each with its reason."""
-        now = self.view.prescription
+    def swaps(self, instead_of: Prescription | None = None) -> list[SwapChoice]:
+        """What may take an exercise's place, best first, each with its reason.
+
+        Args:
+            instead_of: what was to be done in this place; None for the present exercise.
+        """
+        now = self._to_change
         if now is None:
             return []
-        calm = self._calm is not None
-        choices = swaps(now, self._catalogue, self._flags, self._taken(), calm=calm)
-        return [replace(one, prescription=self._swapped(now, one.prescription)) for one in choices]
+        before = instead_of or now
+        choices = swaps(before, self._catalogue, self._flags, self._taken(), calm=self._calm)
+        found = [(one, self._introduced(before, one.prescription)) for one in choices]
+        return [replace(one, prescription=new) for one, new in found if new is not None]
 
-    def _swapped(self, now: Prescription, new: Prescription) -> Prescription:
-        if self._calm is not None and new.exercise.id != now.exercise.id:
-            gentle = replace(new.exercise, dose=self._calm[new.exercise.id])
-            new = replace(new, dose=variants.swap_dose(now.dose, gentle))
-        return self._introduced(now, new)
+    @property
+    def _to_change(self) -> Prescription | None:
+        """The present exercise, while there is anything of it left to change."""
+        return None if self.asks else self.view.prescription
 
-    def _introduced(self, now: Prescription, other: Prescription) -> Prescription:
-        """Another exercise is new unless it was done lately, or on the way in this session."""
+    def _introduced(self, now: Prescription, other: Prescription) -> Prescription | None:
+        """Another exercise is new unless it was done lately, or on the way in this session.
+
+        In a calm session it comes at its calm dose, if there is a way to do it at that.
+        """
         if other.exercise.id == now.exercise.id:
             return other
-        return replace(other, new=other.exercise.id not in self._known)
+        gentle = calmed(other, now, self._catalogue, self._flags) if self._calm else other
+        return gentle and replace(gentle, new=gentle.exercise.id not in self._known)
 
     def _taken(self) -> frozenset[str]:
-        """What can't come in: it is in the session, or is not on the list of a calm one."""
-        present = self._barred | {p.exercise.id for p in self.session.prescriptions}
-        if self._calm is None:
-            return present
-        return present | (self._catalogue.exercises.keys() - self._calm.keys())
+        """What can't come in: it is in the session, left for today, without gear, or not calm."""
+        present = {p.exercise.id for p in self.session.prescriptions}
+        return self._barred | self._unfit | present
+
+    def _is_barred(self, back: m.Back) -> bool:
+        after, _ = advance(self.session, back)
+        step = after.steps[after.position] if after.position < len(after.steps) else None
+        return step is not None and after.prescriptions[step.item].exercise.id in self._barred
 
     def _send(self, event: m.Event) -> tuple[Effect, ...]:
         mono, wall = self._clock.monotonic(), self._clock.now()
@@ -231,6 +281,8 @@ class Player:
             effects = self._advance(m.Suspended(mono))
             if type(event) is m.Tick:
                 return effects
+        if isinstance(event, m.Back) and self._is_barred(event):
+            event = m.Tick(mono)
         return effects + self._advance(event)
 
     def _advance(self, event: m.Event) -> tuple[Effect, ...]:

@@ -72,6 +72,8 @@ def player_for(
     profile = read_profile(practice.journal.profile())
     history, today = read_history(practice.journal), practice.clock.now().date()
     calm = practice.journal.entries(DecisionRecord, session=record.id, rule=flare.RULE)
+    sharp = practice.journal.entries(StopEvent, session=record.id, reason=SHARP)
+    hurt = {one.exercise for one in sharp if one.exercise is not None}
     return Player(
         session,
         practice.clock,
@@ -81,7 +83,8 @@ def player_for(
         calm=bool(calm),
         counted=profile.counted,
         known=history.known(today),
-        barred=history.spared(today),
+        barred=history.spared(today) | hurt,
+        equipment=profile.equipment,
     )
 
 

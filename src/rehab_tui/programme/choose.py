@@ -12,14 +12,14 @@ from rehab_tui.programme.decision import Decision
 from rehab_tui.programme.profile import EQUIPMENT, Profile
 from rehab_tui.programme.variants import (
     FLARE,
+    LEAVE_OUT,
     NO_BREATH_HOLDS,
     blocked,
     care_flags,
-    easier,
     halved,
     lower_neighbour,
+    step_down,
     swap_target,
-    swapped,
     unheld,
     warned,
 )
@@ -61,22 +61,23 @@ def choose(
     catalogue: Catalogue,
     profile: Profile,
     barred: frozenset[str] = frozenset(),
+    no_place: frozenset[str] = frozenset(),
 ) -> Choice:
     """Lay the profile over what a programme asks for.
 
     An exercise that a flag forbids is swapped or left out; one that asks for care is swapped, else
     done in its easier way with its warning, else left out; so is one whose gear is missing. What
     is in the session already, lacks its gear or is `barred` (ids) for another reason is not
-    swapped in. No flag is ever overruled here, and nothing becomes harder.
+    swapped in. What today has `no_place` for (ids) counts as in the session: where the swap table
+    names nothing else the exercise is left out, rather than done although there is better for
+    them. No flag is ever overruled here, and nothing becomes harder.
     """
     wanted = list(wanted)
     kept: list[Prescription] = []
     out: list[LeftOut] = []
     decisions: list[Decision] = []
-    unusable = barred | {
-        e.id for e in catalogue.exercises.values() if missing_equipment(e, profile)
-    }
-    taken = frozenset(p.exercise.id for p in wanted)
+    unusable = barred | lacking(catalogue, profile)
+    taken = no_place | {p.exercise.id for p in wanted}
     for prescription in wanted:
         result = _for_profile(prescription, catalogue, profile, taken, unusable)
         if isinstance(result, LeftOut):
@@ -85,7 +86,8 @@ def choose(
             continue
         chosen, decision = result
         breathing = unheld(chosen, profile.flags)
-        if breathing.dose != chosen.dose:
+        mine = chosen.exercise is prescription.exercise
+        if mine and unheld(prescription, profile.flags) != prescription:
             decisions.append(_unheld(chosen.exercise, profile.flags))
         kept.append(halved(breathing, profile.flags))
         if kept[-1].dose != breathing.dose:
@@ -95,6 +97,11 @@ def choose(
         if decision is not None:
             decisions.append(decision)
     return Choice(tuple(kept), tuple(out), tuple(decisions))
+
+
+def lacking(catalogue: Catalogue, profile: Profile) -> frozenset[str]:
+    """The ids of the exercises whose gear is missing."""
+    return frozenset(e.id for e in catalogue.exercises.values() if missing_equipment(e, profile))
 
 
 def missing_equipment(exercise: Exercise, profile: Profile) -> Equipment | None:
@@ -125,16 +132,11 @@ def _for_profile(
         return _with_gear(prescription, None, profile)
     rule = FLAG_RULES.get(asking[0], FLAG_RULE)
     words = f"you told us: {FLAGS[asking[0]]}"
-    target = swap_target(exercise, catalogue, flags, taken, unusable)
-    if target is None and blocked(exercise, flags):
-        target = lower_neighbour(exercise, catalogue, flags, taken | unusable)
-    if isinstance(target, Exercise):
-        reason = f"{target.name} in place of {exercise.name}, as {words}"
-        return swapped(prescription, target, flags, reason), _swap(rule, reason, exercise, target)
-    gentle = None
-    if target is None and not blocked(exercise, flags):
-        gentle = easier(prescription, catalogue, flags, taken | unusable)
+    gentle = swap_target(prescription, catalogue, flags, taken, unusable)
     if gentle is None:
+        lower = lower_neighbour if blocked(exercise, flags) else step_down
+        gentle = lower(prescription, catalogue, flags, taken | unusable)
+    if gentle is None or gentle is LEAVE_OUT:
         return LeftOut(exercise, rule, f"{exercise.name} is left out, as {words}")
     if gentle.exercise is not exercise:
         reason = f"{gentle.exercise.name} in place of {exercise.name}, as {words}"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rehab_tui.catalogue.dose import apply_change
 from rehab_tui.catalogue.model import Catalogue, Dose, DoseChange, Exercise
+from rehab_tui.coach.model import Prescription
 from rehab_tui.programme.decision import Decision
+from rehab_tui.programme.variants import swapped
 
 RULE = "PM4"
 MUCH_PAIN = 6
@@ -38,6 +40,24 @@ def calm_list(catalogue: Catalogue) -> tuple[tuple[Exercise, Dose], ...]:
         for name, change in CALM_LIST
         if name in known
     )
+
+
+def not_calm(catalogue: Catalogue) -> frozenset[str]:
+    """What may not come in at all while it hurts much, by id: all that is not on the calm list."""
+    return frozenset(catalogue.exercises.keys() - {one.id for one, _ in calm_list(catalogue)})
+
+
+def calmed(
+    new: Prescription, before: Prescription, catalogue: Catalogue, flags: frozenset[str]
+) -> Prescription | None:
+    """What comes in for another exercise while it hurts much, with no more than its calm dose.
+
+    None where that leaves no way of it that the profile allows.
+    """
+    doses = {one.id: dose for one, dose in calm_list(catalogue)}
+    gentle = replace(new.exercise, dose=doses[new.exercise.id])
+    found = swapped(before, gentle, flags, new.reason or "")
+    return found and replace(found, exercise=new.exercise, reason=new.reason, above=new.above)
 
 
 def calm_session(pain_now: int | None, catalogue: Catalogue) -> Calm | None:

@@ -10,7 +10,7 @@ from rehab_tui.catalogue.dose import dose_text
 from rehab_tui.catalogue.lists import in_words
 from rehab_tui.catalogue.model import Catalogue, Exercise
 from rehab_tui.coach.model import Prescription
-from rehab_tui.programme.variants import chain_around, swapped, upper_neighbour
+from rehab_tui.programme.variants import chain_around, harder, swapped
 
 SwapKind = Literal["alternative", "easier", "other position", "no gear", "similar", "harder"]
 """alternative: the record names it; easier, harder: its neighbours in the chain; other position,
@@ -74,29 +74,30 @@ def swaps(
         calm: nothing harder today.
     """
     found: dict[str, SwapChoice] = {}
-    for kind, exercise in _candidates(prescription.exercise, catalogue, flags, taken, calm):
+    for kind, exercise in _candidates(prescription.exercise, catalogue, flags, taken):
         if exercise.id not in found and exercise.id not in taken | {prescription.exercise.id}:
-            found[exercise.id] = _choice(kind, prescription, exercise, flags)
+            choice = _choice(kind, prescription, exercise, flags)
+            if choice is not None:
+                found[exercise.id] = choice
+    upper = None if calm else _harder(prescription, catalogue, flags, taken)
+    if upper is not None:
+        found[upper.prescription.exercise.id] = upper
     return _best([*_with_other_things(prescription), *found.values()])
 
 
 def _candidates(
-    exercise: Exercise,
-    catalogue: Catalogue,
-    flags: frozenset[str],
-    taken: frozenset[str],
-    calm: bool,
+    exercise: Exercise, catalogue: Catalogue, flags: frozenset[str], taken: frozenset[str]
 ) -> Iterator[tuple[SwapKind, Exercise]]:
-    """Every exercise that suits, each first under the best of its kinds."""
+    """Every exercise that suits and is no harder one, each first under the best of its kinds."""
     lower, above = chain_around(exercise, catalogue)
-    harder = {*above, *([exercise.harder.to] if exercise.harder and exercise.harder.to else [])}
+    upward = {*above, *([exercise.harder.to] if exercise.harder and exercise.harder.to else [])}
 
     def suited(names: Iterable[str | None]) -> Iterator[Exercise]:
         for name in names:
             other = catalogue.exercises.get(name or "")
-            if other is None or (other.avoid | other.care) & flags:
+            if other is None or other.id in upward:  # nobody goes up but by the key's own rule
                 continue
-            if not (calm and other.id in harder):
+            if not (other.avoid | other.care) & flags:
                 yield other
 
     # A flag that the person does not have may have sent elsewhere: the same region comes first.
@@ -107,13 +108,22 @@ def _candidates(
     named = exercise.easier.to if exercise.easier else None
     nearest = (other for other in suited((named, *lower)) if other.id not in taken)
     yield from (("easier", other) for other in nearest)
-    upper = None if calm else upper_neighbour(exercise, catalogue, flags, taken)
-    if upper is not None:
-        yield "harder", upper
     for other in suited(catalogue.exercises):
-        same = (other.region, other.purpose) == (exercise.region, exercise.purpose)
-        if same and other.id not in harder:  # nobody skips a level upwards
+        if (other.region, other.purpose) == (exercise.region, exercise.purpose):
             yield _kind_of(other, exercise), other
+
+
+def _harder(
+    prescription: Prescription, catalogue: Catalogue, flags: frozenset[str], taken: frozenset[str]
+) -> SwapChoice | None:
+    """What the key for harder brings, where that is another exercise."""
+    upper = harder(prescription, catalogue, flags, taken)
+    if upper is None or upper.exercise.id == prescription.exercise.id:
+        return None
+    before = prescription.above
+    if before is None or before.exercise.id != upper.exercise.id:  # the way back needs no reason
+        upper = replace(upper, reason=_REASONS["harder"])
+    return SwapChoice("harder", upper, f"harder, {in_words(upper.exercise.position)}")
 
 
 def _kind_of(other: Exercise, exercise: Exercise) -> SwapKind:
@@ -134,15 +144,16 @@ def _gear(exercise: Exercise) -> frozenset[str]:
 
 def _choice(
     kind: SwapKind, prescription: Prescription, other: Exercise, flags: frozenset[str]
-) -> SwapChoice:
+) -> SwapChoice | None:
     detail = in_words(other.position)
     if kind == "no gear":
         needs = " and the ".join(one.need for one in prescription.exercise.equipment)
         detail = f"without the {needs}"
-    elif kind in ("easier", "harder"):
+    elif kind == "easier":
         detail = f"{kind}, {detail}"
     reason = _REASONS.get(kind, f"you chose one {detail}")
-    return SwapChoice(kind, swapped(prescription, other, flags, reason), detail)
+    new = swapped(prescription, other, flags, reason)
+    return None if new is None else SwapChoice(kind, new, detail)
 
 
 def _with_other_things(prescription: Prescription) -> Iterator[SwapChoice]:

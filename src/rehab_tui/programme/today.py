@@ -14,7 +14,7 @@ from rehab_tui.coach.timeline import planned_seconds
 from rehab_tui.programme.choose import FLAG_RULE, FLAG_RULES, LeftOut, choose
 from rehab_tui.programme.decision import Decision
 from rehab_tui.programme.fit import fit
-from rehab_tui.programme.flare import Calm, calm_session
+from rehab_tui.programme.flare import Calm, calm_session, not_calm
 from rehab_tui.programme.gap import ease, ease_after_gap
 from rehab_tui.programme.history import History, OpenStop
 from rehab_tui.programme.phase import offer_next_phase, standing
@@ -82,7 +82,8 @@ def todays_session(
     else:
         wanted = _prescribed(programme, catalogue, phase, profile)
     wanted, spared = _spare(wanted, history, today)
-    choice = choose(wanted, catalogue, profile, history.spared(today))
+    no_place = frozenset() if calm is None else not_calm(catalogue)
+    choice = choose(wanted, catalogue, profile, history.spared(today), no_place)
     kept = choice.prescriptions
     asked = _ask_first(programme, profile)
     decisions = [*asked, *(_because(out) for out in spared), *choice.decisions]
@@ -138,7 +139,8 @@ def picked_session(
         gentle = {p.exercise.id: p for p in _calm(calm, profile)}
         wanted = [gentle[exercise.id] for exercise in exercises if exercise.id in gentle]
     wanted, spared = _spare(wanted, history, today)
-    choice = choose(wanted, catalogue, profile, history.spared(today))
+    no_place = frozenset() if calm is None else not_calm(catalogue)
+    choice = choose(wanted, catalogue, profile, history.spared(today), no_place)
     left_out = (*spared, *choice.left_out)
     decisions = (*(_because(out) for out in spared), *choice.decisions)
     if calm is not None:

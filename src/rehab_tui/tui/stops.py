@@ -56,7 +56,7 @@ class Stops:
         """The stops of a session, which may have been resumed."""
 
         def count() -> int:
-            events = practice.journal.entries(StopEvent, session=record.id, reason="sharp")
+            events = practice.journal.entries(StopEvent, session=record.id, reason=sessions.SHARP)
             return len(events)
 
         return cls(practice, record, player, await asyncio.to_thread(count))
@@ -79,7 +79,10 @@ class Stops:
             event = new_id(self._practice.clock.now())
             told = Told(event, exercise.id if exercise else None, reason, sign)
         before = self._sharp
-        self._sharp += reason.id == "sharp"
+        if reason.id == sessions.SHARP:
+            self._sharp += 1
+            if told.exercise is not None:
+                self._player.bar(told.exercise)
         self._last = told
         self._tiers[told.event] = tier_of(reason, sign, before)
         self._unwritten.append(told)

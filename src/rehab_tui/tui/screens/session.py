@@ -21,7 +21,7 @@ from rehab_tui.coach.guidance import variant_of
 from rehab_tui.coach.model import Effect, Prescription, Status, StepKind
 from rehab_tui.coach.view import View
 from rehab_tui.errors import RehabError
-from rehab_tui.practice.player import Player
+from rehab_tui.practice.player import LEFT_FOR_TODAY, NOTHING_TO_CHANGE, Player
 from rehab_tui.practice.questions import TEN_KEY
 from rehab_tui.tui.hearing import Hearing
 from rehab_tui.tui.host import host, still_here
@@ -196,6 +196,8 @@ class SessionScreen(Once[Outcome]):
 
     def action_send(self, name: str) -> None:
         """Hand one of the plain events to the engine."""
+        if name == "Back" and self._player.back_is_barred:
+            self._say(LEFT_FOR_TODAY)
         kinds = {"GoOn": m.GoOn, "Back": m.Back, "NextExercise": m.NextExercise}
         self._act(self._player.send(kinds[name]))
 
@@ -210,6 +212,8 @@ class SessionScreen(Once[Outcome]):
             now = self._player.view.prescription
             by_key = now is not None and now.counted
             self._say("Enter counts each rep." if by_key else "The tempo counts again.")
+        elif self._player.asks:
+            self._say(NOTHING_TO_CHANGE)
 
     def action_easier(self) -> None:
         """Do the rest of this exercise in its easier way."""
@@ -221,7 +225,7 @@ class SessionScreen(Once[Outcome]):
 
     def _vary(self, prescription: Prescription | None, otherwise: str) -> None:
         if prescription is None:
-            self._say(otherwise)
+            self._say(NOTHING_TO_CHANGE if self._player.asks else otherwise)
             return
         before = self._player.view.prescription
         same = before is not None and before.exercise.id == prescription.exercise.id
@@ -235,6 +239,9 @@ class SessionScreen(Once[Outcome]):
     @work
     async def action_swap(self) -> None:
         """Choose another exercise for this place."""
+        if self._player.asks:
+            self._say(NOTHING_TO_CHANGE)
+            return
         self._act(self._player.send(m.Pause))
         swaps = self._player.swaps()
         if not swaps:
