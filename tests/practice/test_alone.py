@@ -19,6 +19,8 @@ from rehab_tui.coach.model import Rated
 from rehab_tui.errors import BusyError, ExitCode, NotFoundError, RehabError
 from rehab_tui.journal.locking import Hold, hold, session_path
 from rehab_tui.journal.records import Mood, SessionRecord
+from rehab_tui.journal.rows import R
+from rehab_tui.journal.store import Journal
 from rehab_tui.journal.undo import undo
 from rehab_tui.practice import alone, cut_short, sessions
 from rehab_tui.practice.keeping import JournalKeeper, TakenBackError
@@ -234,3 +236,21 @@ def test_what_is_done_in_a_session_that_was_taken_back_is_an_error(stage: Stage)
         with pytest.raises(TakenBackError, match="taken back meanwhile"):
             writing()
     assert stage.journal.rows() == []
+
+
+def test_the_end_waits_for_other_writers_and_a_set_does_not(stage: Stage) -> None:
+    today, record = stage.begin(*THREE)
+    waits: list[float] = []
+
+    class Watched(Journal):
+        def get(self, record_type: type[R], identifier: str) -> R | None:
+            waits.append(self.wait)
+            return super().get(record_type, identifier)
+
+    watched = Watched(stage.journal.path, stage.clock, 7.0)
+    keeper = JournalKeeper(replace(stage.practice, journal=watched), record, wait=0.0)
+    keeper.sets(finished(today, 0))
+    assert {*waits} == {0.0}
+    waits.clear()
+    keeper.check()
+    assert waits == [7.0]

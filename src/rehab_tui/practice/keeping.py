@@ -40,12 +40,15 @@ class JournalKeeper:
         self._pains: dict[int, str] = {}
 
     def check(self) -> None:
-        """See that there still is a session to write into.
+        """See that there still is a session to write into, however long others write.
 
         Raises:
             TakenBackError: when there is none.
         """
-        if self._waiting.journal.get(SessionRecord, self._record.id) is None:
+        self._check(self._practice)
+
+    def _check(self, practice: Practice) -> None:
+        if practice.journal.get(SessionRecord, self._record.id) is None:
             raise TakenBackError(
                 "this session was taken back meanwhile, so what you do now is not kept",
                 "Leave it, and begin a new one.",
@@ -53,13 +56,13 @@ class JournalKeeper:
 
     def sets(self, finished: SetFinished) -> None:
         """Write finished sets."""
-        self.check()
+        self._check(self._waiting)
         results = tuple(replace(one, item=self._place(one.item)) for one in finished.results)
         sessions.save_sets(self._waiting, self._record, replace(finished, results=results))
 
     def rated(self, exercise: str, rating: Rated) -> None:
         """Write the answer to a question."""
-        self.check()
+        self._check(self._waiting)
         if rating.question == "two_more":
             item = self._place(rating.item)
             possible = bool(rating.value)
