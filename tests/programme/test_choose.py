@@ -406,6 +406,12 @@ def test_what_a_flag_brought_leads_back_to_nothing() -> None:
          Dose(sets=1, reps=5, tempo=(1, 0, 1))),
         (Dose(reps=6, tempo=(1, 0, 1)), Dose(reps=10, tempo=(1, 0, 2)),
          Dose(reps=4, tempo=(1, 0, 2))),
+        (Dose(reps=8, tempo=(2, 3, 3)), Dose(reps=10, tempo=(3, 3, 3), sides="each", rest=30),
+         Dose(reps=4, tempo=(3, 3, 3), sides="each", rest=30)),
+        (Dose(reps=2, tempo=(1, 0, 1)), Dose(reps=10, tempo=(3, 3, 3)),
+         Dose(reps=2, tempo=(3, 3, 3))),
+        (Dose(seconds=30), Dose(reps=10, tempo=(3, 3, 3), sides="each"),
+         Dose(reps=4, tempo=(3, 3, 3), sides="each")),
         (Dose(seconds=600), Dose(seconds=300), Dose(seconds=120)),
         (Dose(seconds=57), Dose(seconds=300), Dose(seconds=55)),
         (Dose(reps=1, tempo=(1, 0, 1)), Dose(seconds=60), Dose(seconds=10)),
@@ -415,7 +421,7 @@ def test_what_a_flag_brought_leads_back_to_nothing() -> None:
          Dose(sets=1, reps=1, tempo=(9, 9, 9))),
     ],
 )  # fmt: skip
-def test_a_swap_takes_no_more_sets_and_no_more_time(
+def test_a_swap_takes_no_more_sets_and_no_more_time_but_for_a_few_reps(
     original: Dose, target: Dose, dose: Dose
 ) -> None:
     assert swap_dose(original, move("t", dose=target)) == dose

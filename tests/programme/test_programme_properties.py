@@ -25,6 +25,7 @@ from rehab_tui.programme.profile import EQUIPMENT
 from rehab_tui.programme.swaps import swaps
 from rehab_tui.programme.variants import (
     FLARE,
+    LEAST_SWAPPED_REPS,
     blocked,
     chain_around,
     easier,
@@ -217,9 +218,10 @@ def test_no_rule_makes_a_session_harder_by_itself(one: Asked) -> None:
     if today.phase is None or not today.prescriptions:
         return
     whole = phase_doses(today.phase)
-    assert work(today.prescriptions) <= work(whole.values())
     for p in today.prescriptions:
         before = whole[p.instead_of or p.exercise.id].dose
+        few = p.instead_of is not None and (p.dose.reps or 99) <= LEAST_SWAPPED_REPS
+        assert work([p]) <= work([replace(p, dose=before)]) or few, "a few reps are left of a swap"
         assert p.variant != "harder"
         assert p.dose.sets <= before.sets
         least = work_seconds(replace(p.dose, sets=1, reps=p.dose.reps and 1))

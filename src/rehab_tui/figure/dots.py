@@ -145,7 +145,7 @@ class Canvas:
         rows = [span << left for y in range(rule.thick) if 0 <= top + y < self.height]
         return self._joined(rows, max(0, top)) if rows else 0
 
-    def _capsule(self, shape: Capsule) -> int:
+    def _capsule(self, shape: Capsule) -> int:  # noqa: C901 - the loop that all speed hangs on
         """Fill the hull of two discs, row by row: it is convex, so that each row is one span."""
         scale = self.scale
         ax, ay = self.x0 + shape.a[0] * scale, self.y0 - shape.a[1] * scale

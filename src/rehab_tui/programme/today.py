@@ -95,7 +95,8 @@ def todays_session(
         kept = tuple(_eased(p, easing.factor) for p in kept)
     else:
         offer = offer_next_phase(programme, history, today)
-        if steps == 0 and now.week <= FIRST_WEEKS:
+        lettered = programme.phases[now.phase].key == "letter"
+        if not lettered and steps == 0 and now.week <= FIRST_WEEKS:
             decisions.append(_start_small(programme))
     kept = _new_to_them(kept, history, today)
     left_out = (*spared, *choice.left_out)

@@ -19,6 +19,7 @@ from rehab_tui.programme.gap import LEAST_SECONDS, ease
 
 LONGEST_SWAPPED_SECONDS = 120
 SECONDS_STEP = 5
+LEAST_SWAPPED_REPS = 4
 
 FLARE, FLARE_SHARE = "inflammatory_flare", 0.5
 """In a flare of an arthritis: movement only, and half of it (CO7)."""
@@ -126,18 +127,21 @@ def _no_longer_than(dose: Dose, most: Dose) -> Dose:
 def swap_dose(original: Dose, target: Exercise) -> Dose:
     """The dose of a swap: the target's own, with no more sets and no more time than before.
 
-    Timed targets take at most 120 s. At least one rep, or 10 s, is left of each set.
+    Timed targets take at most 120 s. At least 10 s is left of each set, or 4 reps (this app's
+    rule), or as many as there were before or the target has, if that is less: one rep for eight
+    is no exercise.
     """
+    least = min(LEAST_SWAPPED_REPS, target.dose.reps or 1, original.reps or LEAST_SWAPPED_REPS)
     dose = replace(target.dose, sets=min(original.sets, target.dose.sets))
     if dose.seconds is not None:
         dose = replace(dose, seconds=min(dose.seconds, LONGEST_SWAPPED_SECONDS))
-    while work_seconds(dose) > work_seconds(original) and (less := _one_less(dose)) is not None:
+    while work_seconds(dose) > work_seconds(original) and (less := _one_less(dose, least)):
         dose = less
     return dose
 
 
-def _one_less(dose: Dose) -> Dose | None:
-    if dose.reps is not None and dose.reps > 1:
+def _one_less(dose: Dose, least: int) -> Dose | None:
+    if dose.reps is not None and dose.reps > least:
         return replace(dose, reps=dose.reps - 1)
     if dose.seconds is not None and dose.seconds > LEAST_SECONDS:
         return replace(dose, seconds=max(LEAST_SECONDS, dose.seconds - SECONDS_STEP))
