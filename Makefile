@@ -25,6 +25,7 @@ contracts: setup
 
 test: setup
 	$(BIN)/pytest -q -n 2
+	$(BIN)/pytest -q -n 2 -m long
 
 coverage: setup
 	$(BIN)/coverage erase

@@ -15,6 +15,7 @@ import pyte
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 30.0
+QUIET_READS = 8
 """Seconds to wait for what should come at once; a busy machine takes longer."""
 RUN = (sys.executable, "-m", "rehab_tui")
 
@@ -78,6 +79,16 @@ class Terminal:
             if not self.read():
                 break
         raise AssertionError(f"{wanted} never came:\n{self.text()}")
+
+    def until_quiet(self) -> None:
+        """Read on until nothing more comes for a while: what was drawn before is all there."""
+        end = time.monotonic() + PATIENCE
+        quiet = 0
+        while quiet < QUIET_READS and time.monotonic() < end:
+            before = len(self.raw)
+            if not self.read():
+                break
+            quiet = quiet + 1 if len(self.raw) == before else 0
 
     def press(self, keys: str) -> None:
         self.child.send(keys)

@@ -44,8 +44,8 @@ def test_it_opens_at_today_leads_to_the_check_in_and_quits(tmp_path: Path) -> No
             t.resize(*size)
         for number in range(50):
             t.resize(40 + number * 2, 10 + number)
-        t.screen.reset()
-        t.resize(79, 24)  # another size than the first, so that all is drawn anew
+        t.resize(79, 24)  # another size than the first; what did not change is not drawn anew
+        t.until_quiet()
         t.until(READY)
         t.until(lambda: "q quit" in t.screen.display[-1])
         t.press("q")

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from cli_process import shell
 
+pytestmark = pytest.mark.long
+
 if sys.platform == "win32":
     pytest.skip("needs a POSIX shell", allow_module_level=True)
 

@@ -16,6 +16,8 @@ import termios
 
 from app_terminal import RUN, Terminal, terminal
 
+pytestmark = pytest.mark.long
+
 SHOW = (*RUN, "exercises", "show", "march-warm-up", "--animate")
 COLOUR = re.compile(rb"\x1b\[[0-9;]*m")
 HIDE, SHOWN = b"\x1b[?25l", b"\x1b[?25h"

@@ -21,6 +21,8 @@ from rehab_tui.practice.context import (
     shipped_catalogue,
 )
 
+pytestmark = pytest.mark.long
+
 if sys.platform == "win32":
     pytest.skip("needs POSIX signals", allow_module_level=True)
 

@@ -17,6 +17,8 @@ from cli_process import REHAB, SECONDS, begin, environment, say, shell, until
 
 from rehab_tui.clock import SystemClock
 
+pytestmark = pytest.mark.long
+
 if sys.platform == "win32":
     pytest.skip("needs POSIX signals", allow_module_level=True)
 

@@ -16,6 +16,8 @@ pytest.importorskip("pyte")
 from app_terminal import terminal
 from test_plain_process import SESSION, begun, state
 
+pytestmark = pytest.mark.long
+
 START = "rehab start --plain --exercise shoulder-rolls"
 LOOKS = "rehab && rehab report && rehab start --list && rehab start --preview --exercise cat-cow"
 

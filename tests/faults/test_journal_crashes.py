@@ -23,6 +23,8 @@ from rehab_tui.journal import locking
 from rehab_tui.journal.records import Mood, Note
 from rehab_tui.journal.store import Journal
 
+pytestmark = pytest.mark.long
+
 NOW = datetime(2026, 11, 20, 7, 30, tzinfo=UTC)
 CHILD = Path(__file__).with_name("journal_child.py")
 

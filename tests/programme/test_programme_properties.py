@@ -225,7 +225,7 @@ def test_no_rule_makes_a_session_harder_by_itself(one: Asked) -> None:
         assert p.variant != "harder"
         assert p.dose.sets <= before.sets
         least = work_seconds(replace(p.dose, sets=1, reps=p.dose.reps and 1))
-        assert work_seconds(p.dose) <= max(work_seconds(before), least, 10)
+        assert work_seconds(p.dose) <= max(work_seconds(before), least, 10) or few
         if p.instead_of is None:
             assert (p.dose.reps or 0) <= (before.reps or 0)
             assert (p.dose.seconds or 0) <= (before.seconds or 0)

@@ -36,6 +36,8 @@ from rehab_tui.tui.widgets.bars import Keys
 from rehab_tui.tui.widgets.figure import FigureView
 from rehab_tui.tui.widgets.side import SideView
 
+pytestmark = pytest.mark.long
+
 practice = a_practice
 catalogue = the_catalogue
 

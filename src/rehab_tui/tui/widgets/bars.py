@@ -28,6 +28,10 @@ class Top(Static):
             self._title, self._right = title, right
             self.refresh()
 
+    def on_resize(self) -> None:
+        """What is shown hangs on the width, which Textual's own cache does not know."""
+        self.refresh()
+
     def render(self) -> Content:
         """The two ends of the line, as far apart as the screen is wide."""
         title, right = clean(self._title), clean(self._right)
@@ -51,6 +55,10 @@ class Keys(Static):
         if tuple(keys) != self._keys:
             self._keys = tuple(keys)
             self.refresh()
+
+    def on_resize(self) -> None:
+        """As above."""
+        self.refresh()
 
     def render(self) -> Content:
         """As many keys as the line holds."""
