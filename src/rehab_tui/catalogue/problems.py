@@ -67,6 +67,11 @@ class Problems:
 
     file: str
     _found: list[Problem] = field(default_factory=list)
+    _closed: set[tuple[int, int]] = field(default_factory=set)
+
+    def close(self, line: int, column: int) -> None:
+        """Note nothing more at a place: whatever else is wrong there follows from what was told."""
+        self._closed.add((line, column))
 
     def at(self, node: Node, what: str, todo: str = "") -> None:
         """Note a problem at the place of `node`."""
@@ -78,6 +83,8 @@ class Problems:
         Raises:
             TooManyError: when the list is full.
         """
+        if (line, column) in self._closed:
+            return
         self._found.append(Problem(self.file, line, column, what, todo))
         if len(self._found) >= MOST:
             raise TooManyError

@@ -88,12 +88,13 @@ def read_bytes(path: Path) -> bytes:
 
 
 def parse(content: bytes, problems: Problems) -> Node | None:
-    """Parse a document. Returns None, with the reasons in `problems`, when it is not fit to read.
+    """Parse a document. Returns None, with the reason in `problems`, when it has no end.
+
+    What is refused but can be passed over is noted, and the rest is there to be checked too.
 
     Raises:
         TooManyError: when `problems` is full.
     """
-    before = len(problems)
     try:
         text = _decode(content, problems)
         node = _Composer(text, problems).document()
@@ -105,7 +106,7 @@ def parse(content: bytes, problems: Problems) -> Node | None:
     except (RecursionError, ValueError, OverflowError) as error:
         problems.add(1, 1, f"this is not YAML ({clean(str(error))})", "Check the whole file.")
         return None
-    return node if len(problems) == before else None
+    return node
 
 
 def _refused(path: Path, what: str, todo: str) -> CatalogueError:
@@ -203,6 +204,7 @@ class _Composer:
             return Node(self._scalar(event), line, column)
         if isinstance(event, yaml.AliasEvent):
             self._note(event, "aliases (*name) are not used here", "Write the value out.")
+            self._problems.close(line, column)
             return Node(None, line, column)
         if depth > MOST_DEPTH:
             self._stop(event, f"this is nested deeper than {MOST_DEPTH} levels", "Flatten it.")
@@ -233,10 +235,12 @@ class _Composer:
         if not isinstance(event, ScalarEvent):
             self._note(event, "a key must be a plain word", "Check the brackets.")
             self._node(event, depth)
+            self._problems.close(*_start(event))
             return ""
         self._scalar(event)
         if event.value == "<<" and not event.style:
             self._note(event, "merge keys (<<) are not used here", "Write the values out.")
+            self._problems.close(*_start(event))
         return event.value
 
     def _scalar(self, event: ScalarEvent) -> Scalar:
