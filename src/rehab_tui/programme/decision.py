@@ -8,12 +8,31 @@ from rehab_tui.catalogue.model import Mark
 
 
 @dataclass(frozen=True, slots=True)
+class Effect:
+    """What a decision does by itself; it only ever takes away.
+
+    It reaches one `exercise` (by id), or every exercise of a `region` but the warm-up, or, with
+    neither, all of the session but the warm-up. Of several on one exercise only the strongest is
+    done: left out, then half or less, then one level down, then the other factors (0 to 1, laid on
+    reps and seconds). `holds` keeps back every offer of more, whatever else is done.
+    """
+
+    exercise: str | None = None
+    region: str | None = None
+    leave_out: bool = False
+    level_down: bool = False
+    factor: float = 1.0
+    holds: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """What a rule decided.
 
     `rule` is its id, `basis` how sure the fact behind it is; `exercise` is None
     when it speaks of the whole session. `change` is the change in the form `key=value`. `offer` is
-    True when nothing happens unless the person says yes.
+    True when nothing happens unless the person says yes; `effect` is what happens by itself.
+    `rests_on` has the entries of the journal that it was decided by, in words.
     """
 
     rule: str
@@ -22,6 +41,8 @@ class Decision:
     exercise: str | None = None
     change: str | None = None
     offer: bool = False
+    effect: Effect | None = None
+    rests_on: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:

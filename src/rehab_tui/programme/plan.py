@@ -1,0 +1,65 @@
+"""The person's own plan: what a programme or a therapist asks for, as values.
+
+`plan_reader.py` reads it from the plan file's text; `practice/plan_file.py` knows where that is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from rehab_tui.catalogue.model import DoseChange, Item
+from rehab_tui.programme.limits import USUAL, Limits
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+OWN = "own-plan"
+"""The id of the programme that is made of a plan's own list of exercises."""
+
+
+@dataclass(frozen=True, slots=True)
+class Therapist:
+    """Who looks after the person, and the day to see them again; empty and None where unsaid."""
+
+    name: str = ""
+    review: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseChange:
+    """What the plan says of one exercise.
+
+    `dose` differs from the programme's, `swap` is the id of what takes its place, `leave_out` takes
+    it away; at most one of `swap` and `leave_out`. `note` is shown before the exercise, as typed.
+    """
+
+    dose: DoseChange = DoseChange()
+    swap: str | None = None
+    leave_out: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The plan file.
+
+    Either `programme` is the id of a ready programme, or `items` are the exercises of a session of
+    its own, asked for `sessions` times a week (None: the programme's own frequency). `days` are the
+    weekdays of `WEEKDAYS` for sessions; empty: any. `minutes` is the length of a session.
+    `precautions` are a therapist's words, shown before each session, as typed.
+    """
+
+    programme: str | None = None
+    items: tuple[Item, ...] = ()
+    name: str = ""
+    sessions: int | None = None
+    days: tuple[str, ...] = ()
+    minutes: int | None = None
+    therapist: Therapist = Therapist()
+    precautions: tuple[str, ...] = ()
+    changes: Mapping[str, ExerciseChange] = field(default_factory=dict)
+    limits: Limits = USUAL
+
+
+NO_PLAN = Plan()
+"""Where nobody has written one: the profile's or the shipped programme as it stands."""
