@@ -1,0 +1,90 @@
+"""A session that brings no warm-up of its own gets a minute or two of easy movement in front."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from programme_builders import catalogue, move, shipped
+
+from rehab_tui.catalogue.dose import apply_change, work_seconds
+from rehab_tui.catalogue.lists import FLAGS
+from rehab_tui.catalogue.model import Dose
+from rehab_tui.coach.model import Prescription
+from rehab_tui.programme.warm_up import (
+    LEAST_SECONDS,
+    MARCH,
+    MOST_SECONDS,
+    begins_warm,
+    with_warm_up,
+)
+
+PHASES = [(p.id, n) for p in shipped().programmes.values() for n in range(len(p.phases))]
+
+
+def of_phase(programme: str, phase: int) -> tuple[Prescription, ...]:
+    known = shipped().exercises
+    return tuple(
+        Prescription(known[item.exercise], apply_change(known[item.exercise].dose, item.change))
+        for item in shipped().programmes[programme].phases[phase].items
+    )
+
+
+def everything(prescriptions: Iterable[Prescription]) -> Iterable[Prescription]:
+    return prescriptions
+
+
+@pytest.mark.parametrize(("programme", "phase"), PHASES)
+def test_every_phase_begins_warm(programme: str, phase: int) -> None:
+    before = of_phase(programme, phase)
+    after = with_warm_up(before, shipped(), frozenset(), everything)
+    lead = after[: len(after) - len(before)]
+    assert after[len(lead) :] == before
+    if begins_warm(before):
+        assert not lead
+        return
+    assert LEAST_SECONDS <= sum(work_seconds(one.dose) for one in lead) <= MOST_SECONDS
+    assert all(one.warm_up for one in lead)
+    assert {one.exercise.purpose for one in lead} <= {"mobility", "warm-up"}
+    names = [one.exercise.id for one in after]
+    assert len(names) == len(set(names))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(PHASES), st.frozensets(st.sampled_from(sorted(FLAGS)), max_size=4))
+def test_no_flag_is_touched_by_a_warm_up(phase: tuple[str, int], flags: frozenset[str]) -> None:
+    before = of_phase(*phase)
+    after = with_warm_up(before, shipped(), flags, everything)
+    for one in after[: len(after) - len(before)]:
+        assert not flags & (one.exercise.avoid | one.exercise.care)
+
+
+def test_what_another_rule_forbids_today_is_not_taken() -> None:
+    before = of_phase("desk-low-back", 0)
+    usual = with_warm_up(before, shipped(), frozenset(), everything)[0].exercise.id
+    assert usual == MARCH
+
+    def allowed(some: Iterable[Prescription]) -> Iterable[Prescription]:
+        return [one for one in some if one.exercise.id != usual]
+
+    after = with_warm_up(before, shipped(), frozenset(), allowed)
+    assert usual not in {one.exercise.id for one in after}
+    assert after[0].warm_up
+
+
+def test_easy_movement_that_leads_for_a_minute_is_the_warm_up() -> None:
+    minute = Prescription(move("a"), Dose(sets=1, reps=10, tempo=(2, 1, 3)))
+    short = Prescription(move("b"), Dose(sets=1, reps=9, tempo=(2, 1, 3)))
+    assert begins_warm([minute])
+    assert not begins_warm([short])
+    assert begins_warm([short, short])
+    press = Prescription(move("c", purpose="strength"), short.dose)
+    assert not begins_warm([short, press, minute])
+
+
+def test_nothing_is_put_before_nothing() -> None:
+    assert with_warm_up((), shipped(), frozenset(), everything) == ()
+    alone = (Prescription(move("c", purpose="strength"), move("c").dose),)
+    assert with_warm_up(alone, catalogue(move("c")), frozenset(), everything) == alone
