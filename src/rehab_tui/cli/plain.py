@@ -26,7 +26,6 @@ from rehab_tui.practice.past import read_history
 from rehab_tui.practice.player import Player
 from rehab_tui.practice.ready import make_ready
 from rehab_tui.programme import TodaysSession
-from rehab_tui.programme.profile import read_profile
 from rehab_tui.programme.stops import EMERGENCY, Reason, Sign, answers_for
 from rehab_tui.text import plural
 from rehab_tui.voice import CueSink
@@ -175,7 +174,7 @@ def _begun(
     if not today.prescriptions:
         q.save_before(practice, None, answers)
         return None
-    profile = read_profile(practice.journal.profile())
+    profile = practice.profile()
     ready = make_ready(today, profile, site=answers.get("site"))
     for line in (*ready.notice, *ready.lines):
         write(line)

@@ -24,7 +24,6 @@ from rehab_tui.practice.today import plan_today
 from rehab_tui.practice.values import parse_scale
 from rehab_tui.programme import TodaysSession
 from rehab_tui.programme.fit import LEAST_MINUTES, MOST_MINUTES
-from rehab_tui.programme.profile import read_profile
 
 PREVIEW_PACE = 30.0
 
@@ -195,7 +194,7 @@ def _preview_lines(practice: Practice, today: TodaysSession) -> None:
     clock = practice.clock
     fast = FastClock(PREVIEW_PACE, clock) if sys.stdout.isatty() else ManualClock(clock.now())
     spoken = Spoken("set done")
-    flags = read_profile(practice.journal.profile()).flags
+    flags = practice.profile().flags
     player = Player(
         begin(today.prescriptions), fast, practice.catalogue, flags, spoken,
         longest_tick=float("inf"),

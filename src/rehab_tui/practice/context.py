@@ -14,6 +14,7 @@ if TYPE_CHECKING:  # quick commands never read the catalogue, and pay nothing fo
     from pathlib import Path
 
     from rehab_tui.catalogue.model import Catalogue
+    from rehab_tui.programme.profile import Profile
 
 EXERCISES = "exercises.yaml"
 PROGRAMMES = "programmes.yaml"
@@ -39,6 +40,12 @@ class Practice:
             CatalogueError: when it is read only now and a file is damaged.
         """
         return self.source() if callable(self.source) else self.source
+
+    def profile(self) -> Profile:
+        """Who this is for, as of today: stages add and end flags by the day."""
+        from rehab_tui.programme.profile import read_profile
+
+        return read_profile(self.journal.profile(), self.clock.now().date())
 
 
 def shipped_catalogue(cache: Path | None = None) -> Catalogue:

@@ -20,7 +20,6 @@ from rehab_tui.practice.alone import runs_elsewhere, take
 from rehab_tui.practice.context import Practice
 from rehab_tui.practice.past import read_history
 from rehab_tui.programme.counting import as_chosen
-from rehab_tui.programme.profile import read_profile
 from rehab_tui.programme.today import closed
 from rehab_tui.programme.variants import unsuited
 
@@ -89,7 +88,7 @@ def _read(practice: Practice) -> Unfinished | None:
     record = replace(record, seconds=_active_seconds(record, sets, read.prescriptions))
     sharp = practice.journal.entries(StopEvent, session=record.id, reason=sessions.SHARP)
     hurt = frozenset(one.exercise for one in sharp if one.exercise is not None)
-    chosen = read_profile(practice.journal.profile()).counted
+    chosen = practice.profile().counted
     left = as_chosen(read.prescriptions, chosen)
     return Unfinished(record, left, tuple(sets), results, read.missing, hurt)
 
@@ -107,7 +106,7 @@ def why_not_resume(practice: Practice, cut_short: Unfinished) -> str | None:
         return "The catalogue no longer has the exercises that are still to come."
     if not cut_short.prescriptions:
         return "What was prescribed can't be read any more."
-    profile = read_profile(practice.journal.profile())
+    profile = practice.profile()
     shut = closed(read_history(practice.journal), profile)
     if shut is not None:
         reason = shut[1].reason

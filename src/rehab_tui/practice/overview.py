@@ -18,7 +18,6 @@ from rehab_tui.practice.values import say_minutes
 from rehab_tui.programme import TodaysSession
 from rehab_tui.programme.history import History
 from rehab_tui.programme.phase import planned_in_week
-from rehab_tui.programme.profile import read_profile
 from rehab_tui.programme.stops import REASONS
 
 DayState = Literal["done", "partly", "elsewhere", "free"]
@@ -57,7 +56,7 @@ def overview(practice: Practice, minutes: int | None = None) -> Overview:
     """Read everything that the first screen shows."""
     now = practice.clock.now()
     check_minutes(minutes)
-    profile = read_profile(practice.journal.profile())
+    profile = practice.profile()
     history = read_history(practice.journal)
     programme = find_programme(practice, None, profile)
     today = plan_for(practice, programme, profile, history, minutes=minutes)

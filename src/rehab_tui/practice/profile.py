@@ -15,13 +15,20 @@ from rehab_tui.programme.profile import (
     COUNTED_KEY,
     EQUIPMENT,
     FLAG_KEY,
-    KEYS,
     SIDES,
     Profile,
 )
 from rehab_tui.text import did_you_mean, quote
 
 __all__ = ["KEYS", "answers", "change", "remember_counting"]
+
+KEYS: dict[str, str] = {
+    "side": "the painful side: left or right",
+    "equipment": f"the gear at home, with commas: {', '.join(EQUIPMENT)}; empty for none",
+    "minutes": "how long a session may take, 5 to 90",
+    "programme": "the id of the programme",
+}
+"""Answers that are not flags, each with the words that explain it."""
 
 
 def answers(practice: Practice) -> dict[str, str]:

@@ -28,7 +28,6 @@ from rehab_tui.practice.player import Keeper, Player
 from rehab_tui.programme import flare
 from rehab_tui.programme.decision import Decision
 from rehab_tui.programme.history import OpenStop
-from rehab_tui.programme.profile import read_profile
 from rehab_tui.programme.stops import Reason, Sign, opens, tier_of
 from rehab_tui.programme.today import TodaysSession
 
@@ -69,7 +68,7 @@ def player_for(
     """
     from rehab_tui.practice.keeping import JournalKeeper  # it writes with the acts of this file
 
-    profile = read_profile(practice.journal.profile())
+    profile = practice.profile()
     history, today = read_history(practice.journal), practice.clock.now().date()
     calm = practice.journal.entries(DecisionRecord, session=record.id, rule=flare.RULE)
     sharp = practice.journal.entries(StopEvent, session=record.id, reason=SHARP)

@@ -13,7 +13,6 @@ from rehab_tui.practice.past import read_history
 from rehab_tui.programme import History, Profile, TodaysSession, picked_session, todays_session
 from rehab_tui.programme.counting import as_chosen
 from rehab_tui.programme.fit import LEAST_MINUTES, MOST_MINUTES
-from rehab_tui.programme.profile import read_profile
 from rehab_tui.text import did_you_mean, quote
 
 
@@ -41,7 +40,7 @@ def plan_today(
         UsageError: minutes outside 5 to 90.
     """
     check_minutes(minutes)
-    profile = read_profile(practice.journal.profile())
+    profile = practice.profile()
     history = read_history(practice.journal)
     if spoken:
         history = replace(history, last_done={})

@@ -13,7 +13,6 @@ from rehab_tui.practice.context import Practice
 from rehab_tui.practice.past import ENDED, read_history, sessions_done
 from rehab_tui.practice.today import find_programme
 from rehab_tui.programme.phase import planned_in_week
-from rehab_tui.programme.profile import read_profile
 from rehab_tui.report.build import build_report
 from rehab_tui.report.model import (
     ElsewhereFact,
@@ -82,7 +81,7 @@ def _worst(pains: Iterable[r.Pain]) -> list[Rating]:
 def _planned(practice: Practice) -> Planned:
     """What the present programme plans for a week; nothing is known without a programme."""
     try:
-        programme = find_programme(practice, None, read_profile(practice.journal.profile()))
+        programme = find_programme(practice, None, practice.profile())
     except NotFoundError:
         return {}
     history = read_history(practice.journal)

@@ -30,7 +30,6 @@ from rehab_tui.practice.player import Player
 from rehab_tui.practice.ready import make_ready
 from rehab_tui.practice.today import plan_today
 from rehab_tui.programme.decision import Decision
-from rehab_tui.programme.profile import read_profile
 from rehab_tui.programme.stops import Reason, Sign, answers_for
 from rehab_tui.programme.today import TodaysSession
 from rehab_tui.tui.host import Host
@@ -124,7 +123,7 @@ async def run_session(
         why = ". ".join(d.words for d in today.decisions)
         await app.push_screen_wait(PickScreen("No session today", ["All right"], "a", why))
         return
-    profile = read_profile(await asyncio.to_thread(practice.journal.profile))
+    profile = await asyncio.to_thread(practice.profile)
     history = await asyncio.to_thread(read_history, practice.journal)
     ready = make_ready(today, profile, first_use=not history.sessions, site=answers.get("site"))
     if not await app.push_screen_wait(ReadyScreen(ready)):
@@ -195,7 +194,7 @@ async def play(
 async def preview(app: Host, today: TodaysSession) -> None:
     """Play a session at the app's (faster) clock; nothing is written."""
     practice = app.practice
-    flags = read_profile(await asyncio.to_thread(practice.journal.profile)).flags
+    flags = (await asyncio.to_thread(practice.profile)).flags
     player = Player(
         begin_engine(today.prescriptions),
         practice.clock,

@@ -17,7 +17,6 @@ from rehab_tui.catalogue.model import Exercise
 from rehab_tui.coach.motion import Motion, motion_of, played
 from rehab_tui.errors import RehabError
 from rehab_tui.practice.exercises import Filter, matching
-from rehab_tui.programme.profile import read_profile
 from rehab_tui.text import quote
 from rehab_tui.tui import flow
 from rehab_tui.tui.host import host, still_here
@@ -124,13 +123,12 @@ class ExercisesScreen(Once[None]):
     @work(exclusive=True, group="load")
     async def _load(self) -> None:
         try:
-            answers = await asyncio.to_thread(host(self).practice.journal.profile)
+            profile = await asyncio.to_thread(host(self).practice.profile)
         except RehabError as error:
             host(self).trouble(error)
             return
-        flags = read_profile(answers).flags
-        if still_here(self) and flags != self._flags:
-            self._flags = flags
+        if still_here(self) and profile.flags != self._flags:
+            self._flags = profile.flags
             self._fill()
 
     # --- what is found ------------------------------------------------------
