@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TypeVar, get_args
 
-from rehab_tui.report.change import find_baseline, pain_change
+from rehab_tui.programme.change import find_baseline
+from rehab_tui.report.change import pain_change
 from rehab_tui.report.model import (
     ElsewhereFact,
     Measure,

@@ -1,65 +1,16 @@
-"""When a change of pain is large enough to be worth saying, and in which words.
+"""In which words a change of pain is told; how large it has to be is in `programme/change.py`.
 
-The sizes follow published important differences on the 0-10 scale (about 2 points or 30 %:
-Farrar 2001, Pain 94:149; low back pain: Childs 2005, Spine 30:1331; smaller at low baselines:
-doi 10.1055/a-1304-3677). They are figures of groups, and asking for both points and percent is
-this app's rule; so the words stay careful, and nothing is ever said to have come from something.
+The sizes are figures of groups; so the words stay careful, and nothing is ever said to have come
+from something.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
-from datetime import timedelta
-from statistics import median
 
-from rehab_tui.report.model import Baseline, Change, Rating, Verdict, WeekRow
-from rehab_tui.report.weeks import LEAST_FOR_MEDIAN
+from rehab_tui.programme.change import SMALL, Baseline, judge
+from rehab_tui.report.model import Change, WeekRow
 from rehab_tui.report.words import number, span
-
-BASELINE_DAYS = 7
-SMALL = 3.0
-"""Baseline medians up to here are "small numbers" (rule RP3)."""
-
-
-def find_baseline(ratings: Sequence[Rating]) -> Baseline | None:
-    """The first seven days, from a day with a rating, that hold four ratings or more (rule RP4).
-
-    The seven days from the very first rating are tried first. Later ratings never move it, and it
-    is a whole stretch of days rather than the worst one. None while there is no such stretch.
-    """
-    ordered = sorted(ratings, key=lambda rating: rating.day)
-    days = [rating.day for rating in ordered]
-    for place, first in enumerate(days):
-        if place and days[place - 1] == first:
-            continue
-        until = bisect_left(days, first + timedelta(days=BASELINE_DAYS))
-        if until - place >= LEAST_FOR_MEDIAN:
-            return Baseline(
-                first=first,
-                last=first + timedelta(days=BASELINE_DAYS - 1),
-                n=until - place,
-                median=float(median(rating.value for rating in ordered[place:until])),
-            )
-    return None
-
-
-def judge(baseline: float, current: float) -> Verdict:
-    """Compare two medians on the 0-10 pain scale, upwards as downwards (rules RP2, RP3).
-
-    Above a baseline of 3: 2 points and 30 % of the baseline. From 1 to 3: 1 point and 50 %. Below
-    1: only a rise of 2 points counts.
-    """
-    points = abs(current - baseline)
-    if baseline > SMALL:
-        important = points >= 2 and points * 10 >= baseline * 3
-    elif baseline >= 1:
-        important = points >= 1 and points * 2 >= baseline
-    else:
-        important = points >= 2
-    if not important:
-        return "no clear change"
-    return "lower" if current < baseline else "higher"
 
 
 def pain_change(baseline: Baseline | None, rows: Sequence[WeekRow]) -> Change | None:

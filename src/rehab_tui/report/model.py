@@ -11,14 +11,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple
 
+from rehab_tui.programme.change import Baseline, Verdict
 from rehab_tui.report.weeks import NOTHING, Summary, Week
 
 Measure = Literal[
     "pain", "pain_worst", "mood", "sleep_minutes", "sleep_quality", "function", "effort"
 ]
-
-Verdict = Literal["lower", "higher", "no clear change"]
-"""lower, higher: by a size that many people call important; for pain, lower is the wish."""
 
 
 class Rating(NamedTuple):
@@ -108,16 +106,6 @@ class WeekRow:
         """The summary of one measure by its name."""
         summary: Summary = getattr(self, measure)
         return summary
-
-
-@dataclass(frozen=True, slots=True)
-class Baseline:
-    """The seven days `first` to `last` (inclusive) that later weeks are compared with."""
-
-    first: date
-    last: date
-    n: int
-    median: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,12 @@ from dataclasses import replace
 from datetime import date
 from textwrap import wrap
 
+from rehab_tui.programme.change import LEAST_FOR_MEDIAN
 from rehab_tui.report.change import sentence
 from rehab_tui.report.model import Measure, Report
 from rehab_tui.report.sparkline import SCALES, Marks, Scale, marks, pointwise, weekly
 from rehab_tui.report.table import table
-from rehab_tui.report.weeks import LEAST_FOR_MEDIAN, Summary
+from rehab_tui.report.weeks import Summary
 from rehab_tui.report.words import full, number, short, span
 
 LEAST_WIDTH = 40

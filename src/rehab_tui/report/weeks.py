@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
 
-LEAST_FOR_MEDIAN = 4
-"""Ratings that a week needs before its median is told (rule RP1)."""
+from rehab_tui.programme.change import LEAST_FOR_MEDIAN
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -1,0 +1,93 @@
+"""When a change of pain is large enough to be worth saying: one rule for the coach and the report.
+
+The sizes follow published important differences on the 0-10 scale (about 2 points or 30 %:
+Farrar 2001, Pain 94:149; low back pain: Childs 2005, Spine 30:1331; smaller at low baselines:
+doi 10.1055/a-1304-3677). They are figures of groups, and asking for both points and percent is
+this app's rule.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from statistics import median
+from typing import Literal
+
+LEAST_FOR_MEDIAN = 4
+"""Ratings that a week needs before its median is told (rule RP1)."""
+
+BASELINE_DAYS = 7
+SMALL = 3.0
+"""Baseline medians up to here are "small numbers" (rule RP3)."""
+
+Verdict = Literal["lower", "higher", "no clear change"]
+"""lower, higher: by a size that many people call important; for pain, lower is the wish."""
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """The seven days `first` to `last` (inclusive) that later weeks are compared with."""
+
+    first: date
+    last: date
+    n: int
+    median: float
+
+
+def find_baseline(ratings: Iterable[tuple[date, int]]) -> Baseline | None:
+    """The first seven days, from a day with a rating, that hold four ratings or more (rule RP4).
+
+    The seven days from the very first rating are tried first. Later ratings never move it, and it
+    is a whole stretch of days rather than the worst one. None while there is no such stretch.
+
+    Args:
+        ratings: days and values 0-10, in any order.
+    """
+    ordered = sorted(ratings, key=lambda rating: rating[0])
+    days = [day for day, _ in ordered]
+    for place, first in enumerate(days):
+        if place and days[place - 1] == first:
+            continue
+        until = bisect_left(days, first + timedelta(days=BASELINE_DAYS))
+        if until - place >= LEAST_FOR_MEDIAN:
+            return Baseline(
+                first=first,
+                last=first + timedelta(days=BASELINE_DAYS - 1),
+                n=until - place,
+                median=float(median(value for _, value in ordered[place:until])),
+            )
+    return None
+
+
+def judge(baseline: float, current: float) -> Verdict:
+    """Compare two medians on the 0-10 pain scale, upwards as downwards (rules RP2, RP3).
+
+    Above a baseline of 3: 2 points and 30 % of the baseline. From 1 to 3: 1 point and 50 %. Below
+    1: only a rise of 2 points counts.
+    """
+    points = abs(current - baseline)
+    if baseline > SMALL:
+        important = points >= 2 and points * 10 >= baseline * 3
+    elif baseline >= 1:
+        important = points >= 1 and points * 2 >= baseline
+    else:
+        important = points >= 2
+    if not important:
+        return "no clear change"
+    return "lower" if current < baseline else "higher"
+
+
+def weekly_medians(ratings: Iterable[tuple[date, int]]) -> Mapping[date, float]:
+    """The median of each ISO week, by its Monday, that has four ratings or more; oldest first."""
+    weeks: defaultdict[date, list[int]] = defaultdict(list)
+    for day, value in ratings:
+        weeks[day - timedelta(days=day.weekday())].append(value)
+    enough = ((monday, weeks[monday]) for monday in sorted(weeks))
+    return {
+        monday: float(median(values))
+        for monday, values in enough
+        if len(values) >= LEAST_FOR_MEDIAN
+    }
