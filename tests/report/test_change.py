@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from report_example import CAUSAL
 
+from rehab_tui.programme.change import Baseline
 from rehab_tui.report.change import pain_change, sentence
 from rehab_tui.report.model import Change, WeekRow
 from rehab_tui.report.weeks import Week, summarise
