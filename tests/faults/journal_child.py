@@ -28,7 +28,7 @@ from rehab_tui.journal.records import Note, Pain
 from rehab_tui.journal.store import Journal
 
 NOW = datetime(2026, 11, 20, 7, 30, tzinfo=UTC)
-STEP_2 = ('ALTER TABLE "mood" ADD COLUMN "why" TEXT', 'CREATE INDEX "w" ON "mood" ("why")')
+NEXT_STEP = ('ALTER TABLE "mood" ADD COLUMN "why" TEXT', 'CREATE INDEX "w" ON "mood" ("why")')
 
 
 def open_journal(path: Path, wait: float = 20.0) -> Journal:
@@ -160,17 +160,23 @@ def sweep_create(path: Path) -> int:
 
 
 def sweep_migrate(path: Path) -> int:
-    """A migration is whole or absent, and what was written before is there."""
+    """From the first schema to the next: each step is whole or absent, and nothing is lost."""
+    steps = (*schema.STEPS, NEXT_STEP)
+    schema.STEPS = steps[:1]
     log(open_journal(path), 0)
     old = path.read_bytes()
-    schema.STEPS = (*schema.STEPS, STEP_2)
+    schema.STEPS = steps
 
     def check(ended: bool) -> None:
         with closing(sqlite3.connect(path)) as connection:
             (version,) = connection.execute("PRAGMA user_version").fetchone()
+            tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
+            asked = [row[1] for row in connection.execute('PRAGMA table_info("check_in")')]
             columns = [row[1] for row in connection.execute('PRAGMA table_info("mood")')]
-        assert (version == 2) == ("why" in columns)
-        assert version == 2 or not ended
+        assert (version >= 2) == ("question" in asked)
+        assert (version == len(steps)) == ("why" in columns)
+        assert "check_in_of_step_1" not in tables
+        assert version == len(steps) or not ended
         assert logged(path) == [0]  # which migrates what was not
         path.write_bytes(old)
 

@@ -72,7 +72,7 @@ def test_kill_9_loses_nothing_acknowledged_and_leaves_no_half(path: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    ("what", "least"), [("sweep_act", 12), ("sweep_create", 60), ("sweep_migrate", 18)]
+    ("what", "least"), [("sweep_act", 12), ("sweep_create", 60), ("sweep_migrate", 36)]
 )
 def test_kill_9_at_every_statement(path: Path, what: str, least: int) -> None:
     assert run(what, path) >= least

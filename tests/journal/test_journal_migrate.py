@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 from contextlib import closing
@@ -13,13 +14,14 @@ import pytest
 from rehab_tui.clock import ManualClock
 from rehab_tui.errors import DataError, RehabError
 from rehab_tui.journal import migrate, schema
-from rehab_tui.journal.records import ENTRY_TYPES, Mood, Note, Pain
+from rehab_tui.journal.records import ENTRY_TYPES, CheckIn, Mood, Note, Pain
 from rehab_tui.journal.store import Journal
 from rehab_tui.journal.undo import undo
 
 NOW = datetime(2026, 11, 20, 7, 30, tzinfo=UTC)
+AT = "2026-11-20T10:06:00.000Z"
 GOLDEN = Path(__file__).parent / "golden"
-STEP_2 = (
+NEXT_STEP = (
     'ALTER TABLE "mood" ADD COLUMN "why" TEXT',
     'CREATE INDEX "mood_why" ON "mood" ("why")',
 )
@@ -38,8 +40,15 @@ def old(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def newest(tmp_path: Path) -> Path:
+    path = tmp_path / "journal.sqlite3"
+    from_dump(GOLDEN / f"version_{schema.version()}.sql", path)
+    return path
+
+
+@pytest.fixture
 def newer_program(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, STEP_2))
+    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, NEXT_STEP))
 
 
 def everything(path: Path) -> list[str]:
@@ -68,15 +77,59 @@ def test_a_golden_file_opens_with_its_content(tmp_path: Path, dump: Path) -> Non
     assert undone.label == "logged 2 entries"
 
 
-def test_a_new_file_has_the_schema_of_the_golden_one(tmp_path: Path, old: Path) -> None:
+@pytest.mark.parametrize("dump", sorted(GOLDEN.iterdir()), ids=lambda path: path.stem)
+def test_a_new_file_has_the_schema_of_the_golden_one(
+    tmp_path: Path, dump: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A released step must never change: files that had it would differ from new ones."""
-    new = Journal.open(tmp_path / "new.sqlite3", ManualClock(NOW)).path
-    query = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY name"
-    made: list[list[tuple[str, ...]]] = []
-    for path in (old, new):
-        with closing(sqlite3.connect(path)) as connection:
-            made.append(connection.execute(query).fetchall())
-    assert made[0] == made[1]
+    old = tmp_path / "old.sqlite3"
+    from_dump(dump, old)
+    with monkeypatch.context() as then:
+        number = int(dump.stem.removeprefix("version_"))
+        then.setattr(schema, "STEPS", schema.STEPS[:number])
+        new = Journal.open(tmp_path / "new.sqlite3", ManualClock(NOW)).path
+    assert made_of(old) == made_of(new)
+    assert made_of(Journal.open(old, ManualClock(NOW)).path) == made_of(
+        Journal.open(tmp_path / "newest.sqlite3", ManualClock(NOW)).path
+    )
+
+
+def made_of(path: Path) -> list[tuple[str, ...]]:
+    with closing(sqlite3.connect(path)) as connection:
+        query = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name"
+        return connection.execute(query).fetchall()
+
+
+def test_check_ins_of_version_1_are_kept_and_can_be_taken_back(old: Path) -> None:
+    before = everything(old)
+    journal = Journal.open(old, ManualClock(NOW))
+    [check] = journal.entries(CheckIn)
+    assert (check.moment, check.effort, check.stiffness) == ("morning", 3, "longer")
+    assert (check.question, check.about, check.answer) == (None, "", None)
+    assert sum("INSERT INTO" in line for line in everything(old)) == sum(
+        "INSERT INTO" in line for line in before
+    )
+    labels = []
+    while undone := undo(journal):
+        labels.append(undone.label)
+    assert labels == ["logged 2 entries", "removed an answer", "began a session"]
+    assert not journal.entries(CheckIn)
+
+
+def test_an_edited_check_in_of_version_1_comes_back_as_it_was(old: Path) -> None:
+    with closing(sqlite3.connect(old)) as connection, connection:
+        (after,) = connection.execute(
+            "SELECT after FROM act_row WHERE kind = 'check_in'"
+        ).fetchone()
+        now = json.dumps({**json.loads(after), "effort": 4})
+        connection.execute("INSERT INTO act VALUES (9, ?, 'edited', NULL, 'd', NULL)", (AT,))
+        row = (9, 1, "check_in", json.loads(after)["id"], after, now)
+        connection.execute("INSERT INTO act_row VALUES (?, ?, ?, ?, ?, ?)", row)
+        connection.execute("UPDATE check_in SET effort = 4")
+    journal = Journal.open(old, ManualClock(NOW))
+    assert [check.effort for check in journal.entries(CheckIn)] == [4]
+    assert undo(journal) is not None
+    assert [check.effort for check in journal.entries(CheckIn)] == [3]
 
 
 @pytest.mark.usefixtures("newer_program")
@@ -87,7 +140,7 @@ def test_an_older_file_is_backed_up_and_migrated(old: Path) -> None:
     assert everything(backup) == before
     assert backup.stat().st_mode & 0o777 == 0o600
     with closing(sqlite3.connect(old)) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (schema.version(),)
         assert connection.execute("SELECT why FROM mood").fetchall() == [(None,)]
     assert [mood.level for mood in journal.entries(Mood)] == [4]
     assert {path.name for path in old.parent.iterdir()} == {
@@ -104,15 +157,15 @@ def test_a_new_journal_is_made_with_all_steps_and_without_a_backup(tmp_path: Pat
 
 
 def test_a_step_that_fails_leaves_the_older_version(
-    old: Path, monkeypatch: pytest.MonkeyPatch
+    newest: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = everything(old)
-    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, (*STEP_2, "CREATE NONSENSE")))
+    before = everything(newest)
+    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, (*NEXT_STEP, "CREATE NONSENSE")))
     with pytest.raises(DataError):
-        Journal.open(old, ManualClock(NOW))
-    assert everything(old) == before
+        Journal.open(newest, ManualClock(NOW))
+    assert everything(newest) == before
     monkeypatch.undo()
-    assert Journal.open(old, ManualClock(NOW)).entries(Mood)
+    assert Journal.open(newest, ManualClock(NOW)).entries(Mood)
 
 
 @pytest.mark.usefixtures("newer_program")
@@ -149,7 +202,7 @@ def test_a_file_put_back_to_an_older_version_meanwhile_is_not_written(
     old: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     content = old.read_bytes()
-    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, STEP_2))
+    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, NEXT_STEP))
     journal = Journal.open(old, ManualClock(NOW))
     old.write_bytes(content)
     with pytest.raises(DataError, match="older"), journal.act("logged"):
@@ -161,7 +214,7 @@ def test_a_file_put_back_to_an_older_version_meanwhile_is_not_written(
 
 def test_a_second_process_finds_the_work_done(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Both saw version 1; the one that waited for the lock must not migrate again."""
-    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, STEP_2))
+    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, NEXT_STEP))
     Journal.open(old, ManualClock(NOW))
     files = {path: path.read_bytes() for path in old.parent.iterdir()}
     migrate._migrate(old, 1.0)

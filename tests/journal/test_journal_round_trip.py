@@ -59,6 +59,11 @@ def one_of(words: tuple[str, ...]) -> st.SearchStrategy[str | None]:
     return st.sampled_from([*words, None])
 
 
+def answers_to(question: str) -> st.SearchStrategy[str | None]:
+    allowed = v.ASKED[question]
+    return TEXT | st.none() if allowed is None else one_of(allowed)
+
+
 def build(record_type: type[r.Record], **values: Any) -> st.SearchStrategy[r.Record]:
     return st.builds(record_type, at=MOMENTS, **values)
 
@@ -93,8 +98,14 @@ RECORDS = st.one_of(
         two_more=st.booleans() | st.none(),
     ),
     build(
-        r.CheckIn, session=st.just(SESSION), moment=st.sampled_from(v.CHECK_MOMENTS),
+        r.CheckIn, session=MAYBE_SESSION, moment=st.sampled_from(v.CHECK_MOMENTS),
         effort=SCORE | st.none(), stiffness=one_of(v.STIFFNESS),
+    ),
+    st.sampled_from(list(v.ASKED)).flatmap(
+        lambda question: build(
+            r.CheckIn, session=MAYBE_SESSION, moment=st.just("now"), question=st.just(question),
+            about=TEXT | st.just(""), answer=answers_to(question),
+        )
     ),
     build(
         r.StopEvent, reason=TEXT, session=MAYBE_SESSION, exercise=TEXT | st.none(),

@@ -42,7 +42,7 @@ VALID: dict[str, rows.Row] = {
         "session": SESSION, "item": 0, "exercise": "bridge", "number": 1, "side": "both",
         "variant": "base", "reps_prescribed": 10,
     },
-    "check_in": {"session": SESSION, "moment": "before"},
+    "check_in": {"moment": "before", "about": ""},
     "stop": {"reason": "pain"},
     "decision": {"rule": "PR1", "reason": "because"},
     "profile": {"key": "side", "value": "left"},
@@ -66,6 +66,7 @@ LISTS: dict[tuple[str, str], tuple[str, ...]] = {
     ("pain", "moment"): v.PAIN_MOMENTS, ("treatment", "what"): v.TREATMENTS,
     ("session", "state"): v.SESSION_STATES, ("set", "side"): v.SET_SIDES,
     ("check_in", "moment"): v.CHECK_MOMENTS, ("check_in", "stiffness"): v.STIFFNESS,
+    ("check_in", "question"): tuple(v.ASKED),
     ("decision", "answer"): v.OFFER_ANSWERS,
 }  # fmt: skip
 REQUIRED_TEXT = [
@@ -226,6 +227,10 @@ def test_what_every_row_has_is_checked(
         ("set", {"session": None}),
         ("set", {"session": OTHER}),
         ("pain", {"session": OTHER}),
+        ("check_in", {"session": OTHER}),
+        ("check_in", {"about": "heel-raise"}),
+        ("check_in", {"answer": "yes"}),
+        ("check_in", {"about": None, "question": "ill"}),
         ("stop", {"answered": "2026-11-20T07:30:00.000Z"}),
         ("stop", {"answered": "2026-11-20T07:30:00"}),
     ],
@@ -235,6 +240,24 @@ def test_a_row_that_contradicts_itself_or_belongs_nowhere_is_refused(
 ) -> None:
     with pytest.raises(sqlite3.IntegrityError):
         write(database, kind, **wrong)
+
+
+@pytest.mark.parametrize("question", v.ASKED)
+def test_an_answer_fits_its_question_in_the_file_as_in_the_record(
+    database: sqlite3.Connection, question: str
+) -> None:
+    answers = {word for allowed in v.ASKED.values() for word in allowed or ()}
+    for number, answer in enumerate([None, *sorted(answers), "", "x" * 10_000, "x" * 10_001]):
+        try:
+            r.CheckIn(at=NOW, moment="now", question=question, answer=answer)
+        except ValueError:
+            with pytest.raises(sqlite3.IntegrityError):
+                write(database, "check_in", question=question, answer=answer)
+        else:
+            write(database, "check_in", question=question, answer=answer, id=f"{number:036d}")
+    asked = v.ASKED[question]
+    kept = 1 + len(answers) + 1 if asked is None else 1 + len(asked)
+    assert database.execute("SELECT count(*) FROM check_in").fetchone() == (kept,)
 
 
 def test_the_day_is_the_local_one_by_the_stored_offset(database: sqlite3.Connection) -> None:

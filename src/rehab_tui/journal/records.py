@@ -225,19 +225,37 @@ class SetRecord(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckIn(Record):
-    """The answers around a session that are no entry of their own (pain and mood are)."""
+    """The answers around a session that are no entry of their own (pain and mood are).
+
+    `question` is an id of `vocabulary.ASKED`, `about` what it speaks of (the id of an exercise or
+    a programme, an activity; empty for nothing in particular), `answer` is None when it was asked
+    and skipped.
+    """
 
     kind: ClassVar[Kind] = "check_in"
-    session: str
+    session: str | None = None
     moment: v.CheckMoment
     effort: int | None = None
     stiffness: str | None = None
+    question: str | None = None
+    about: str = ""
+    answer: str | None = None
 
     def __post_init__(self) -> None:
         Record.__post_init__(self)
         _one_of("moment", self.moment, v.CHECK_MOMENTS)
         _whole("effort", self.effort, 0, 10)
         _one_of("stiffness", self.stiffness, v.STIFFNESS)
+        _one_of("question", self.question, v.ASKED)
+        if self.question is None and (self.about or self.answer is not None):
+            raise ValueError("an answer needs its question")
+        if self.question is None or self.answer is None:
+            return
+        allowed = v.ASKED[self.question]
+        if allowed is None:
+            _text("answer", self.answer)
+        else:
+            _one_of(f"the answer to {self.question}", self.answer, allowed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

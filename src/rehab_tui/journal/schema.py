@@ -208,7 +208,69 @@ _STEP_1: tuple[str, ...] = (
     *_table("profile", _words("key"), _text("value", null=True)),
 )
 
-STEPS: tuple[tuple[str, ...], ...] = (_STEP_1,)
+_ZERO_TO_TEN = tuple(str(level) for level in range(11))
+_ANSWERS: dict[str, tuple[str, ...] | None] = {
+    "soreness": ("none", "eases", "stays"),
+    "sore_region": None,
+    "swelling": ("yes", "no"),
+    "ill": ("yes", "no"),
+    "since": ("nothing", "ill", "chest", "injury", "surgery", "birth"),
+    "linger": ("no", "lasted", "moved"),
+    "moved": ("towards", "away", "same"),
+    "spine": _ZERO_TO_TEN,
+    "signs": ("none", "leaking", "heaviness", "doming", "pain", "bleeding"),
+    "weekly": ("better", "same", "worse"),
+    "weekly_words": None,
+    "function_asked": (),
+    "global_change": tuple(str(change) for change in range(-5, 6)),
+}
+
+
+def _answer_fits() -> str:
+    """What may answer each question; without a question nothing may."""
+    cases = []
+    for question, allowed in _ANSWERS.items():
+        listed = ", ".join(f"'{word}'" for word in allowed or ())
+        closed = f'"answer" IN ({listed})'
+        rule = 'length("answer") BETWEEN 1 AND 10000' if allowed is None else closed
+        cases.append(f"WHEN '{question}' THEN {rule}")
+    return f'CHECK ("answer" IS NULL OR CASE "question" {" ".join(cases)} ELSE 0 END)'
+
+
+_SAME = (
+    "id", "at", "offset_min", "day", "session", "moment", "effort", "stiffness",
+    "created", "updated", "device", "deleted",
+)  # fmt: skip
+_LISTED = ", ".join(f'"{name}"' for name in _SAME)
+
+_STEP_2: tuple[str, ...] = (
+    # Questions that are asked now and then. A column can't be made optional: the table is rebuilt.
+    *(f'DROP INDEX "check_in_{column}"' for column in ("at", "day", "session")),
+    'ALTER TABLE "check_in" RENAME TO "check_in_of_step_1"',
+    *_table(
+        "check_in",
+        _session(),
+        _one_of("moment", ("now", "before", "after", "morning")),
+        _whole("effort", 0, 10, null=True),
+        _one_of("stiffness", ("shorter", "same", "longer"), null=True),
+        _one_of("question", tuple(_ANSWERS), null=True),
+        _text("about"),
+        _text("answer", null=True),
+        'CHECK ("question" IS NOT NULL OR "about" = \'\')',
+        _answer_fits(),
+    ),
+    f'INSERT INTO "check_in" ({_LISTED}, "about") SELECT {_LISTED}, \'\' FROM "check_in_of_step_1"',
+    'DROP TABLE "check_in_of_step_1"',
+    # What undo remembers of these rows gets the new columns too; it was written by json.dumps.
+    *(
+        f'UPDATE "act_row" SET "{side}" = substr("{side}", 1, length("{side}") - 1) || '
+        '\', "question": null, "about": "", "answer": null}\' '
+        f'WHERE "kind" = \'check_in\' AND "{side}" IS NOT NULL'
+        for side in ("before", "after")
+    ),
+)
+
+STEPS: tuple[tuple[str, ...], ...] = (_STEP_1, _STEP_2)
 """What to do for version 1, 2, ...; the file's `user_version` counts the steps it has had."""
 
 

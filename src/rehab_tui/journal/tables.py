@@ -123,13 +123,16 @@ class SetRow(_Row, table=True):
 
 
 class CheckInRow(_Row, table=True):
-    """Answers around a session."""
+    """Answers around a session, and to questions that are asked now and then."""
 
     __tablename__ = "check_in"
-    session: str = Field(foreign_key="session.id", index=True)
+    session: str | None = Field(default=None, foreign_key="session.id", index=True)
     moment: str
     effort: int | None = None
     stiffness: str | None = None
+    question: str | None = None
+    about: str
+    answer: str | None = None
 
 
 class StopRow(_Row, table=True):

@@ -61,10 +61,33 @@ SESSION_STATES = ("running", "finished", "stopped", "left", "discarded")
 SetSide = Literal["both", "left", "right"]
 SET_SIDES = ("both", "left", "right")
 
-CheckMoment = Literal["before", "after", "morning"]
-CHECK_MOMENTS = ("before", "after", "morning")
+CheckMoment = Literal["now", "before", "after", "morning"]
+CHECK_MOMENTS = ("now", "before", "after", "morning")
+"""now: asked by itself; before, after and morning (the next) belong to a session."""
 STIFFNESS = ("shorter", "same", "longer")
 """Morning stiffness beside the usual."""
+
+_ZERO_TO_TEN = tuple(str(level) for level in range(11))
+ASKED: dict[str, tuple[str, ...] | None] = {
+    "soreness": ("none", "eases", "stays"),
+    "sore_region": None,
+    "swelling": ("yes", "no"),
+    "ill": ("yes", "no"),
+    "since": ("nothing", "ill", "chest", "injury", "surgery", "birth"),
+    "linger": ("no", "lasted", "moved"),
+    "moved": ("towards", "away", "same"),
+    "spine": _ZERO_TO_TEN,
+    "signs": ("none", "leaking", "heaviness", "doming", "pain", "bleeding"),
+    "weekly": ("better", "same", "worse"),
+    "weekly_words": None,
+    "function_asked": (),
+    "global_change": tuple(str(change) for change in range(-5, 6)),
+}
+"""The questions whose answers are no entry of their own, each with its answers; None: any words.
+
+A missing answer means that it was asked and skipped. `function_asked` has no other: an answer is a
+function entry.
+"""
 
 OFFER_ANSWERS = ("accepted", "refused", "taken_back")
 """What a person may say to an offer."""
