@@ -11,14 +11,16 @@ from rehab_tui.catalogue.model import Mark
 class Effect:
     """What a decision does by itself; it only ever takes away.
 
-    It reaches one `exercise` (by id), or every exercise of a `region` but the warm-up, or, with
-    neither, all of the session but the warm-up. Of several on one exercise only the strongest is
-    done: left out, then half or less, then one level down, then the other factors (0 to 1, laid on
-    reps and seconds). `holds` keeps back every offer of more, whatever else is done.
+    It reaches one `exercise` (by id), or every exercise of a `region` or a `purpose` (or of both)
+    but the warm-up, or, with none of them, all of the session but the warm-up. Of several on one
+    exercise only the strongest is done: left out, then half or less, then one level down, then the
+    other factors (0 to 1, laid on reps and seconds). `holds` keeps back every offer of more,
+    whatever else is done.
     """
 
     exercise: str | None = None
     region: str | None = None
+    purpose: str | None = None
     leave_out: bool = False
     level_down: bool = False
     factor: float = 1.0

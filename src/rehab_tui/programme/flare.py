@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from rehab_tui.catalogue.dose import apply_change
 from rehab_tui.catalogue.model import Catalogue, Dose, DoseChange, Exercise
 from rehab_tui.coach.model import Prescription
+from rehab_tui.programme.colours import MUCH_PAIN as MUCH_PAIN
 from rehab_tui.programme.decision import Decision
+from rehab_tui.programme.history import History
+from rehab_tui.programme.now import Now
 from rehab_tui.programme.variants import swapped
 
 RULE = "PM4"
-MUCH_PAIN = 6
 
 CALM_LIST: tuple[tuple[str, DoseChange], ...] = (
     ("diaphragmatic-breathing", DoseChange(seconds=120)),
@@ -66,3 +69,19 @@ def calm_session(pain_now: int | None, catalogue: Catalogue) -> Calm | None:
         return None
     reason = f"pain {pain_now} before the session: breathing and gentle movement only today"
     return Calm(calm_list(catalogue), Decision(RULE, reason))
+
+
+def in_a_row(history: History, now: Now) -> tuple[str, ...]:
+    """The entries in words, where pain before the session was as much yesterday and today."""
+    before = [(s.day, s.before) for s in history.in_order if s.before is not None]
+    if now.pain is not None:
+        before.append((now.day, now.pain))
+    much = [(day, level) for day, level in before if level >= MUCH_PAIN]
+    days = {now.day - timedelta(days=1), now.day}
+    if not days <= {day for day, _ in much}:
+        return ()
+    return tuple(
+        f"{day:%a} {day.day} {day:%b}: pain before the session {level}"
+        for day, level in dict(much).items()
+        if day in days
+    )

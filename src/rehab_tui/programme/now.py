@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 Soreness = Literal["none", "eases", "stays"]
@@ -17,6 +17,7 @@ Since = Literal["nothing", "ill", "chest", "injury", "surgery", "birth"]
 class Now:
     """Today as the person tells it; None is what nobody asked or answered.
 
+    `moment` is when it was told, with its offset; None: only the day is known.
     `pain` 0-10 just before the session, `site` where; `slept` minutes and `sleep_quality` 1-5 of
     last night; `mood` 1-5; `ill` with fever or feeling ill today. `sore` speaks of the muscles that
     were trained, in the catalogue regions `sore_regions` (empty: all that the last session held);
@@ -24,6 +25,7 @@ class Now:
     """
 
     day: date
+    moment: datetime | None = None
     pain: int | None = None
     site: str | None = None
     slept: int | None = None
