@@ -66,7 +66,8 @@ def _item(fields: Fields) -> Item:
 
 
 _FREQUENCY = record("a frequency", _frequency, Frequency(1, 1, 1))
-_ITEMS = listing(record("an item", _item, Item("")), 1, 30)
+ITEMS = listing(record("an item", _item, Item("")), 1, 30)
+"""The exercises of a session."""
 
 
 def _phase(fields: Fields) -> Phase:
@@ -86,7 +87,7 @@ def _phase(fields: Fields) -> Phase:
         title=fields.need("title", NAME),
         key=_KEYS[given[0]] if given else "week",
         frequency=fields.need("frequency", _FREQUENCY),
-        items=fields.need("items", _ITEMS),
+        items=fields.need("items", ITEMS),
         first=first,
         last=last,
         letter=letter,
@@ -208,16 +209,38 @@ def _check_items(
     unsound: Set[str],
     problems: Problems,
 ) -> None:
+    blind = unsound if one.sound or exercises is None else exercises.keys()
     for row, phase in enumerate(one.value.phases):
-        seen: set[str] = set()
-        for column, item in enumerate(phase.items):
-            node = one.at("phases", row, "items", column)
-            place = find(node, ("exercise",))
-            if item.exercise and item.exercise in seen:
-                todo = "Keep one; raise its sets if you want more."
-                problems.at(place, f"'{item.exercise}' is already in this phase", todo)
-            seen.add(item.exercise)
-            if exercises is None or not check_reference(item.exercise, place, exercises, problems):
-                continue
-            if one.sound and item.exercise not in unsound:
-                check_change(exercises[item.exercise], item.change, node, problems)
+        check_items(phase.items, one.at("phases", row, "items"), exercises, problems, blind)
+
+
+def check_items(
+    items: Sequence[Item],
+    node: Node,
+    exercises: Mapping[str, Exercise] | None,
+    problems: Problems,
+    unsound: Set[str] = frozenset(),
+    among: str = "in this phase",
+) -> None:
+    """Is each item of a list a known exercise, there once, and left a dose by its change?
+
+    Args:
+        items: the list as read.
+        node: where it stands.
+        exercises: what items may name; None when their file could not be read at all.
+        problems: where problems go.
+        unsound: ids of exercises whose doses tell nothing.
+        among: what the list is, in the words of a message.
+    """
+    seen: set[str] = set()
+    for index, item in enumerate(items):
+        here = find(node, (index,))
+        place = find(here, ("exercise",))
+        if item.exercise and item.exercise in seen:
+            todo = "Keep one; raise its sets if you want more."
+            problems.at(place, f"'{item.exercise}' is already {among}", todo)
+        seen.add(item.exercise)
+        if exercises is None or not check_reference(item.exercise, place, exercises, problems):
+            continue
+        if item.exercise not in unsound:
+            check_change(exercises[item.exercise], item.change, here, problems)

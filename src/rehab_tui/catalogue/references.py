@@ -43,7 +43,8 @@ def check_reference(name: str, node: Node, known: Known, problems: Problems) -> 
     """Is there an exercise with this id? An empty id was already found wrong."""
     if not name or name in known:
         return name in known
-    problems.at(node, f"there is no exercise {quoted(name)}", did_you_mean(name, known))
+    todo = did_you_mean(name, known) or "See 'rehab exercises list'."
+    problems.at(node, f"there is no exercise {quoted(name)}", todo)
     return False
 
 

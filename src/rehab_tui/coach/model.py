@@ -37,6 +37,8 @@ class Prescription:
     """The person has not done it lately: its first lead-in lasts as long as its set-up words."""
     above: Prescription | None = None
     """What the person came down from to this easier exercise: the way back."""
+    note: str = ""
+    """What the person's plan says of it, as typed; shown before the exercise."""
 
 
 class StepKind(StrEnum):

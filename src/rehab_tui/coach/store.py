@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
+from functools import lru_cache
 from typing import Any, get_args
 
 from rehab_tui.catalogue.model import Dose, Exercise, Sides
@@ -69,6 +70,30 @@ def read_prescription(text: str, exercises: Mapping[str, Exercise]) -> ReadBack:
         kept.append(one)
         places.append(place)
     return ReadBack(tuple(kept), tuple(missing), tuple(places))
+
+
+@lru_cache(maxsize=256)
+def doses_of(text: str) -> tuple[tuple[str, Dose], ...]:
+    """The exercise's id and the dose at each place of what `prescription_json` wrote.
+
+    Quick, and without a catalogue: for looking back at many sessions. Empty if the text is damaged.
+    """
+    try:
+        return tuple((_text("exercise", one["exercise"]), _dose(one)) for one in _listed(text))
+    except (ValueError, TypeError, KeyError):
+        return ()
+
+
+def _dose(entry: Mapping[str, Any]) -> Dose:
+    values = (entry["dose"][name] for name in _DOSE)
+    return _dose_of(*(tuple(one) if isinstance(one, list) else one for one in values))
+
+
+@lru_cache(maxsize=1024)
+def _dose_of(*values: Any) -> Dose:
+    # The same few doses come back in every session: each is checked once.
+    plain = (list(one) if isinstance(one, tuple) else one for one in values)
+    return Dose(**_object(dict(zip(_DOSE, plain, strict=True)), _DOSE, "dose"))
 
 
 def results_of(
@@ -224,6 +249,7 @@ _ENTRY: dict[str, Any] = {
     "base_dose": lambda name, value: value,
     "new": _flag,
     "above": lambda name, value: value,
+    "note": _text,
 }
-_LATER: dict[str, Any] = {"base_dose": None, "new": False, "above": None}
+_LATER: dict[str, Any] = {"base_dose": None, "new": False, "above": None, "note": ""}
 """What the first versions did not write yet."""
