@@ -21,6 +21,7 @@ from rehab_tui.programme import History, Profile, TodaysSession, picked_session,
 from rehab_tui.programme.flare import calm_list
 from rehab_tui.programme.gap import ease
 from rehab_tui.programme.history import Accepted, OpenStop, PastSession, Refused
+from rehab_tui.programme.holds import unheld
 from rehab_tui.programme.profile import EQUIPMENT
 from rehab_tui.programme.swaps import swaps
 from rehab_tui.programme.variants import (
@@ -32,7 +33,6 @@ from rehab_tui.programme.variants import (
     halved,
     harder,
     swapped,
-    unheld,
     unsuited,
     warned,
 )

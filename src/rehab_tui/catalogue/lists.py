@@ -92,10 +92,14 @@ FLAGS: dict[str, str] = {
 }
 """Profile flags, each with the words that a person reads."""
 
+PREG_LATE = "preg_late"
+"""From week 28 of a pregnancy on. Only the date sets it: no profile declares it, no file names it."""
+
 IMPLIED: dict[str, str] = {
     "vertebral_fracture": "osteoporosis",
     "preg_supine": "pregnant",
     "progressive_neuro": "acute_radiculopathy",
+    PREG_LATE: "preg_supine",
 }
 """A flag that brings another with it."""
 

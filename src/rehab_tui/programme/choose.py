@@ -9,18 +9,17 @@ from rehab_tui.catalogue.lists import FLAGS
 from rehab_tui.catalogue.model import Catalogue, Equipment, Exercise
 from rehab_tui.coach.model import Prescription
 from rehab_tui.programme.decision import Decision
+from rehab_tui.programme.holds import unheld, why_unheld
 from rehab_tui.programme.profile import EQUIPMENT, Profile
 from rehab_tui.programme.variants import (
     FLARE,
     LEAVE_OUT,
-    NO_BREATH_HOLDS,
     blocked,
     care_flags,
     halved,
     lower_neighbour,
     step_down,
     swap_target,
-    unheld,
     warned,
 )
 
@@ -87,8 +86,8 @@ def choose(
         chosen, decision = result
         breathing = unheld(chosen, profile.flags)
         mine = chosen.exercise is prescription.exercise
-        if mine and unheld(prescription, profile.flags) != prescription:
-            decisions.append(_unheld(chosen.exercise, profile.flags))
+        if mine and (held := why_unheld(prescription, profile.flags)) is not None:
+            decisions.append(Decision(*held, exercise=chosen.exercise.id))
         kept.append(halved(breathing, profile.flags))
         if kept[-1].dose != breathing.dose:
             reason = f"half as much of {chosen.exercise.name}, as you told us: {FLAGS[FLARE]}"
@@ -146,12 +145,6 @@ def _for_profile(
     reason = f"{exercise.name} in its easier way, as {words}"
     decision = Decision(rule, reason, exercise=exercise.id, change="variant=easier")
     return _with_gear(warned(gentle, flags), decision, profile)
-
-
-def _unheld(exercise: Exercise, flags: frozenset[str]) -> Decision:
-    flag = min(flags & NO_BREATH_HOLDS.keys())
-    reason = f"no breath is held in {exercise.name}, as you told us: {FLAGS[flag]}"
-    return Decision(NO_BREATH_HOLDS[flag], reason, exercise=exercise.id)
 
 
 def _swap(rule: str, reason: str, exercise: Exercise, target: Exercise) -> Decision:

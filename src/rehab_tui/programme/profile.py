@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, get_args
 
-from rehab_tui.catalogue.lists import CONDITIONS, FLAGS, with_implied
+from rehab_tui.catalogue.lists import CONDITIONS, FLAGS, PREG_LATE, with_implied
 from rehab_tui.programme.fit import LEAST_MINUTES, MOST_MINUTES
 from rehab_tui.programme.plan import WEEKDAYS
 
@@ -156,9 +156,8 @@ def gestation(due: date | None, birth: date | None, today: date) -> int | None:
 
 def _of_pregnancy(due: date | None, birth: date | None, today: date) -> frozenset[str]:
     day = gestation(due, birth, today)
-    if day is None:
-        return frozenset()
-    return frozenset({"pregnant", "preg_supine"} if day >= SUPINE_DAY else {"pregnant"})
+    begins = {"pregnant": 0, "preg_supine": SUPINE_DAY, PREG_LATE: THIRD_DAY}
+    return frozenset(flag for flag, first in begins.items() if day is not None and day >= first)
 
 
 def _of_scar(caesarean: bool, birth: date | None, today: date) -> frozenset[str]:

@@ -12,10 +12,12 @@ from enum import Enum
 from typing import TypeGuard
 
 from rehab_tui.catalogue.dose import apply_change, work_seconds
-from rehab_tui.catalogue.lists import FLAGS
+from rehab_tui.catalogue.lists import FLAGS, PREG_LATE
 from rehab_tui.catalogue.model import Catalogue, Dose, Exercise
 from rehab_tui.coach.model import Prescription
 from rehab_tui.programme.gap import LEAST_SECONDS, ease
+from rehab_tui.programme.holds import unheld
+from rehab_tui.programme.steady import no_harder_way
 
 LONGEST_SWAPPED_SECONDS = 120
 SECONDS_STEP = 5
@@ -23,15 +25,12 @@ LEAST_SWAPPED_REPS = 4
 
 FLARE, FLARE_SHARE = "inflammatory_flare", 0.5
 """In a flare of an arthritis: movement only, and half of it (CO7)."""
-NO_BREATH_HOLDS: dict[str, str] = {
-    "hypertension": "CO3", "heart": "CO3", "copd": "CO12", "pregnant": "PG1",
-}  # fmt: skip
-"""Flags with which no breath is held, and the rule that says so."""
 
 
 def blocked(exercise: Exercise, flags: frozenset[str]) -> bool:
-    """Whether the profile forbids it outright."""
-    return bool(exercise.avoid & flags)
+    """Whether the profile forbids it outright; late in a pregnancy that is all lying flat (PG3)."""
+    flat = PREG_LATE in flags and "preg_supine" in exercise.care
+    return flat or bool(exercise.avoid & flags)
 
 
 def care_flags(exercise: Exercise, flags: frozenset[str]) -> list[str]:
@@ -56,7 +55,7 @@ def warning_for(exercise: Exercise, flags: frozenset[str]) -> str | None:
 def unsuited(prescription: Prescription, flags: frozenset[str]) -> bool:
     """Whether these flags forbid what was prescribed, or ask for care that it does not take.
 
-    A breath that is held although they speak against it is such a thing as well.
+    A breath or a strain that is held although they speak against it is such a thing as well.
     """
     said = prescription.warning or ""
     careless = any(FLAGS[flag] not in said for flag in care_flags(prescription.exercise, flags))
@@ -67,25 +66,6 @@ def unsuited(prescription: Prescription, flags: frozenset[str]) -> bool:
 def warned(prescription: Prescription, flags: frozenset[str]) -> Prescription:
     """With the warning that the profile asks for."""
     return replace(prescription, warning=warning_for(prescription.exercise, flags))
-
-
-def breath_holds_off(dose: Dose) -> Dose:
-    """The dose with a pattern of breathing in and out alone."""
-    if dose.pattern is None:
-        return dose
-    return replace(dose, pattern=(dose.pattern[0], 0.0, dose.pattern[2], 0.0))
-
-
-def unheld(prescription: Prescription, flags: frozenset[str]) -> Prescription:
-    """Without breath holds, where the profile asks for that."""
-    if not flags & NO_BREATH_HOLDS.keys():
-        return prescription
-    base = prescription.base_dose
-    return replace(
-        prescription,
-        dose=breath_holds_off(prescription.dose),
-        base_dose=None if base is None else breath_holds_off(base),
-    )
 
 
 def halved(prescription: Prescription, flags: frozenset[str]) -> Prescription:
@@ -253,10 +233,10 @@ def _own_easier(
         down = _first_down(prescription, named, flags)
         if down is not None:
             return down
-    return _gentler(prescription, flags)
+    return gentler(prescription, flags)
 
 
-def _gentler(prescription: Prescription, flags: frozenset[str]) -> Prescription | None:
+def gentler(prescription: Prescription, flags: frozenset[str]) -> Prescription | None:
     """The same exercise one level down; words that speak of another exercise are no way of it."""
     dose, variant = prescription.dose, prescription.exercise.easier
     gentle = replace(prescription, variant="easier", base_dose=prescription.base_dose or dose)
@@ -311,7 +291,7 @@ def harder(
         return unheld(warned(prescription.above, flags), flags)
     if prescription.variant == "easier":
         return _base(prescription, flags)
-    if asks_care:
+    if asks_care or no_harder_way(exercise, flags):
         return None
     variant = exercise.harder
     if prescription.variant == "base" and variant is not None and variant.dose is not None:
@@ -396,5 +376,5 @@ def _stand_in(
         warm_up=prescription.warm_up,
         first_side=prescription.first_side,
     )
-    way = _gentler(new, flags) if target.care & flags else new
+    way = gentler(new, flags) if target.care & flags else new
     return None if way is None else unheld(warned(way, flags), flags)
