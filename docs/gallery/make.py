@@ -1,4 +1,4 @@
-"""Makes the gallery, a picture of every exercise at its start and its end: `make gallery`."""
+"""Makes the gallery, every exercise in two to four pictures: `make gallery`."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from pathlib import Path
 
 from rehab_tui.catalogue.lists import REGIONS
 from rehab_tui.catalogue.model import Catalogue, Exercise
-from rehab_tui.figure import Figure, scene, svg
+from rehab_tui.figure import Figure, scene, svg, telling
 from rehab_tui.practice.context import shipped_catalogue
 
 HERE = Path(__file__).parent
 WIDTH, HEIGHT, GAP, FOOT = 300, 220, 12, 30
-"""Of one of the two pictures, the gap between them, and the line with the name; in pixels."""
+"""Of one picture, the gap between two, and the line with the name; in pixels."""
 STYLE = """\
 svg { --body: #3d4852; --far: #9aa5b1; --prop: #6f836f; --mark: #b4690a; --paper: #fbfaf7; }
 text { font: 15px sans-serif; fill: var(--body); text-anchor: middle; }
@@ -25,19 +25,28 @@ text { font: 15px sans-serif; fill: var(--body); text-anchor: middle; }
 
 
 def picture(exercise: Exercise, figure: Figure) -> str:
-    """Start and end side by side, with the name below; in the reader's light or dark colours."""
-    whole = 2 * WIDTH + GAP
-    start, end = (_drawn(figure, position) for position in (0.0, 0.5 if figure.cycle else 1.0))
+    """Start, end and what is telling between, with the name below; four are in two rows.
+
+    They have the reader's light or dark colours; from three on they are numbered.
+    """
+    places = telling(figure)
+    columns = 3 if len(places) == 3 else 2
+    whole = columns * (WIDTH + GAP) - GAP
+    high = -(-len(places) // columns) * (HEIGHT + GAP) - GAP
+    drawn = ""
+    for i, at in enumerate(places):
+        x, y = i % columns * (WIDTH + GAP), i // columns * (HEIGHT + GAP)
+        number = f'<text x="14" y="22">{i + 1}</text>\n' if len(places) > 2 else ""
+        drawn += f'<g transform="translate({x} {y})">\n{_drawn(figure, at)}{number}</g>\n'
+    told = "start and end" if len(places) == 2 else f"in {len(places)} pictures"
     return f"""\
-<svg xmlns="http://www.w3.org/2000/svg" width="{whole}" height="{HEIGHT + FOOT}" role="img">
-<title>{escape(exercise.name)}: start and end</title>
+<svg xmlns="http://www.w3.org/2000/svg" width="{whole}" height="{high + FOOT}" role="img">
+<title>{escape(exercise.name)}: {told}</title>
 <style>
 {STYLE}
 </style>
-<rect width="{whole}" height="{HEIGHT + FOOT}" fill="var(--paper)"/>
-{start}<g transform="translate({WIDTH + GAP} 0)">
-{end}</g>
-<text x="{whole / 2:g}" y="{HEIGHT + 20}">{escape(exercise.name)}</text>
+<rect width="{whole}" height="{high + FOOT}" fill="var(--paper)"/>
+{drawn}<text x="{whole / 2:g}" y="{high + 20}">{escape(exercise.name)}</text>
 </svg>
 """
 
@@ -60,7 +69,7 @@ def files(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
 def _page(exercises: list[Exercise]) -> Iterator[str]:
     yield "# The exercises"
     yield ""
-    yield f"All {len(exercises)} of them, at their start and their end. In the terminal they move:"
+    yield f"All {len(exercises)} of them, in two to four pictures each. In the terminal they move:"
     yield "`rehab exercises show glute-bridge --animate`. Made by `make gallery`."
     for region, some in groupby(exercises, key=lambda exercise: exercise.region):
         yield f"\n## {region.replace('-', ' ').capitalize()}\n"

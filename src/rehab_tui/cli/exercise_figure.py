@@ -1,4 +1,4 @@
-"""The figure of an exercise in a terminal: start and end as text, or playing in place."""
+"""The figure of an exercise in a terminal: its telling keys as text, or playing in place."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from rehab_tui.cli.terminal import has_terminal, raw, speaks_unicode
 from rehab_tui.clock import Clock
 from rehab_tui.coach.motion import motion_of, played
 from rehab_tui.errors import RehabError, UsageError
-from rehab_tui.figure import Ink, Scene, braille, posture_card, scene
+from rehab_tui.figure import Ink, Scene, braille, posture_card, scene, telling
 
 Size = tuple[int, int]
 """Columns and rows of one picture."""
@@ -38,7 +38,7 @@ _ENDS = (b"", b"q", b"Q")
 
 # --- as text -----------------------------------------------------------------------------------
 def still(exercise: Exercise, columns: int, size: Size | None = None) -> list[str]:
-    """Start and end of an exercise, side by side where there is room.
+    """Start, end and what is telling between them; two side by side where there is room.
 
     Where it has no figure, the card of its posture stands in, once and with its words.
 
@@ -55,18 +55,27 @@ def still(exercise: Exercise, columns: int, size: Size | None = None) -> list[st
         return [*card, f"No figure of its own. The posture: {in_words(exercise.position)}"]
     room = (columns - _GAP) // 2 if beside else columns
     asked = size or (min(room, _LARGEST[0]), _BESIDE_ROWS)
-    fits = beside and asked[0] <= room
-    end = 0.5 if figure.cycle else 1.0  # half way round a loop
-    start, finish = (
-        _picture(scene(figure, place, back=False), asked, columns) for place in (0.0, end)
-    )
-    if not fits:
-        return ["Start", *start, "", "End", *finish]
-    rows = [*zip(start, finish, strict=True)]
-    while len(rows) > 1 and not any(rows[0]):  # nothing is above either of them
+    places = telling(figure)
+    titles = ["Start", *["Then"] * (len(places) - 2), "End"]
+    shown = [
+        # At the start arrows show where it goes.
+        (title, _picture(scene(figure, at, back=None if at else False), asked, columns))
+        for title, at in zip(titles, places, strict=False)
+    ]
+    if not beside or asked[0] > room:
+        parts = [[title, *picture] for title, picture in shown]
+    else:
+        parts = [_beside(shown[i : i + 2], asked[0]) for i in range(0, len(shown), 2)]
+    return [line for part in parts for line in ("", *part)][1:]
+
+
+def _beside(pair: list[tuple[str, list[str]]], width: int) -> list[str]:
+    """One picture or two with their titles, without the rows above them that are empty."""
+    rows = [*zip(*(picture for _, picture in pair), strict=True)]
+    while len(rows) > 1 and not any(rows[0]):
         del rows[0]
-    width = asked[0] + _GAP
-    return [f"{left:<{width}}{right}".rstrip() for left, right in [("Start", "End"), *rows]]
+    titles = tuple(title for title, _ in pair)
+    return ["".join(f"{part:<{width + _GAP}}" for part in row).rstrip() for row in [titles, *rows]]
 
 
 def _picture(moment: Scene, size: Size, columns: int) -> list[str]:

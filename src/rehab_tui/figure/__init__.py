@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from rehab_tui.figure.shapes import Ink
     from rehab_tui.figure.spec import FigureError, parse_figure
     from rehab_tui.figure.stage import Scene, scene
+    from rehab_tui.figure.telling import telling
     from rehab_tui.figure.vector import svg
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "posture_card",
     "scene",
     "svg",
+    "telling",
 ]
 
 _HOMES = {
@@ -44,6 +46,7 @@ _HOMES = {
     "posture_card": "cards",
     "scene": "stage",
     "svg": "vector",
+    "telling": "telling",
 }
 
 

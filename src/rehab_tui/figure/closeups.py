@@ -15,6 +15,8 @@ Drawn = tuple[list[Layer], dict[str, Point]]
 FINGER = (14.0, 10.0, 8.0)
 FINGER_THICK = (3.7, 3.3, 2.9, 2.4)
 THUMB_REACH = 17.0
+BENT = 40.0
+"""Degrees from which on a knuckle is bent."""
 
 
 def draw(pose: CloseUp) -> Drawn:
@@ -59,7 +61,9 @@ def _hand_side(pose: HandSide) -> Drawn:
         Capsule(wrist, mcp, 4.6, 5.0, 1.5),
         Capsule(offset(wrist, pose.wrist, 9, -1.5), mcp, 5.0, 4.6, 1.5),
     )
-    holes = Layer(Ink.BODY, tuple(_hole(a) for a, _ in bones))
+    # A bent knuckle is the corner of a fist; a hole there would look like an eye.
+    shown = bones if pose.mcp < BENT else bones[1:]
+    holes = Layer(Ink.BODY, tuple(_hole(a) for a, _ in shown))
     root = offset(wrist, pose.wrist, 7, -3.6)
     knuckle = polar(root, pose.wrist + pose.thumb[0], 13 * pose.short)
     tip = polar(knuckle, pose.wrist + pose.thumb[1], 9 * pose.short)
