@@ -43,6 +43,7 @@ gallery: setup
 
 benchmarks: setup
 	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/figures.py
 
 session-benchmark: setup
 	$(BIN)/python benchmarks/session.py

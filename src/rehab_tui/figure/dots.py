@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from rehab_tui.figure.ascii_cells import ascii_table
-from rehab_tui.figure.raster import Grid, fitted, stamp
+from rehab_tui.figure.raster import fitted, stamp
 from rehab_tui.figure.shapes import Ink, Layer
 from rehab_tui.figure.stage import Scene
 
@@ -89,40 +89,44 @@ _SHARED: Final = re.compile(b"[" + bytes(range(3, 32, 2)) + b"]")
 """A cell that has dots of what is behind, and others."""
 
 
-def _braille_bits(plane: int, grid: Grid) -> bytes:
-    """Return the braille bits of a plane's cells, a byte a cell, `4 * grid.size` of them a row."""
-    data = plane.to_bytes(grid.size * grid.height, "little")
+def _braille_bits(plane: int, size: int, rows: int) -> bytes:
+    """Return the braille bits of `rows` rows of cells, a byte a cell, `4 * size` of them a row."""
+    data = plane.to_bytes(4 * size * rows, "little")
     lines = bytearray(4 * len(data))  # a byte for the two dots of a cell's line
     for i, cells in enumerate(_CELL):
         lines[i::4] = data.translate(cells)
-    dots, line = int.from_bytes(lines, "little"), grid.stride * 4
+    dots, line = int.from_bytes(lines, "little"), 32 * size
     lowest = int.from_bytes(b"\xc0" * len(lines), "little")
     last = dots >> 3 * line
     dots |= dots >> line << 1 | dots >> 2 * line << 2 | (last << 6 | last << 4) & lowest
-    made, row = dots.to_bytes(len(lines), "little"), 4 * grid.size
+    made, row = dots.to_bytes(len(lines), "little"), 4 * size
     return b"".join([made[at : at + row] for at in range(0, len(made), 4 * row)])
 
 
 def _cells(canvas: Canvas, columns: int, rows: int, table: str) -> Picture:
-    row = canvas.grid.size * 4
-    count = row * rows
+    size = canvas.grid.size
+    blank = ((" " * columns, Ink.BLANK),)
+    ink = 0
+    for plane in canvas.planes:
+        ink |= plane
+    # Rows of cells above the uppermost dot are blank: a lying figure leaves many.
+    above = ((ink & -ink).bit_length() - 1) // (32 * size) if ink else rows
+    row, count = 4 * size, 4 * size * (rows - above)
     every, inks, behind = 0, 0, b""
     for i, plane in enumerate(canvas.planes):
         if plane:
-            bits = _braille_bits(plane, canvas.grid)
+            bits = _braille_bits(plane >> 32 * size * above, size, rows - above)
             behind = behind if i else bits
             every |= int.from_bytes(bits, "little")
             inks |= int.from_bytes(bits.translate(_SET[i]), "little")
     dots, seen = every.to_bytes(count, "little"), inks.to_bytes(count, "little")
     kinds = _outweighed(seen, behind, dots) if behind else seen.translate(_HIGHEST)
     text = dots.decode("latin-1").translate(table)
-    blank = ((" " * columns, Ink.BLANK),)
-    return Picture(
-        tuple(
-            _runs(text, kinds, at, at + columns) if any(dots[at : at + columns]) else blank
-            for at in range(0, count, row)
-        )
-    )
+    made = [
+        _runs(text, kinds, at, at + columns) if any(dots[at : at + columns]) else blank
+        for at in range(0, count, row)
+    ]
+    return Picture((*[blank] * above, *made))
 
 
 def _outweighed(seen: bytes, behind: bytes, dots: bytes) -> bytes:
