@@ -161,7 +161,7 @@ def _of_pregnancy(due: date | None, birth: date | None, today: date) -> frozense
 
 
 def _of_scar(caesarean: bool, birth: date | None, today: date) -> frozenset[str]:
-    fresh = caesarean and birth is not None and (today - birth).days < SCAR_DAYS
+    fresh = caesarean and birth is not None and 0 <= (today - birth).days < SCAR_DAYS
     return frozenset({"csection"} if fresh else ())
 
 

@@ -1,0 +1,34 @@
+"""Gentle only: breathing and easy movement, until somebody has agreed to more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rehab_tui.catalogue.model import Exercise, Mark
+from rehab_tui.programme.decision import Decision, Effect
+from rehab_tui.programme.rules.rule import Case
+
+GENTLE = frozenset({"breathing", "mobility", "relaxation"})
+"""Purposes without load."""
+
+
+def is_gentle(exercise: Exercise) -> bool:
+    """Whether it may be offered while load waits for a clinician's word."""
+    return exercise.purpose in GENTLE
+
+
+def gentle_only(
+    case: Case, rule: str, reason: str, basis: Mark = "C", regions: frozenset[str] | None = None
+) -> Iterator[Decision]:
+    """The reason, and every exercise of the session that waits for it, all or in some regions."""
+    waiting = [
+        one.exercise
+        for one in case.prescriptions
+        if not is_gentle(one.exercise) and (regions is None or one.exercise.region in regions)
+    ]
+    yield Decision(rule, reason, basis)
+    for exercise in waiting:
+        yield Decision(
+            rule, f"{exercise.name} waits: {reason}", basis, exercise.id,
+            effect=Effect(exercise=exercise.id, leave_out=True, holds=True),
+        )  # fmt: skip
