@@ -1,4 +1,4 @@
-"""Coming back after a pause (rules G1 to G4).
+"""Coming back after a pause (rules G1 to G5).
 
 A gap is the local days since the last session that counts as done. Thresholds and factors are this
 app's own, built on how strength is lost and regained; a factor is laid on reps and seconds once
@@ -12,19 +12,24 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from rehab_tui.catalogue.model import Dose
-from rehab_tui.programme.decision import Decision
+from rehab_tui.programme.decision import Decision, Effect
+from rehab_tui.programme.limits import USUAL, Limits
+from rehab_tui.programme.now import Since
+from rehab_tui.programme.words import less
 
-SHORT_GAP = 8
-LONG_GAP = 15
-VERY_LONG_GAP = 29
+WEEKS_BACK = 3
+"""The phase is the previous one for so many weeks after a long gap, at a factor of its own each.
 
-SHORT_FACTOR = 0.75
-WEEKLY_FACTORS = (0.5, 0.75, 1.0)
-"""After a long gap: the factor of the first week, of the second, of the third.
-
-The phase is the previous one in all three; from the fourth week on everything is as before the gap
-(house rule: a level that the person had taken before comes back by itself, nothing above it).
+The last is the whole dose; from the week after on everything is as before the gap (house rule: a
+level that the person had taken before comes back by itself, nothing above it).
 """
+
+HAPPENED: dict[Since, str] = {
+    "ill": "you were ill", "chest": "you had trouble with your chest",
+    "injury": "you hurt yourself", "surgery": "you had an operation",
+    "birth": "your baby was born",
+}  # fmt: skip
+"""What may have happened in a gap (G5), in words. Each is taken for a long gap at least."""
 
 LEAST_SECONDS = 10
 LEAST_HOLD = 2.0
@@ -44,7 +49,25 @@ class Easing:
     decision: Decision
 
 
-def ease_after_gap(done_days: Iterable[date], today: date, phase: int = 0) -> Easing | None:
+@dataclass(frozen=True, slots=True)
+class _Return:
+    """Coming back: the first `day` that is done after it, None when that is today.
+
+    `rule` and `why` name what it was, the latter in words.
+    """
+
+    day: date | None
+    rule: str
+    why: str
+
+
+def ease_after_gap(
+    done_days: Iterable[date],
+    today: date,
+    phase: int = 0,
+    limits: Limits = USUAL,
+    since: Iterable[tuple[date, Since]] = (),
+) -> Easing | None:
     """The easing that a gap asks for today, or None.
 
     Where a short gap falls into the weeks after a long one, the stronger easing holds.
@@ -53,48 +76,70 @@ def ease_after_gap(done_days: Iterable[date], today: date, phase: int = 0) -> Ea
         done_days: local days of the sessions that count as done, in any order.
         today: the local day of the session that is about to be done.
         phase: the phase the person stands in, from 0; the first has none before it.
+        limits: how many days are a gap, and the factors.
+        since: what happened in a gap, each with the day on which it was told (G5).
     """
     days = sorted(day for day in done_days if day <= today)
-    if not days:
-        return None
-    gap = (today - days[-1]).days
-    if gap >= LONG_GAP:
-        return _after_long_gap(gap, 0, phase, first=True)
-    coming_back = _still_coming_back(days, today, phase)
-    if gap < SHORT_GAP:
+    back = _last_return(days, today, limits, since)
+    coming_back = None if back is None else _after(back, today, phase, limits)
+    gap = (today - days[-1]).days if days else 0
+    if gap <= limits.gap_short or (back is not None and back.day is None):
         return coming_back
-    if coming_back is not None and coming_back.factor <= SHORT_FACTOR:
+    factor = limits.gap_factor
+    if coming_back is not None and coming_back.factor <= factor:
         return replace(coming_back, first=True)
-    reason = f"{gap} days since the last session: a quarter less today"
-    back = coming_back.phases_back if coming_back is not None else 0
-    return Easing(SHORT_FACTOR, back, True, Decision("G2", reason))
+    reason = f"{gap} days since the last session: pick up where it fits, {less(factor)} today"
+    steps = coming_back.phases_back if coming_back is not None else 0
+    return Easing(factor, steps, True, _decision("G2", reason, factor, f"gap of {gap} days"))
 
 
-def settled_since_gap(done_days: Iterable[date]) -> bool:
-    """Whether two sessions were done since the last gap of 8 days or more (no progress before)."""
+def settled_since_gap(done_days: Iterable[date], limits: Limits = USUAL) -> bool:
+    """Whether two sessions were done since the last gap that counts (no progress before)."""
     days = sorted(done_days)
-    return len(days) < 2 or (days[-1] - days[-2]).days < SHORT_GAP
+    return len(days) < 2 or (days[-1] - days[-2]).days <= limits.gap_short
 
 
-def _still_coming_back(days: Sequence[date], today: date, phase: int) -> Easing | None:
-    for earlier, later in zip(reversed(days[:-1]), reversed(days[1:]), strict=True):
-        gap = (later - earlier).days
-        if gap >= LONG_GAP:
-            return _after_long_gap(gap, (today - later).days // 7, phase, first=False)
-    return None
+def _last_return(
+    days: Sequence[date], today: date, limits: Limits, since: Iterable[tuple[date, Since]]
+) -> _Return | None:
+    """The newest coming back after a long gap, or after something that counts as one."""
+    found = [_told(told, what, days) for told, what in since if what != "nothing" and told <= today]
+    firsts: list[date | None] = [*days[1:], None] if days else []
+    for earlier, later in zip(days, firsts, strict=True):
+        gap = ((later or today) - earlier).days
+        if gap > limits.gap_long:
+            rule = "G4" if gap > limits.gap_very_long else "G3"
+            found.append(_Return(later, rule, f"back after {gap} days"))
+    return max(found, key=lambda one: (one.day or today, one.rule == "G5"), default=None)
 
 
-def _after_long_gap(gap: int, week: int, phase: int, *, first: bool) -> Easing | None:
-    """The easing of a week (from 0) after a long gap; None when it changes nothing any more."""
-    back = min(phase, 1)
-    factor = WEEKLY_FACTORS[week] if week < len(WEEKLY_FACTORS) else None
-    if factor is None or (factor == 1.0 and not back):
+def _told(told: date, what: Since, days: Sequence[date]) -> _Return:
+    first = next((day for day in days if day >= told), None)
+    return _Return(first, "G5", f"since {HAPPENED[what]}")
+
+
+def _after(back: _Return, today: date, phase: int, limits: Limits) -> Easing | None:
+    """The easing of the weeks after a long gap; None when it changes nothing any more."""
+    steps = min(phase, 1)
+    week = 0 if back.day is None else (today - back.day).days // 7
+    factors = (limits.long_gap_factor, limits.gap_factor, 1.0)
+    if week >= WEEKS_BACK or (factors[week] == 1.0 and not steps):
         return None
-    share = {0.5: "half the dose", 0.75: "three quarters of the dose"}.get(factor, "the whole dose")
-    where = f"one phase back and {share}" if back else share
-    rule = "G4" if gap >= VERY_LONG_GAP else "G3"
-    reason = f"back after {gap} days: {where} this week, then step by step"
-    return Easing(factor, back, first, Decision(rule, reason))
+    factor = factors[week]
+    share = {0.5: "half the dose", 0.75: "three quarters of the dose", 1.0: "the whole dose"}.get(
+        factor, f"{round(100 * factor)} % of the dose"
+    )
+    where = f"one phase back and {share}" if steps else share
+    reason = f"{back.why}: {where} this week, then step by step"
+    if back.rule == "G5" and back.day is None:
+        reason += ". If nobody has said yet that you may exercise, please ask first"
+    first = today if back.day is None else back.day
+    entry = f"{back.why}, first session {first:%a} {first.day} {first:%b}"
+    return Easing(factor, steps, back.day is None, _decision(back.rule, reason, factor, entry))
+
+
+def _decision(rule: str, reason: str, factor: float, entry: str) -> Decision:
+    return Decision(rule, reason, effect=Effect(factor=factor, holds=True), rests_on=(entry,))
 
 
 def ease(dose: Dose, factor: float) -> Dose:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from statistics import median
 
 from rehab_tui.catalogue.model import Catalogue
 from rehab_tui.programme import colours as lights
+from rehab_tui.programme.change import LEAST_FOR_MEDIAN, weekly_medians
 from rehab_tui.programme.colours import Colour as Colour
 from rehab_tui.programme.colours import colour_of as colour_of
 from rehab_tui.programme.colours import colour_of_exercise as colour_of_exercise
@@ -26,7 +26,6 @@ from rehab_tui.programme.rules.rule import Case, Rule
 from rehab_tui.programme.variants import chain_around
 from rehab_tui.programme.words import less, named, on_day
 
-RATINGS_A_WEEK = 4
 WEEKLY_RISE = 1.0
 WEEKS_COMPARED = 3
 
@@ -171,13 +170,10 @@ def rising_weeks(pains: tuple[tuple[date, int], ...], today: date) -> tuple[floa
     is still so a week later. Empty where it does not rise. Weeks begin on Monday and need four
     ratings each. The week that is not over yet says nothing.
     """
+    medians = weekly_medians(pains)
     monday = today - timedelta(days=today.weekday())
-    weeks: dict[date, list[int]] = {}
-    for day, level in pains:
-        weeks.setdefault(day - timedelta(days=day.weekday()), []).append(level)
     rising: list[float] = []
-    while len(levels := weeks.get(monday := monday - timedelta(days=7), [])) >= RATINGS_A_WEEK:
-        middle = float(median(levels))
+    while (middle := medians.get(monday := monday - timedelta(days=7))) is not None:
         if rising and rising[0] < middle + WEEKLY_RISE:
             break
         rising.insert(0, middle)
@@ -267,7 +263,7 @@ RULES = (
     Rule(
         "PM7", 8, "ease",
         f"the middle of a week's pain at rest rises by {WEEKLY_RISE:g} or more two weeks running, "
-        f"each week with {RATINGS_A_WEEK} ratings or more",
+        f"each week with {LEAST_FOR_MEDIAN} ratings or more",
         "nothing is added; still so a week later: one level down, and a note for the clinician",
         basis="M", source="Silbernagel 2007; the number is this app's rule",
         fire=_rises_by_the_week,
