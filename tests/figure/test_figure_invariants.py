@@ -211,19 +211,18 @@ def test_nothing_sinks_below_the_floor(name: str) -> None:
 @every
 def test_the_box_is_the_same_and_holds_every_frame(name: str) -> None:
     fig = figure(name)
-    for side in ("right", "left"):
-        boxes = {scene(fig, at, side=side).box for at in positions(fig, 6)}
-        assert len(boxes) == 1
-        left, bottom, right, top = boxes.pop()
-        if fig.box is not None or fig.frame != "full":
-            continue
-        for at in positions(fig, 6):
-            layers = [x for x in scene(fig, at, side=side).layers if not x.loose]
-            for box in extents(layers):
-                assert left <= box[0]
-                assert bottom <= box[1]
-                assert box[2] <= right
-                assert box[3] <= top
+    scenes = [scene(fig, at) for at in positions(fig, 6)]
+    boxes = {each.box for each in scenes}
+    assert len(boxes) == 1
+    if fig.box is not None or fig.frame != "full":
+        return
+    left, bottom, right, top = boxes.pop()
+    for each in scenes:
+        for box in extents(layer for layer in each.layers if not layer.loose):
+            assert left <= box[0]
+            assert bottom <= box[1]
+            assert box[2] <= right
+            assert box[3] <= top
 
 
 @every
@@ -274,6 +273,7 @@ def near(a: Layer, b: Layer) -> bool:
 
 @every
 def test_the_left_side_is_the_right_one_mirrored(name: str) -> None:
+    """The box too, so that the left side's needs no look of its own."""
     fig = figure(name)
     for at in (0.0, 0.4, 1.0):
         right, left = scene(fig, at), scene(fig, at, side="left")
