@@ -38,6 +38,16 @@ class Paths:
         return self.data / "catalogue.cache"
 
     @property
+    def plan(self) -> Path:
+        """The person's plan."""
+        return self.config / "plan.yaml"
+
+    @property
+    def plan_kept(self) -> Path:
+        """A copy of the last plan that could be read, for as long as the plan can't."""
+        return self.data / "plan-last-good.yaml"
+
+    @property
     def own_exercises(self) -> Path:
         """The folder of the person's own exercises."""
         return self.config / "exercises.d"

@@ -11,7 +11,7 @@ from rehab_tui.cli import setup
 from rehab_tui.cli.terminal import raw, speaks_unicode, width, write
 from rehab_tui.errors import UsageError
 from rehab_tui.practice.context import Practice
-from rehab_tui.practice.values import parse_scale
+from rehab_tui.practice.values import parse_day, parse_scale
 from rehab_tui.practice.weekly import DEFAULT_WEEKS, last_weeks, weekly_report
 
 MOST_WEEKS = 1040
@@ -66,19 +66,10 @@ def _period(
         if since is not None:
             raise UsageError("--weeks and --from say two things", "Give one of them.")
         count = parse_scale(weeks, 1, MOST_WEEKS, "weeks", option="--weeks")
-    last = _day(until, "--to") if until is not None else today
-    first = _day(since, "--from") if since is not None else last_weeks(last, count)[0]
+    last = parse_day(until, option="--to") if until is not None else today
+    first = parse_day(since, option="--from") if since is not None else last_weeks(last, count)[0]
     if first > last:
         raise UsageError("the first day is after the last", "Swap --from and --to.")
     if last - first > timedelta(weeks=MOST_WEEKS):
         raise UsageError(f"that is more than {MOST_WEEKS} weeks", "Choose a shorter period.")
     return first, last
-
-
-def _day(text: str, option: str) -> date:
-    try:
-        if len(text) == 10:  # fromisoformat also takes 20260901 and week dates
-            return date.fromisoformat(text)
-    except ValueError:
-        pass
-    raise UsageError(f"'{text}' is no day", "Write it like 2026-09-01.", where=option)

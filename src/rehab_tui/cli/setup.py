@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rehab_tui.clock import Clock, SystemClock
 from rehab_tui.paths import user_paths
 from rehab_tui.practice.context import Practice, catalogue_with_own, open_journal
+from rehab_tui.practice.plan_file import PlanFile
 
 if TYPE_CHECKING:
     from rehab_tui.config import Config
@@ -24,7 +25,8 @@ def practice(*, create: bool = True, clock: Clock | None = None) -> Practice:
     clock = clock or SystemClock()
     paths = user_paths()
     journal = open_journal(paths, clock, create=create)
-    return Practice(clock, cache(partial(catalogue_with_own, paths)), journal)
+    source = cache(partial(catalogue_with_own, paths))
+    return Practice(clock, source, journal, PlanFile(paths.plan, paths.plan_kept, source))
 
 
 def config() -> Config:

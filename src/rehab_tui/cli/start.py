@@ -14,12 +14,11 @@ from rehab_tui.catalogue.dose import dose_text
 from rehab_tui.cli import setup
 from rehab_tui.cli.terminal import has_terminal, narrate, raw, ring, speaks_unicode, write
 from rehab_tui.clock import FastClock, ManualClock, SystemClock
-from rehab_tui.coach.engine import begin
 from rehab_tui.config import Config
 from rehab_tui.errors import UsageError
 from rehab_tui.practice.context import Practice, own_trouble
 from rehab_tui.practice.overview import overview
-from rehab_tui.practice.player import Player
+from rehab_tui.practice.sessions import preview_player
 from rehab_tui.practice.today import plan_today
 from rehab_tui.practice.values import parse_scale
 from rehab_tui.programme import TodaysSession
@@ -177,7 +176,7 @@ def _preview(practice: Practice, today: TodaysSession, *, on_screen: bool) -> No
 
         fast = FastClock(PREVIEW_PACE, SystemClock())
         run_app(
-            Practice(fast, practice.source, practice.journal),
+            replace(practice, clock=fast),
             setup.config(),
             ascii_only=not speaks_unicode(),
             request=SessionRequest(preview=today),
@@ -194,11 +193,7 @@ def _preview_lines(practice: Practice, today: TodaysSession) -> None:
     clock = practice.clock
     fast = FastClock(PREVIEW_PACE, clock) if sys.stdout.isatty() else ManualClock(clock.now())
     spoken = Spoken("set done")
-    flags = practice.profile().flags
-    player = Player(
-        begin(today.prescriptions), fast, practice.catalogue, flags, spoken,
-        longest_tick=float("inf"),
-    )  # fmt: skip
+    player = preview_player(practice, today, fast, spoken)
     say_session(today)
     Driver(player, spoken, fast).run()
     write("This was a preview; nothing was saved.")

@@ -14,6 +14,8 @@ if TYPE_CHECKING:  # quick commands never read the catalogue, and pay nothing fo
     from pathlib import Path
 
     from rehab_tui.catalogue.model import Catalogue
+    from rehab_tui.practice.plan_file import PlanFile
+    from rehab_tui.programme.plan import Plan
     from rehab_tui.programme.profile import Profile
 
 EXERCISES = "exercises.yaml"
@@ -26,11 +28,13 @@ class Practice:
     """The clock, the catalogue and the journal that an act works with.
 
     `source` is the catalogue, or what gives it (the same one every time) when it is first needed.
+    `plan_file` is None where there is no plan to look at, as in the demo.
     """
 
     clock: Clock
     source: Catalogue | Callable[[], Catalogue]
     journal: Journal
+    plan_file: PlanFile | None = None
 
     @property
     def catalogue(self) -> Catalogue:
@@ -40,6 +44,13 @@ class Practice:
             CatalogueError: when it is read only now and a file is damaged.
         """
         return self.source() if callable(self.source) else self.source
+
+    @property
+    def plan(self) -> Plan:
+        """The plan as its file says now; the last good one where that has a mistake."""
+        from rehab_tui.programme.plan import NO_PLAN
+
+        return NO_PLAN if self.plan_file is None else self.plan_file.current()
 
     def profile(self) -> Profile:
         """Who this is for, as of today: stages add and end flags by the day."""

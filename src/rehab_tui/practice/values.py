@@ -25,6 +25,7 @@ MAX_ACTIVITY = 100
 DAY_MINUTES = 24 * 60
 
 # Patterns stay text: `re` compiles and keeps the few that a quick command uses.
+_DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _WHOLE = r"0|[1-9][0-9]{0,5}"
 _DAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DAYS = {name[:n]: i for i, name in enumerate(_DAY_NAMES) for n in (3, len(name))} | {
@@ -264,6 +265,20 @@ def parse_when(
         raise asked.refusal("is not a moment I can read", _WHEN_ADVICE)
     clock = _time(found[2], option) if found[2] else None
     return asked.past(asked.on_weekday(found[1], clock) or asked.on_day(found[1], clock))
+
+
+def parse_day(text: str, *, option: str = "") -> date:
+    """A day as `2026-09-01` and no other way.
+
+    Raises:
+        UsageError: for anything else.
+    """
+    try:
+        if re.fullmatch(_DATE, text, re.ASCII):  # fromisoformat also takes week dates
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise UsageError(f"{quote(text)} is no day", "Write it like 2026-09-01.", where=option)
 
 
 class _Asked(NamedTuple):

@@ -180,19 +180,17 @@ def read_plan(content: bytes | str, problems: Problems, catalogue: Catalogue) ->
 
 def _plan(fields: Fields, catalogue: Catalogue) -> Plan:
     fields.need("schema", schema(SCHEMA))
-    days = fields.may("days", _DAYS) or ()
-    changes: dict[str, ExerciseChange] = fields.may("changes", _CHANGES) or {}
     plan = Plan(
         programme=fields.may("programme", ID),
         name=fields.may("name", _NAME) or "",
         items=fields.may("items", ITEMS) or (),
         sessions=fields.may("sessions", whole(1, len(WEEKDAYS))),
         rounds=fields.may("rounds", whole(1, MOST_ROUNDS)),
-        days=tuple(day for day in WEEKDAYS if day in days),
+        days=_days(fields),
         minutes=fields.may("minutes", whole(LEAST_MINUTES, MOST_MINUTES)),
         therapist=fields.may("therapist", _THERAPIST) or Therapist(),
         precautions=fields.may("precautions", _PRECAUTIONS) or (),
-        changes=MappingProxyType(changes),
+        changes=_changes(fields),
         limits=fields.may("limits", _LIMITS) or USUAL,
     )
     _check_programme(fields, plan, catalogue.programmes)
@@ -205,6 +203,16 @@ def _plan(fields: Fields, catalogue: Catalogue) -> Plan:
     if fields.sound:
         _check_something_is_left(fields, plan, catalogue.programmes)
     return plan
+
+
+def _days(fields: Fields) -> tuple[str, ...]:
+    named = fields.may("days", _DAYS)
+    return tuple(day for day in WEEKDAYS if day in (named or ()))
+
+
+def _changes(fields: Fields) -> Mapping[str, ExerciseChange]:
+    changes = fields.may("changes", _CHANGES)
+    return MappingProxyType(changes or {})
 
 
 def _check_programme(fields: Fields, plan: Plan, programmes: Mapping[str, Programme]) -> None:

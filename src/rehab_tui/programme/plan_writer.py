@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 
@@ -12,10 +13,30 @@ from rehab_tui.programme.plan import ExerciseChange, Plan
 
 HEAD = "# A plan for rehab. 'rehab plan check FILE' says what is wrong with it, if anything.\n"
 
+_PROGRAMME = re.compile(
+    r"""^(programme[ \t]*:[ \t]+)(?:[a-z0-9-]+|"[a-z0-9-]+"|'[a-z0-9-]+')(?=[ \t]*(?:#.*)?\r?$)""",
+    re.MULTILINE,
+)
+_SCHEMA = re.compile(r"^schema[ \t]*:[^\r\n]*(?=(\r?\n|\Z))", re.MULTILINE)
+
 
 def plan_text(plan: Plan) -> str:
     """The whole file, ending in a line end."""
     return HEAD + "".join(f"{line}\n" for line in _lines(plan))
+
+
+def with_programme(text: str, name: str) -> str | None:
+    """A plan file's text with another programme, all else as it stands.
+
+    The line `programme:` is changed, or added below `schema:`; None where neither stands in a line
+    of its own. Whoever calls reads the result again: it is a change of words, not of values.
+    """
+    changed, count = _PROGRAMME.subn(rf"\g<1>{_value(name)}", text)
+    if not count:
+        changed, count = _SCHEMA.subn(
+            lambda found: f"{found[0]}{found[1] or chr(10)}programme: {_value(name)}", text
+        )
+    return changed if count == 1 else None
 
 
 def _lines(plan: Plan) -> Iterator[str]:
