@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Literal
 
 from rehab_tui.catalogue.model import Catalogue, Mark, Programme
@@ -12,6 +13,7 @@ from rehab_tui.programme.decision import Decision
 from rehab_tui.programme.history import History
 from rehab_tui.programme.limits import USUAL, Limits
 from rehab_tui.programme.now import Now
+from rehab_tui.programme.plan import NO_PLAN, Plan
 from rehab_tui.programme.profile import Profile
 
 Stage = Literal["bar", "ease", "offer", "tell", "elsewhere"]
@@ -28,6 +30,8 @@ class Case:
     """Everything that a rule may look at. `prescriptions` is the session as it stands so far.
 
     `programme` is None for exercises that the person picked; `phase` counts from 0, `week` from 1.
+    `planned` has, by the ids of exercises of this session, what the plan asks for before accepted
+    changes (`overlay.Laid.planned`); only of these more is offered. `plan` is the person's own.
     """
 
     catalogue: Catalogue
@@ -39,6 +43,8 @@ class Case:
     phase: int | None = None
     week: int | None = None
     limits: Limits = USUAL
+    planned: Mapping[str, Prescription] = field(default_factory=lambda: MappingProxyType({}))
+    plan: Plan = NO_PLAN
 
 
 @dataclass(frozen=True, slots=True)
