@@ -69,7 +69,7 @@ def test_minutes_and_names_are_checked(stage: Stage) -> None:
 
 
 def test_the_profile_gives_length_and_programme_and_the_command_outranks_it(stage: Stage) -> None:
-    change(stage.practice, ["minutes=5", "programme=mobility-starter"], [])
+    change(stage.practice, ["minutes=5"], [])
     assert plan_today(stage.practice).seconds <= 300
     assert plan_today(stage.practice, minutes=20).seconds > 600
     picked = plan_today(stage.practice, exercises=["heel-raise"], pain_now=7)

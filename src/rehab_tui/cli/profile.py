@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict
 from typing import Annotated
 
 import typer
 
 from rehab_tui.catalogue.lists import FLAGS
 from rehab_tui.cli import setup
-from rehab_tui.cli.terminal import write, write_pair
+from rehab_tui.cli.terminal import raw, write, write_pair
 from rehab_tui.practice import profile as acts
+from rehab_tui.practice.profile_values import KEYS
 
-app = typer.Typer(help="Who this is for: flags, equipment, side.")
+app = typer.Typer(help="Who this is for: screening, flags, dates, equipment, side.")
 
 
 @app.callback(invoke_without_command=True)
@@ -21,23 +24,33 @@ def _profile(context: typer.Context) -> None:
 
 
 @app.command("show")
-def show() -> None:
+def show(
+    as_json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
+) -> None:
     """Show what the coach knows of you, and what it could know."""
-    known = acts.answers(setup.practice(create=False))
+    practice = setup.practice(create=False)
+    now = acts.profile_now(practice)
+    if as_json:
+        raw(json.dumps(asdict(now), indent=2) + "\n")
+        return
+    known = acts.answers(practice)
     for key, value in known.items():
         write(f"{key}: {value}")
     if not known:
         write(
             "Nothing is set. By a flag, exercises are left out, swapped or eased where it matters."
         )
+    for flag in now.added:
+        write(f"counts today as well: {FLAGS[flag]}")
     write("")
+    write("screening, one question at a time: rehab profile screen")
     write("flags: rehab profile set FLAG, rehab profile set --clear FLAG")
-    for flag, words in FLAGS.items():
-        write_pair(flag.replace("_", "-"), words)
+    for flag, meaning in FLAGS.items():
+        write_pair(flag.replace("_", "-"), meaning)
     write("")
     write("answers: rehab profile set KEY=VALUE")
-    for key, words in acts.KEYS.items():
-        write_pair(key, words)
+    for name, one in KEYS.items():
+        write_pair(name.replace("_", "-"), one.words)
 
 
 @app.command("set")

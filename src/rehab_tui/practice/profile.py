@@ -3,32 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from rehab_tui.catalogue.lists import FLAGS
 from rehab_tui.errors import UsageError
 from rehab_tui.journal.records import ProfileAnswer
 from rehab_tui.practice.context import Practice
-from rehab_tui.practice.today import check_minutes, find_programme
-from rehab_tui.practice.values import parse_scale
-from rehab_tui.programme.profile import (
-    COUNTED,
-    COUNTED_KEY,
-    EQUIPMENT,
-    FLAG_KEY,
-    SIDES,
-    Profile,
-)
+from rehab_tui.practice.profile_values import KEYS, key_named
+from rehab_tui.programme.profile import COUNTED, COUNTED_KEY, FLAG_KEY, SCREEN_KEY
+from rehab_tui.programme.stages import StageId, stage
 from rehab_tui.text import did_you_mean, quote
 
-__all__ = ["KEYS", "answers", "change", "remember_counting"]
+ENDED_BY_BIRTH = ("due", FLAG_KEY + "pregnant", FLAG_KEY + "preg_supine")
+"""What a day of birth takes back, unless it is given with it: the pregnancy is over."""
 
-KEYS: dict[str, str] = {
-    "side": "the painful side: left or right",
-    "equipment": f"the gear at home, with commas: {', '.join(EQUIPMENT)}; empty for none",
-    "minutes": "how long a session may take, 5 to 90",
-    "programme": "the id of the programme",
-}
-"""Answers that are not flags, each with the words that explain it."""
+
+@dataclass(frozen=True, slots=True)
+class ProfileNow:
+    """What is known: `flags` as declared, `answers` by their keys as stored.
+
+    `added` are the flags that hold today besides the declared ones (by a date, or by another flag),
+    `stage` is where a pregnancy or the time after a birth stands.
+    """
+
+    flags: tuple[str, ...]
+    answers: dict[str, str]
+    added: tuple[str, ...]
+    stage: StageId | None
+
+
+def profile_now(practice: Practice) -> ProfileNow:
+    """Read the profile as it is today."""
+    told, profile = practice.journal.profile(), practice.profile()
+    declared = {key.removeprefix(FLAG_KEY) for key in told if key.startswith(FLAG_KEY)}
+    return ProfileNow(
+        tuple(sorted(declared)),
+        {key: value for key, value in sorted(told.items()) if not key.startswith(FLAG_KEY)},
+        tuple(flag for flag in FLAGS if flag in profile.flags - declared),
+        stage(profile, practice.clock.now().date()),
+    )
 
 
 def answers(practice: Practice) -> dict[str, str]:
@@ -53,7 +66,6 @@ def change(practice: Practice, given: Sequence[str], clear: Sequence[str]) -> li
 
     Raises:
         UsageError: an unknown flag or key, or a value that it can't have; nothing is changed.
-        NotFoundError: an unknown programme.
     """
     set_, cleared = [_setting(practice, one) for one in given], [_clearing(one) for one in clear]
     both = {key for key, _ in set_} & {key for key, _ in cleared}
@@ -63,6 +75,9 @@ def change(practice: Practice, given: Sequence[str], clear: Sequence[str]) -> li
     changes: dict[str, str | None] = dict([*set_, *cleared])
     if not changes:
         raise UsageError("there is nothing to set", "Try: rehab profile set osteoporosis side=left")
+    for key in ENDED_BY_BIRTH if changes.get("birth") else ():
+        if key in practice.journal.profile():
+            changes.setdefault(key, None)
     now = practice.clock.now()
     with practice.journal.act("changed the profile") as act:
         for key, value in changes.items():
@@ -78,35 +93,32 @@ def remember_counting(practice: Practice, exercise: str, *, by_key: bool) -> Non
 
 
 def _say(key: str, value: str | None) -> str:
-    name = key.removeprefix(FLAG_KEY)
-    words = FLAGS.get(name, name) if key.startswith(FLAG_KEY) else name
+    flag = key.removeprefix(FLAG_KEY)
+    name = flag.replace("_", "-")
+    words = FLAGS.get(flag, name) if key.startswith(FLAG_KEY) else name
     if value is None:
         return f"cleared: {words}"
     return f"set: {words}" if key.startswith(FLAG_KEY) else f"set: {words} {value}"
 
 
 def _setting(practice: Practice, text: str) -> tuple[str, str]:
-    key, equals, value = text.partition("=")
+    typed, equals, value = text.partition("=")
     if not equals:
         return _flag(text), "yes"
-    if key == "side" and value in SIDES:
-        return key, value
-    if key == "minutes":
-        minutes = parse_scale(value, 1, 999, "minutes", option="minutes")
-        check_minutes(minutes)
-        return key, str(minutes)
-    if key == "equipment":
-        return key, ",".join(_equipment(part.strip()) for part in value.split(",") if part)
-    if key == "programme":
-        return key, find_programme(practice, value, Profile()).id
-    if key not in KEYS:
-        raise UsageError(f"there is no answer {quote(key)}", did_you_mean(key, KEYS) or _keys())
-    raise UsageError(f"{key} can't be {quote(value)}", f"It is {KEYS[key]}.", where=key)
+    name = key_named(typed)
+    if name is None:
+        raise UsageError(f"there is no answer {quote(typed)}", did_you_mean(typed, _names()) or (
+            f"There are: {', '.join(_names())}."
+        ))  # fmt: skip
+    return KEYS[name].stored, KEYS[name].read(value, practice.clock.now().date())
 
 
 def _clearing(text: str) -> tuple[str, None]:
-    known = text in KEYS or text.startswith(COUNTED_KEY)
-    return (text, None) if known else (_flag(text), None)
+    name = key_named(text)
+    if name is not None:
+        return KEYS[name].stored, None
+    told = text == "screened" or text.startswith((COUNTED_KEY, SCREEN_KEY))
+    return (text, None) if told else (_flag(text), None)
 
 
 def _flag(text: str) -> str:
@@ -117,12 +129,5 @@ def _flag(text: str) -> str:
     return FLAG_KEY + name
 
 
-def _equipment(name: str) -> str:
-    if name not in EQUIPMENT:
-        todo = did_you_mean(name, EQUIPMENT) or f"There are: {', '.join(EQUIPMENT)}."
-        raise UsageError(f"{quote(name)} is no equipment that the coach knows", todo)
-    return name
-
-
-def _keys() -> str:
-    return f"There are: {', '.join(KEYS)}."
+def _names() -> list[str]:
+    return [name.replace("_", "-") for name in KEYS]
