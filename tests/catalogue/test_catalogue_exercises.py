@@ -278,6 +278,15 @@ def test_the_phases_of_a_rep_have_names(tmp_path: Path) -> None:
     )
 
 
+def test_a_side_says_what_it_names(tmp_path: Path) -> None:
+    named = EXERCISES.replace(
+        "    posture: Ribs down.", "    side: arm, other leg\n    posture: Ribs down."
+    )
+    read = load(tmp_path, named).exercises
+    assert read["glute-bridge"].side == "arm, other leg"
+    assert read["marching-bridge"].side == "side"
+
+
 def test_two_circles_are_both_told(tmp_path: Path) -> None:
     text, _ = broken(EXERCISES, "easier: {say: Both feet down.,", "harder: {say: Up.,")
     text, _ = broken(text, "harder: {say: Breathe out a little longer.}",

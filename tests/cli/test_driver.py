@@ -19,6 +19,7 @@ from rehab_tui.coach.timeline import planned_seconds
 from rehab_tui.errors import BusyError
 from rehab_tui.practice.player import LEFT_FOR_TODAY, NOTHING_TO_CHANGE, Player
 from rehab_tui.programme.stops import Reason, Sign
+from rehab_tui.voice import CueSink, Silence
 
 catalogue = the_catalogue
 
@@ -81,11 +82,12 @@ def drive(
     *typed: tuple[float, str],
     keeper: Keeper | None = None,
     lines: Script | None = None,
+    sink: CueSink | None = None,
 ) -> tuple[str, Player]:
     spoken = Spoken("set saved", keeper)
     player = Player(begin(todo), clock, catalogue, frozenset(), spoken)
     lines = lines or Script(clock, *typed)
-    return Driver(player, spoken, clock, lines).run(), player
+    return Driver(player, spoken, clock, lines, sink=sink).run(), player
 
 
 # --- the right moment ------------------------------------------------------
@@ -182,7 +184,7 @@ def test_next_back_and_leave(catalogue: Catalogue, clock: Stage, told: Told) -> 
     todo = prescriptions(catalogue, ["shoulder-rolls", "sit-to-stand"], SHORT)
     how, player = drive(catalogue, clock, todo, (3.0, "n"), (4.0, "b"), (5.0, "q"))
     assert (how, player.session.status) == ("left", Status.LEFT)
-    assert told.lines[-1] == "Saved. Until next time."
+    assert told.lines[-1] == "Saved as far as you went."
     assert told.lines.count("Sit to stand") == 1
 
 
@@ -239,6 +241,25 @@ def test_the_voice_is_switched_by_a_line(catalogue: Catalogue, clock: Stage, tol
         "Speech is on.",
         "Speech is off.",
     ]
+
+
+def test_speech_that_is_not_there_is_never_called_on(
+    catalogue: Catalogue, clock: Stage, told: Told
+) -> None:
+    class Mute(Silence):
+        @property
+        def trouble(self) -> str | None:  # type: ignore[override]
+            return "No speech program was found." if self.speechless else None
+
+        @property
+        def speechless(self) -> bool:  # type: ignore[override]
+            return self.sound.speech
+
+    todo = prescriptions(catalogue, ["cat-cow"])
+    drive(catalogue, clock, todo, (2.0, "v"), (4.0, "v"), (5.0, "q"), sink=Mute())
+    assert "Speech is on." not in told.lines
+    assert told.lines.count("No speech program was found.") == 1
+    assert "Speech is off." in told.lines
 
 
 def test_an_easier_way_says_how_it_goes(catalogue: Catalogue, clock: Stage, told: Told) -> None:

@@ -252,7 +252,7 @@ def test_every_line_that_is_left_out_can_be_taken_in(catalogue: Catalogue, home:
     file = home / "x.yaml"
     plain = lay_over(catalogue, _written(file, text)).exercises["my-exercise"]
     spots = [match.end() - 1 for match in COMMENTED.finditer(text)]
-    assert len(spots) == 13
+    assert len(spots) == 14
     for spot in spots:
         taken = lay_over(catalogue, _written(file, text[:spot] + text[spot + 1 :]))
         basis = text[spot:].startswith("#basis")

@@ -313,6 +313,20 @@ def test_a_stop_is_silent(home: Home) -> None:
     assert quiet.hushed
 
 
+def test_the_goodbye_is_the_very_last_line(home: Home) -> None:
+    left = home.start("", "", (20.0, "q"), (21.0, "3"))
+    assert left.index("The most pain") < left.index(" sets saved.")
+    for said in (left, home.start()):
+        assert said.endswith("saved. 'rehab undo' takes it back.")
+
+
+def test_the_next_exercise_is_told_before_it_begins(home: Home) -> None:
+    said = home.start()
+    told = "Next: Sit to stand, seated."
+    assert said.count(told) == 1
+    assert said.index("Worst pain, 0 to 10?") < said.index(told) < said.rindex("Sit to stand")
+
+
 def test_a_stop_that_locks_asks_nothing_more(home: Home) -> None:
     said = home.start((20.0, "!"), (21.0, "2"), (22.0, "5"), open_end=True)
     assert "The most pain" not in said

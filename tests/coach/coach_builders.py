@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from rehab_tui.catalogue.model import Breath, Dose, Exercise
 from rehab_tui.coach import model as m
-from rehab_tui.coach.engine import advance, begin
+from rehab_tui.coach.engine import STRAY_SECONDS, advance, begin
 from rehab_tui.coach.model import Effect, Event, Prescription, Session
 
 BREATHS = (
@@ -74,7 +74,9 @@ def after(session: Session, passed: float) -> Session:
 
 
 def put(session: Session, event: type[Event], *arguments: Any) -> Session:
-    """The session after an event at its present moment."""
+    """The session after an event at its present moment; nobody goes on in the first second."""
+    if event is m.GoOn and session.active < STRAY_SECONDS and session.status is m.Status.RUNNING:
+        session = after(session, STRAY_SECONDS)
     assert session.moment is not None
     return advance(session, event(session.moment, *arguments))[0]
 

@@ -262,9 +262,79 @@ def test_rests_switches_and_questions() -> None:
         (27, "last_three", "3"),
     ]
     assert said(plan, 8) == [(0, "check", "Could you have done two more?")]
-    assert said(plan, 9) == [(0, "check", "How much pain was there, 0 to 10?")]
+    assert said(plan, 9) == [(0, "check", "Worst pain, 0 to 10?")]
     short = prescription(reps(1, sets=2, rest=3))
     assert said(short, 2) == [(0, "rest", "Rest, 3 seconds")]
+
+
+def beforehand(*plan: Prescription) -> list[tuple[str, float, float, str]]:
+    """Where the next exercise is named, in the steps of all of them."""
+    session = advance(begin(plan), m.Tick(0.0))[0]
+    named = []
+    while session.status is m.Status.RUNNING:
+        step = session.steps[session.position]
+        named += [
+            (step.kind.value, cue.at - (session.moment or 0.0), cue.within, cue.text)
+            for cue in upcoming(session, 1e9)
+            if cue.kind == "next"
+        ]
+        session = put(session, m.GoOn)
+    return named
+
+
+def test_the_next_exercise_is_named_before_it_begins() -> None:
+    plank = prescription(
+        seconds(30), id="plank", position="prone", purpose="stretch", fetch=("mat", "towel")
+    )
+    lying = prescription(reps(2, sets=3, rest=30), fetch=("mat",))
+    told = "Plank, on the belly. Fetch: towel."
+    assert beforehand(lying, plank) == [
+        ("rest", 0.0, 27.0, f"After this set: {told}"),
+        ("check", 0.0, 8.0, f"Next: {told}"),
+    ]
+    assert beforehand(lying) == []
+    turned = replace(lying, dose=replace(lying.dose, sets=1, sides="each", rest=0))
+    assert beforehand(turned, prescription(reps(2), fetch=("mat",))) == [
+        ("switch", 0.0, 2.0, "After this set: Bridge, on the back."),
+        ("check", 0.0, 6.0, "Next: Bridge, on the back."),
+    ]
+
+
+def test_what_is_left_out_is_not_named() -> None:
+    plan = [prescription(reps(1), id=name, cues=()) for name in ("a", "b", "c")]
+    steps = tuple(step for step in compile_steps(plan) if step.item != 1)
+    cues = heard(replace(begin(plan), steps=steps), [m.Tick(0.0), m.Tick(1000.0)])
+    assert [cue.text for cue in cues if cue.kind == "next"] == ["Next: C, on the back."]
+
+
+@pytest.mark.parametrize("sides", ["both", "alternate"])
+def test_the_last_three_reps_are_marked(sides: Any) -> None:
+    for count, counted in ((1, False), (5, False), (2, True), (5, True)):
+        plan = prescription(reps(count, sides=sides), counted=counted, cues=())
+        keys = [m.RepDone(10.0 + at) for at in range(2 * count)]
+        cues = heard(begin([plan]), [m.Tick(0.0), m.Tick(10.0), *keys, m.Tick(1000.0)])
+        marked = [(int(cue.text), cue.closing) for cue in cues if cue.kind == "rep"]
+        assert all(closing == (number > count - 3) for number, closing in marked)
+        ends = counted and sides == "both"  # the last rep by key ends the set without a number
+        assert {number for number, _ in marked} == set(range(1, count + 1 - ends))
+
+
+@pytest.mark.parametrize(
+    ("names", "right", "rep"),
+    [
+        ("side", "Right side", "Right"),
+        ("leg on top", "Right leg on top", "Right leg on top"),
+        ("arm, other leg", "Right arm, left leg", "Right arm"),
+    ],
+)
+def test_a_side_says_what_moves(names: str, right: str, rep: str) -> None:
+    plan = prescription(reps(1, sets=2, rest=30, sides="each"), side=names)
+    assert texts(plan, 0, "side") == [(0, right)]
+    assert texts(plan, 4, "side") == [(0, f"Then the r{right[1:]}")]
+    turns = prescription(reps(1, sides="alternate"), side=names)
+    assert texts(turns, 1, "side")[0] == (0, rep)
+    left = right.replace("left", "right").replace("Right", "Left")
+    assert texts(plan, 2, "side") == [(0, left)]
 
 
 def test_spans_in_words() -> None:
@@ -310,7 +380,7 @@ def test_one_call_passes_the_cues_of_every_step_it_spans() -> None:
 
 def test_leaving_says_that_it_is_saved() -> None:
     cues = heard(begin([prescription(reps())]), [m.Tick(0.0), m.Leave(1.0)])
-    assert [cue.text for cue in cues][-1] == "Saved. Until next time."
+    assert [cue.text for cue in cues][-1] == "Saved as far as you went."
     assert [cue.subject for cue in heard(begin([]), [m.Tick(0.0)])] == [""]
 
 

@@ -246,13 +246,13 @@ def test_counting_by_key() -> None:
     session = put(started(plan, at=0.0), m.GoOn)
     session = after(session, 500)
     assert now(session)[0] == "set"
-    for at in (500.2, 501.0):
+    for at in (501.2, 502.0):
         session, effects = advance(session, m.RepDone(at))
         assert effects == ()
     assert session.reps_by_key == 2
-    session, effects = advance(session, m.RepDone(502.5))
+    session, effects = advance(session, m.RepDone(503.5))
     done = SetResult(0, 1, "both", 3, 3, None, None)
-    assert effects[0] == SetFinished(502.5, (done,), plan)
+    assert effects[0] == SetFinished(503.5, (done,), plan)
     assert now(session)[0] == "check"
 
 
@@ -263,6 +263,16 @@ def test_two_presses_within_150_ms_are_one_and_a_held_key_is_one() -> None:
     assert session.reps_by_key == 1
     session, _ = advance(session, m.RepDone(1.51))
     assert session.reps_by_key == 2
+
+
+def test_a_stray_key_does_not_skip_the_first_lead_in() -> None:
+    """The key that began the session, pressed once more."""
+    session = started(prescription(reps(2)), at=50.0)
+    for at in (50.1, 50.9):
+        session, effects = advance(session, m.GoOn(at))
+        assert (effects, now(session)[0]) == ((), "ready")
+    assert now(put(put(session, m.Pause), m.GoOn))[0] == "set", "in a pause nothing is stray"
+    assert now(advance(session, m.GoOn(51.0))[0])[0] == "set"
 
 
 def test_a_counted_rep_can_be_taken_back() -> None:

@@ -230,9 +230,9 @@ def test_looking_ahead_moves_only_what_runs_and_never_past_the_end() -> None:
 def test_the_share_and_the_time_left_are_of_the_whole_session() -> None:
     plan = (prescription(reps(5)), prescription(reps(5)))
     session = start(*plan)
-    assert look(session).total_left == 10 + 30 + 10 + 7 + 30 + 10
-    half = look(after(session, 48.5))
-    assert (half.total_left, half.share) == (48.5, 0.5)
+    assert look(session).total_left == 10 + 30 + 5 + 6 + 7 + 30 + 10
+    half = look(after(session, 49))
+    assert (half.total_left, half.share) == (49, 0.5)
 
 
 def test_added_time_is_part_of_what_is_left() -> None:

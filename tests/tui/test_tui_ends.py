@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from tui_harness import a_practice, drive, entries
+from tui_harness import Ears, a_practice, drive, entries
 
-from rehab_tui.coach.cues import Cue
 from rehab_tui.coach.model import StepKind
 from rehab_tui.config import Config
 from rehab_tui.errors import BusyError, ExitCode
@@ -22,22 +20,9 @@ from rehab_tui.practice.context import Practice
 from rehab_tui.tui import app as the_app
 from rehab_tui.tui import flow
 from rehab_tui.tui.app import RehabApp, SessionRequest
-from rehab_tui.voice import Silence
 
 practice = a_practice
 TWO = SessionRequest(exercises=("glute-bridge", "cat-cow"))
-
-
-class Ears(Silence):
-    def __init__(self) -> None:
-        super().__init__()
-        self.told: list[str] = []
-
-    def cues(self, cues: Sequence[Cue], now: float) -> None:
-        self.told += [cue.kind for cue in cues]
-
-    def hush(self) -> None:
-        self.told.append("hush")
 
 
 @pytest.fixture

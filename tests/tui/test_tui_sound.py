@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from tui_harness import Drive, a_practice, a_session, drive, prescribe, the_catalogue
+from tui_harness import Drive, Ears, a_practice, a_session, drive, prescribe, the_catalogue
 
 from rehab_tui.catalogue.model import Catalogue
-from rehab_tui.coach.cues import Cue
 from rehab_tui.coach.model import Status, StepKind
 from rehab_tui.config import Config
 from rehab_tui.practice.context import Practice
@@ -21,28 +19,6 @@ from rehab_tui.voice.events import EventSink
 
 practice = a_practice
 catalogue = the_catalogue
-
-
-class Ears:
-    """A sink that remembers what it was handed."""
-
-    def __init__(self) -> None:
-        self.sound = Sound(speech=True)
-        self.trouble: str | None = None
-        self.heard: list[tuple[Cue, float]] = []
-        self.hushed = 0
-
-    def cues(self, cues: Sequence[Cue], now: float) -> None:
-        self.heard += [(cue, now) for cue in cues]
-
-    def hush(self) -> None:
-        self.hushed += 1
-
-    def close(self) -> None:
-        pass
-
-    def join(self, seconds: float) -> bool:
-        return True
 
 
 @pytest.fixture
@@ -69,10 +45,10 @@ async def test_each_cue_is_handed_on_once_and_a_pause_is_silent(
         assert {"rep", "phase", "last_three", "go"} <= set(kinds)
         assert len(ears.heard) == len({(cue.at, cue.kind, cue.text) for cue, _ in ears.heard})
         assert all(0 <= now - cue.at <= 0.11 for cue, now in ears.heard if cue.kind == "rep")
-        assert not ears.hushed
+        assert "hush" not in ears.told
         await d.press("space")
         assert d.view.status is Status.PAUSED
-        assert ears.hushed
+        assert "hush" in ears.told
 
 
 async def test_somebody_is_there_for_a_cue_between_two_pictures(
@@ -133,11 +109,14 @@ async def test_the_sounds_are_switched_in_the_session(
         }.items():  # fmt: skip
             await d.press(key)
             assert ears.sound == changed, key
-        for _ in range(12):
-            await d.press("minus", "left")
+        assert "c       the last three reps or seconds" in d.text()
+        ears.sound = Sound(speech=True, volume=5, rate=90)
+        await d.press("minus", "left")
         assert (ears.sound.volume, ears.sound.rate) == (0, 80)
         assert "volume 0 of 100" in d.text()
-        assert "the last three seconds" in d.text()
+        ears.speechless = True
+        await d.press("t")
+        assert "s  no   speech on this machine" in d.text(), "what is not there is not on"
         await d.press("v")
         await d.screen("SessionScreen")
 

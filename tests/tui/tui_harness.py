@@ -5,7 +5,7 @@ after another. Time passes only in `Drive.play`.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -24,6 +24,7 @@ from textual.widgets import Static
 
 from rehab_tui.catalogue.model import Catalogue, Dose
 from rehab_tui.clock import ManualClock
+from rehab_tui.coach.cues import Cue
 from rehab_tui.coach.model import Prescription, StepKind
 from rehab_tui.coach.view import View
 from rehab_tui.config import Config
@@ -35,6 +36,7 @@ from rehab_tui.programme import TodaysSession
 from rehab_tui.tui.app import RehabApp, SessionRequest
 from rehab_tui.tui.screens.questions import QuestionsScreen
 from rehab_tui.tui.screens.session import SessionScreen
+from rehab_tui.voice import Silence, Sound
 
 MONDAY = datetime(2026, 11, 23, 8, 5, tzinfo=ZoneInfo("Europe/Berlin"))
 TURNS = 1500
@@ -87,6 +89,24 @@ def prescribe(catalogue: Catalogue, exercise: str, **dose: object) -> Prescripti
 def a_session(*prescriptions: Prescription) -> SessionRequest:
     """A session of just these, at once, with nothing written: the preview."""
     return SessionRequest(preview=TodaysSession(prescriptions))
+
+
+class Ears(Silence):
+    """A sink that remembers what it was handed, and in `told` all that happened, in order."""
+
+    def __init__(self) -> None:
+        self.sound = Sound(speech=True)
+        self.trouble: str | None = None
+        self.speechless = False
+        self.heard: list[tuple[Cue, float]] = []
+        self.told: list[str] = []
+
+    def cues(self, cues: Sequence[Cue], now: float) -> None:
+        self.heard += [(cue, now) for cue in cues]
+        self.told += [cue.kind for cue in cues]
+
+    def hush(self) -> None:
+        self.told.append("hush")
 
 
 @dataclass

@@ -12,6 +12,7 @@ from rehab_tui.catalogue.model import Dose
 from rehab_tui.coach.cues import Cue, CueKind, cues_of
 from rehab_tui.coach.engine import begin
 from rehab_tui.coach.model import Prescription, StepKind
+from rehab_tui.coach.timeline import next_item
 from rehab_tui.config import Config
 from rehab_tui.practice.context import shipped_catalogue
 from rehab_tui.voice.choose import (
@@ -23,6 +24,7 @@ from rehab_tui.voice.choose import (
     utterances,
     works,
 )
+from rehab_tui.voice.floor import Schedule
 from rehab_tui.voice.settings import Sound, sound_of
 
 ALL = Sound(speech=True, tones=True, bell=True, breath=True)
@@ -107,7 +109,46 @@ def test_breathing_by_a_pattern_is_heard_whatever_the_settings() -> None:
 def test_counts(counts: str, rep: str | None, three: str | None) -> None:
     sound = replace(ALL, counts=counts)  # type: ignore[arg-type]
     assert heard(cue("rep", "4"), sound=sound) == ([(rep, None)] if rep else [])
+    closing = heard(replace(cue("rep", "9"), closing=True), sound=sound)
+    assert closing == ([("9", None)] if three else []), "the last three of a set of reps"
     assert heard(cue("last_three", "3"), sound=sound) == ([(three, "tick")] if three else [])
+
+
+def test_what_comes_next_follows_the_question_or_is_not_begun() -> None:
+    """It never speaks over anything, and is never cut off by the step's end."""
+    question = cue("check", "Worst pain, 0 to 10?", 5.0)
+    told = replace(cue("next", "Next: Plank, on the belly.", 5.0), within=7.0)
+    for cues in ([question, told], [told, question]):
+        (one,) = utterances(cues, SPEECH, 5.0)
+        assert (one.text, one.urgent) == (question.text, True)
+        assert one.then is not None
+        assert (one.then.text, one.then.rank, one.then.urgent) == (told.text, Rank.SETUP, False)
+        assert one.then.until + seconds_to_say(told.text, SPEECH.rate) == 5.0 + 7.0
+    assert utterances([question, told], TONES, 5.0) == []
+    (alone,) = utterances([told], SPEECH, 5.0)
+    assert alone.text == told.text
+    slow = Schedule()
+    (one,) = utterances([question, told], replace(SPEECH, rate=80), 5.0)
+    slow.offer([one], 5.0, 80)
+    assert slow.until(60.0, 80) == [], "there is no time left for it at this rate"
+
+
+def test_there_is_time_to_name_each_shipped_exercise() -> None:
+    shipped = list(shipped_catalogue().exercises.values())
+    plan = [Prescription(one, replace(one.dose, sets=1)) for one in shipped]
+    session, heard = begin(plan), 0
+    for step in session.steps:
+        item = next_item(session, step)
+        if step.question != "pain" or item is None:
+            continue
+        (one,) = utterances(cues_of(step, plan[step.item], step.seconds, plan[item]), SPEECH, 0.0)
+        schedule = Schedule()
+        schedule.offer([one], 0.0, SPEECH.rate)
+        said = schedule.until(60.0, SPEECH.rate)
+        assert said, (step.seconds, one)
+        assert said[0].start + said[0].seconds <= (step.seconds or 0)  # type: ignore[union-attr]
+        heard += 1
+    assert heard > 50
 
 
 @pytest.mark.parametrize(

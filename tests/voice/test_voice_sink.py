@@ -202,7 +202,7 @@ def test_a_missing_program_is_told_and_nothing_breaks(
     nothing = {"PATH": str(programs.folder)}
     rung: list[None] = []
     voice = Voice(replace(FAST, tones=True), lambda: rung.append(None), nothing)
-    assert voice.trouble is None
+    assert (voice.trouble, voice.speechless) == (NO_SPEECH, True), "known before the first word"
     clock = SystemClock()
     kinds: tuple[CueKind, ...] = ("go", "rest")
     for kind in kinds:
@@ -212,7 +212,7 @@ def test_a_missing_program_is_told_and_nothing_breaks(
     voice.cues([cue("rep", "2", clock.monotonic())], clock.monotonic())
     assert len(rung) == 1  # by then it was known that the bell has to do
     voice.sound = replace(voice.sound, speech=False)
-    assert voice.trouble == NO_TONES
+    assert (voice.trouble, voice.speechless) == (NO_TONES, False)
     voice.close()
     assert voice.join(10)
 

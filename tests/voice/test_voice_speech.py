@@ -88,12 +88,44 @@ def test_text_is_given_clean_and_is_never_an_argument(kind: str, hostile: str) -
     assert all(argument.isascii() for argument in speaker.command(LOUD))
 
 
-def test_numbers_are_arguments() -> None:
-    assert Speaker("/e", "espeak").command(Sound(volume=70, rate=150))[1:] == [
-        "--stdin", "-b", "1", "-s", "150", "-a", "140",
-    ]  # fmt: skip
-    assert Speaker("/s", "say").command(Sound(rate=150)) == ["/s", "-r", "150", "-f", "-"]
-    assert Speaker("/s", "say").given("Lift", Sound(volume=5)) == b"[[volm 0.05]] Lift"
+DASHED = '-v "$(rm)"; Füße'
+"""What would do harm as an argument, or where a shell reads it."""
+
+
+@pytest.mark.parametrize(
+    ("kind", "command", "given"),
+    [
+        ("espeak", ["--stdin", "-b", "1", "-s", "150", "-a", "140"], DASHED),
+        ("say", ["-r", "150", "-f", "-"], f"[[volm 0.70]] {DASHED}"),
+        (
+            "sapi",
+            [
+                "-NoProfile", "-NonInteractive", "-Command",
+                (
+                "Add-Type -AssemblyName System.Speech; "
+                "$voice = New-Object System.Speech.Synthesis.SpeechSynthesizer; "
+                "$voice.Rate = -2; $voice.Volume = 70; "
+                "$text = New-Object IO.StreamReader([Console]::OpenStandardInput(), "
+                "[Text.Encoding]::UTF8); "
+                "$voice.Speak($text.ReadToEnd())"
+                ),
+            ],
+            DASHED,
+        ),
+    ],
+)  # fmt: skip
+def test_each_program_is_spoken_to_just_so(kind: str, command: list[str], given: str) -> None:
+    """Numbers are arguments and the text comes on standard input, by each program's manual.
+
+    `say -f -` reads standard input. PowerShell hands its own on to a script as `$input` only where
+    that is named, so that this one can read it itself. No argument needs a quotation mark.
+    """
+    sound, speaker = Sound(volume=70, rate=150), Speaker("/bin/speak", kind)  # type: ignore[arg-type]
+    assert speaker.command(sound) == ["/bin/speak", *command]
+    assert speaker.given(DASHED, sound) == given.encode()
+    script = command[-1]
+    assert '"' not in script
+    assert "$input" not in script.lower()
 
 
 def test_what_would_command_a_voice_is_spoken() -> None:

@@ -73,6 +73,7 @@ _FLAG = one_of(tuple(FLAGS))
 _FLAG_LIST = distinct(listing(_FLAG, 1, len(FLAGS)))
 _THING = text(100)
 _VERB = text(14)
+_SIDE = text(24)
 _FETCH = listing(_THING, 1, 12)
 _CUES = listing(text(90), 2, 4)
 _MISTAKES = listing(WORDS, 1, 3)
@@ -203,6 +204,7 @@ def _exercise(fields: Fields) -> Exercise:
         home=fields.may("home", WORDS) or "",
         dose=fields.need("dose", _DOSE),
         verbs=fields.may("verbs", _VERBS) or Verbs(),
+        side=fields.may("side", _SIDE) or "side",
         breath=fields.may("breath", _BREATH) or Breath(EASY_BREATH),
         posture=fields.may("posture", WORDS) or "",
         cues=fields.need("cues", _CUES),

@@ -124,6 +124,8 @@ class Exercise:
     """The sensation that means stop."""
     figure: Figure | None = None
     verbs: Verbs = Verbs()
+    side: str = "side"
+    """What left and right name: `leg`; `arm, other leg` where opposite limbs move."""
     home: str = ""
     """A modification with things at home: a pillow under the knees, a chair against the wall."""
     fetch: tuple[str, ...] = ()

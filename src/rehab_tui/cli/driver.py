@@ -318,7 +318,8 @@ class Driver:
     def _voice(self) -> Effects:
         sound = self._sink.sound
         self._sink.sound = replace(sound, speech=not sound.speech)
-        write("Speech is off." if sound.speech else "Speech is on.")
+        if not self._sink.speechless:  # else what is missing is said, and nothing is on
+            write("Speech is off." if sound.speech else "Speech is on.")
         return ()
 
     def _stop(self) -> bool:

@@ -36,6 +36,7 @@ def record(exercise: Exercise, catalogue: Catalogue) -> dict[str, Any]:
         "pattern": exercise.dose.pattern,
         "rest": exercise.dose.rest,
         "verbs": {"effort": verbs.effort, "hold": verbs.hold, "return": verbs.back},
+        "side": exercise.side,
         "breath": {
             "effort": breath.effort, "hold": breath.hold, "return": breath.back, "say": breath.say,
         },

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from rehab_tui.cli.ask import Lines, ask, ask_into, choose
 from rehab_tui.cli.driver import COMMANDS, Driver, Ending, Spoken, say_prescription
@@ -40,6 +40,15 @@ Plan = Callable[[int | None], TodaysSession]
 """Gives the session for the pain (0-10 or None) that was just answered."""
 
 
+@dataclass(frozen=True, slots=True)
+class Played:
+    """A session's record as it ended, its sets that were done, and whether the check-out comes."""
+
+    record: SessionRecord
+    done: int
+    asks: bool
+
+
 def run_plain(practice: Practice, plan: Plan, sink: CueSink) -> None:
     """Check-in, session and check-out, line by line; everything is saved as it happens.
 
@@ -65,10 +74,13 @@ def run_plain(practice: Practice, plan: Plan, sink: CueSink) -> None:
         begun = _resumed(practice, lines, held) or _begun(practice, plan, lines, held)
         if begun is None:
             return
-        ended = _play(practice, *begun, lines, sink)
+        played = _play(practice, *begun, lines, sink)
         held.close()
-        if ended is not None:
-            _check_out(practice, ended, lines)
+        if played is not None:
+            if played.asks:
+                _check_out(practice, played.record, lines)
+            done = f"{played.done} of {plural(played.record.sets, 'set', 'sets')}"
+            write(f"{done} saved. 'rehab undo' takes it back.")
         sink.close()
         if not sink.join(LAST_WORD_SECONDS):
             sink.hush()
@@ -202,8 +214,8 @@ def _answer_offers(practice: Practice, plan: Plan, lines: Lines) -> None:
 
 def _play(
     practice: Practice, record: SessionRecord, session: m.Session, lines: Lines, sink: CueSink
-) -> SessionRecord | None:
-    """Play it to its end; the record as it ended, None where nothing more is to be asked."""
+) -> Played | None:
+    """Play it to its end; None where nothing more is to be said."""
     keeper = JournalKeeper(practice, record)
     spoken = Spoken("set saved", keeper)
     player = sessions.player_for(practice, record, session, spoken)
@@ -234,10 +246,8 @@ def _play(
             _end(practice, record, player, keeper, how)
         return None
     ended = _end(practice, record, player, keeper, how)
-    done = len(player.session.results)
-    write(f"{done} of {plural(ended.sets, 'set', 'sets')} saved. 'rehab undo' takes it back.")
-    shut = how == "stopped" and read_history(practice.journal).stops
-    return None if shut else ended
+    shut = how == "stopped" and bool(read_history(practice.journal).stops)
+    return Played(ended, len(player.session.results), asks=not shut)
 
 
 def _end(

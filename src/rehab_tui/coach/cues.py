@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import inf
 from typing import Literal
 
 from rehab_tui.coach import timeline
@@ -15,8 +16,11 @@ from rehab_tui.coach.breathing import LONG_HOLD_SECONDS, ONE_BREATH_SECONDS, str
 from rehab_tui.coach.guidance import (
     form_cues,
     in_the_lead_in,
+    next_words,
+    rep_side,
     settling_seconds,
     setup_words,
+    side_words,
 )
 from rehab_tui.coach.model import (
     Effect,
@@ -28,11 +32,11 @@ from rehab_tui.coach.model import (
     StepBegan,
     StepKind,
 )
-from rehab_tui.coach.view import look
+from rehab_tui.coach.view import COUNTDOWN, look
 
 CueKind = Literal[
     "name", "side", "setup", "place", "warning", "go", "rep", "phase", "hold", "in", "out", "form",
-    "halfway", "last_three", "rest", "switch", "check", "done",
+    "halfway", "last_three", "rest", "switch", "check", "next", "done",
 ]  # fmt: skip
 
 """place: the set-up in a lead-in too short to say it, for somebody who knows the exercise."""
@@ -47,16 +51,12 @@ FORM_SECONDS = 8.0
 _Said = Iterable[tuple[float, CueKind, str]]
 
 _HELD = frozenset({"stretch", "strength", "balance"})
-_SIDES = {"left": "Left side", "right": "Right side"}
+_ONE_SIDE = frozenset({"left", "right"})
 _AIR: dict[CueKind, tuple[str, str]] = {
     "in": ("Breathe in through the nose", "In"),
     "out": ("Breathe out through pursed lips", "Out"),
 }
 """How a flow of air is said the first time in a step, and after that."""
-_QUESTIONS = {
-    "pain": "How much pain was there, 0 to 10?",
-    "two_more": "Could you have done two more?",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,8 @@ class Cue:
 
     `text` is plain words from the exercise and its dose; `subject` is the exercise's id. One that
     is `needed` is the exercise itself, as the air is in breathing: it is heard in any case.
+    `closing` marks the last three reps of a set. What can't be said to its end `within` so many
+    seconds after `at` is not begun.
     """
 
     at: float
@@ -72,9 +74,16 @@ class Cue:
     text: str
     subject: str
     needed: bool = False
+    closing: bool = False
+    within: float = inf
 
 
-def cues_of(step: Step, prescription: Prescription, length: float | None) -> tuple[Cue, ...]:
+def cues_of(
+    step: Step,
+    prescription: Prescription,
+    length: float | None,
+    following: Prescription | None = None,
+) -> tuple[Cue, ...]:
     """Returns every cue of a step by time, at seconds since its start; all before its end.
 
     Args:
@@ -82,6 +91,7 @@ def cues_of(step: Step, prescription: Prescription, length: float | None) -> tup
         prescription: What it belongs to.
         length: Seconds of the step with what was added to it; None for a counted set, whose
             reps are said as they are counted.
+        following: The exercise that comes after it, to be named before it begins.
     """
     makers = {
         StepKind.READY: _ready,
@@ -95,11 +105,34 @@ def cues_of(step: Step, prescription: Prescription, length: float | None) -> tup
     said = makers[step.kind](step, prescription, length or 0.0)
     subject = prescription.exercise.id
     breathing = step.kind is StepKind.BREATHE
-    cues = (
-        Cue(at, kind, text, subject, needed=breathing and kind in ("in", "out", "hold"))
+    cues = [
+        Cue(
+            at, kind, text, subject,
+            needed=breathing and kind in ("in", "out", "hold"),
+            closing=kind == "rep" and _closes(int(text), prescription),
+        )
         for at, kind, text in said
-    )
+    ]  # fmt: skip
+    if following is not None and (spare := _spare(step, prescription, length or 0.0)) is not None:
+        first = "Next" if step.kind is StepKind.CHECK else "After this set"
+        words = f"{first}: {next_words(following, prescription)}"
+        cues.append(Cue(0.0, "next", words, following.exercise.id, within=spare))
     return tuple(sorted((cue for cue in cues if cue.at >= 0), key=lambda cue: cue.at))
+
+
+def _spare(step: Step, prescription: Prescription, length: float) -> float | None:
+    """Until which second of a step the next exercise may be told; None: not in this one."""
+    last = timeline.windows_of(prescription)[-1]
+    if step.kind is StepKind.CHECK:
+        return length if step.question == "pain" else None
+    leads = step.kind in (StepKind.REST, StepKind.SWITCH)
+    if not leads or (step.number, step.side) != (last.number, last.side):
+        return None
+    return length - COUNTDOWN if length >= LEAST_COUNTDOWN_SECONDS else length
+
+
+def _closes(number: int, prescription: Prescription) -> bool:
+    return number > (prescription.dose.reps or 0) - COUNTDOWN
 
 
 def upcoming(session: Session, until: float) -> tuple[Cue, ...]:
@@ -112,7 +145,7 @@ def upcoming(session: Session, until: float) -> tuple[Cue, ...]:
     if step is None or now is None or session.status is not Status.RUNNING:
         return ()
     began = now - session.elapsed
-    cues = cues_of(step, session.prescriptions[step.item], timeline.length_of(session))
+    cues = _cues_in(session, step, timeline.length_of(session))
     absolute = (replace(cue, at=began + cue.at) for cue in cues)
     return tuple(cue for cue in absolute if now <= cue.at <= until)
 
@@ -132,10 +165,9 @@ def due(before: Session, after: Session, effects: Sequence[Effect]) -> tuple[Cue
     for place, effect in enumerate(began):
         last = place + 1 == len(ends)
         reached = after.elapsed if last else ends[place + 1] - effect.at
-        prescription = (after if last else before).prescriptions[effect.item]
         cues += [
             replace(cue, at=effect.at + cue.at)
-            for cue in cues_of(effect.step, prescription, effect.step.seconds)
+            for cue in _cues_in(after if last else before, effect.step, effect.step.seconds)
             if cue.at <= reached
         ]
     if not ended:
@@ -151,7 +183,7 @@ def _due_before(before: Session, after: Session, ends: Sequence[float]) -> list[
     reached = after.elapsed
     if ends:
         reached = before.elapsed + (ends[0] - now if before.status is Status.RUNNING else 0.0)
-    listed = cues_of(step, before.prescriptions[step.item], timeline.length_of(before))
+    listed = _cues_in(before, step, timeline.length_of(before))
     return [
         replace(cue, at=now + (cue.at - before.elapsed))
         for cue in listed
@@ -159,10 +191,16 @@ def _due_before(before: Session, after: Session, ends: Sequence[float]) -> list[
     ]
 
 
+def _cues_in(session: Session, step: Step, length: float | None) -> tuple[Cue, ...]:
+    item = timeline.next_item(session, step)
+    following = None if item is None else session.prescriptions[item]
+    return cues_of(step, session.prescriptions[step.item], length, following)
+
+
 def _ready(step: Step, prescription: Prescription, length: float) -> _Said:
     yield 0.0, "name", prescription.exercise.name
-    if step.side in _SIDES:
-        yield 0.0, "side", _SIDES[step.side]
+    if step.side in _ONE_SIDE:
+        yield 0.0, "side", side_words(prescription.exercise, step.side)
     if prescription.dose.sides == "alternate" and prescription.dose.reps is None:
         yield 0.0, "side", "The sides take turns"
     if prescription.warning:
@@ -196,7 +234,8 @@ def _rep(step: Step, prescription: Prescription, index: int, start: float) -> _S
     verbs = prescription.exercise.verbs
     number = index + 1
     if step.side == "alternate":
-        yield start, "side", timeline.sides_in_turn(prescription)[index % 2].capitalize()
+        side = timeline.sides_in_turn(prescription)[index % 2]
+        yield start, "side", rep_side(prescription.exercise, side)
         number = index // 2 + 1
     yield start, "rep", str(number)
     worded = sum(tempo) >= ONE_BREATH_SECONDS  # faster than that, the count is enough
@@ -240,19 +279,20 @@ def _breathe(step: Step, prescription: Prescription, length: float) -> _Said:
 
 def _rest(step: Step, prescription: Prescription, length: float) -> _Said:
     yield 0.0, "rest", f"Rest, {span(length)}"
-    if step.side in _SIDES:
-        yield 0.0, "side", f"Then the {step.side} side"
+    if step.side in _ONE_SIDE:
+        words = side_words(prescription.exercise, step.side)
+        yield 0.0, "side", f"Then the {words[0].lower()}{words[1:]}"
     yield from _countdown(0.0, length, LEAST_COUNTDOWN_SECONDS)
 
 
 def _switch(step: Step, prescription: Prescription, length: float) -> _Said:
     yield 0.0, "switch", "Change sides"
-    yield 0.0, "side", _SIDES[step.side]
+    yield 0.0, "side", side_words(prescription.exercise, step.side)
     yield from _countdown(0.0, length, LEAST_COUNTDOWN_SECONDS)
 
 
 def _check(step: Step, prescription: Prescription, length: float) -> _Said:
-    yield 0.0, "check", _QUESTIONS[step.question or "pain"]
+    yield 0.0, "check", timeline.QUESTIONS[step.question or "pain"]
 
 
 def _air(step: Step, prescription: Prescription, length: float) -> _Said:
@@ -293,14 +333,15 @@ def _counted(before: int, session: Session) -> Iterator[Cue]:
     step = timeline.step_of(session)
     if step is None or session.moment is None or session.reps_by_key <= before:
         return
-    view, subject = look(session), session.prescriptions[step.item].exercise.id
-    yield Cue(session.moment, "rep", str(view.count), subject)
+    view, prescription = look(session), session.prescriptions[step.item]
+    subject, closing = prescription.exercise.id, _closes(view.count or 0, prescription)
+    yield Cue(session.moment, "rep", str(view.count), subject, closing=closing)
     if step.side == "alternate":
-        yield Cue(session.moment, "side", view.side.capitalize(), subject)
+        yield Cue(session.moment, "side", rep_side(prescription.exercise, view.side), subject)
 
 
 def _done(effect: Ended, session: Session) -> Cue:
-    text = "All done. Well done." if effect.how is Status.FINISHED else "Saved. Until next time."
+    text = "All done. Well done." if effect.how is Status.FINISHED else "Saved as far as you went."
     last = session.prescriptions[-1].exercise.id if session.prescriptions else ""
     return Cue(effect.at, "done", text, last)
 

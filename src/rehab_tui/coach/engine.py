@@ -30,6 +30,8 @@ BACK_SECONDS = 2.0
 """So far into a step, going back means the step before."""
 LEAST_LEAD_IN_LEFT = 1.0
 """However often a lead-in is made shorter, so much of it is left."""
+STRAY_SECONDS = 1.0
+"""So early in a session nobody goes on: the key that began it was pressed once too often."""
 LEAST_SECONDS_LEFT = 5
 """A timed set that is left in the middle counts from here on."""
 
@@ -141,7 +143,8 @@ def _on_step(session: Session, event: m.Event, at: float) -> _Turn:
         return session, ()
     match event:
         case m.GoOn():
-            return _complete(session, at)
+            stray = session.status is Status.RUNNING and session.active < STRAY_SECONDS
+            return (session, ()) if stray else _complete(session, at)
         case m.NextExercise():
             return _next_exercise(session, at)
         case m.Back():
@@ -354,8 +357,7 @@ def _led_in(session: Session, item: int, place: int | None, *, in_place: bool = 
     """
     before = tuple(step for step in session.steps if step.item < item)
     after = tuple(step for step in session.steps if step.item > item)
-    one = session.prescriptions[item]
-    steps = timeline.item_steps(one, item, place or 0, in_place=in_place)
+    steps = timeline.item_steps(session.prescriptions, item, place or 0, in_place=in_place)
     if place is None:
         position = sum(step.kind is not StepKind.CHECK for step in steps)
     else:

@@ -6,9 +6,11 @@ would contradict it; one that only changes the dose comes on top of them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
-from rehab_tui.catalogue.model import Variant
+from rehab_tui.catalogue.lists import in_words
+from rehab_tui.catalogue.model import Exercise, Variant
 from rehab_tui.coach.model import Prescription
 
 WORDS_A_SECOND = 2.5
@@ -109,3 +111,31 @@ def in_the_lead_in(prescription: Prescription, seconds: float) -> Iterator[tuple
         if end <= seconds - COUNTED_IN_SECONDS:
             yield at, text
             at = end
+
+
+def side_words(exercise: Exercise, side: str) -> str:
+    """What a side means for an exercise: `Left leg`; `Right arm, left leg`; `Left side`."""
+    other = "right" if side == "left" else "left"
+    return re.sub(r"\bother\b", other, f"{side.capitalize()} {exercise.side}")
+
+
+def rep_side(exercise: Exercise, side: str) -> str:
+    """The same, as short as the count of a rep needs it: `Left leg`; `Left`."""
+    words = side_words(exercise, side).partition(",")[0]
+    return side.capitalize() if exercise.side == "side" else words
+
+
+def to_fetch(prescription: Prescription, now: Prescription) -> tuple[str, ...]:
+    """What the next exercise needs besides what the present one does."""
+    lying_there = now.exercise.fetch
+    return tuple(thing for thing in prescription.exercise.fetch if thing not in lying_there)
+
+
+def next_words(prescription: Prescription, now: Prescription) -> str:
+    """Tells the next exercise beforehand, as in `Bird-dog, on hands and knees. Fetch: mat.`.
+
+    What the present one needs lies there already.
+    """
+    exercise, things = prescription.exercise, to_fetch(prescription, now)
+    fetch = f" Fetch: {', '.join(things)}." if things else ""
+    return f"{exercise.name}, {in_words(exercise.position)}.{fetch}"

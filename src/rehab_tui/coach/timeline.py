@@ -10,17 +10,35 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from math import ceil
 from typing import Literal
 
 from rehab_tui.catalogue.model import Dose
-from rehab_tui.coach.guidance import settling_seconds
-from rehab_tui.coach.model import Prescription, Session, SetResult, Side, Step, StepKind
+from rehab_tui.coach.guidance import next_words, settling_seconds
+from rehab_tui.coach.model import (
+    Prescription,
+    Question,
+    Session,
+    SetResult,
+    Side,
+    Step,
+    StepKind,
+)
 
 READY_SECONDS = 7.0
 FIRST_READY_SECONDS = 10.0
 LONGEST_READY_SECONDS = 45.0
 CHECK_SECONDS = 5.0
-"""Ready and check are the 12 s that the programmes reckon for the change to the next exercise."""
+"""Ready and check are the 12 s that the programmes reckon for the change to the next exercise.
+
+The last check lasts longer where it takes longer to ask and to name what comes next.
+"""
+QUESTIONS: dict[Question, str] = {
+    "pain": "Worst pain, 0 to 10?",
+    "two_more": "Could you have done two more?",
+}
+LETTERS_A_SECOND = 10.0
+"""A question and what comes next are told no faster; a voice at its usual pace is a bit quicker."""
 LEAST_SWITCH_SECONDS = 5.0
 """Nobody with a sore back turns over faster."""
 LEAST_REPS_HALVED = 6
@@ -122,24 +140,23 @@ def lead_in_seconds(prescription: Prescription, *, first: bool = False) -> float
 def compile_steps(prescriptions: Sequence[Prescription]) -> tuple[Step, ...]:
     """Returns every step of a session, in order."""
     return tuple(
-        step
-        for item, prescription in enumerate(prescriptions)
-        for step in item_steps(prescription, item)
+        step for item in range(len(prescriptions)) for step in item_steps(prescriptions, item)
     )
 
 
 def item_steps(
-    prescription: Prescription, item: int, lead: int = 0, *, in_place: bool = False
+    prescriptions: Sequence[Prescription], item: int, lead: int = 0, *, in_place: bool = False
 ) -> tuple[Step, ...]:
     """Returns the steps of one item.
 
     Args:
-        prescription: What is done.
-        item: Its place in the session.
+        prescriptions: The whole session.
+        item: Its place in it.
         lead: The index of the window before which a lead-in stands besides the first one: a set
             that is begun again after a swap or a crash.
         in_place: Whether the person is in place for it, however new it is.
     """
+    prescription, *later = prescriptions[item:]
     dose = prescription.dose
     windows = windows_of(prescription)
     if not windows:
@@ -156,7 +173,7 @@ def item_steps(
             ready = lead_in_seconds(known)
             steps.append(Step(StepKind.READY, item, window.number, window.side, ready))
         steps.append(_work(prescription, item, window))
-    return (*steps, *_checks(prescription, item))
+    return (*steps, *_checks(prescription, item, later[0] if later else None))
 
 
 def planned_seconds(prescriptions: Sequence[Prescription]) -> float:
@@ -182,6 +199,11 @@ def covers(result: SetResult, item: int, window: Window) -> bool:
 def step_of(session: Session) -> Step | None:
     """Returns the present step, or None when no step is left."""
     return session.steps[session.position] if session.position < len(session.steps) else None
+
+
+def next_item(session: Session, step: Step) -> int | None:
+    """Returns the item that comes after a step's, or None: what is left out does not come."""
+    return next((later.item for later in session.steps if later.item > step.item), None)
 
 
 def length_of(session: Session) -> float | None:
@@ -216,12 +238,18 @@ def _gap(dose: Dose, item: int, before: Window, window: Window) -> tuple[Step, .
     return (Step(StepKind.REST, item, window.number, window.side, float(dose.rest)),)
 
 
-def _checks(prescription: Prescription, item: int) -> tuple[Step, ...]:
+def _checks(
+    prescription: Prescription, item: int, following: Prescription | None
+) -> tuple[Step, ...]:
     purpose, sets = prescription.exercise.purpose, prescription.dose.sets
     breathing = purpose == "breathing" or pattern_of(prescription.dose) is not None
     if prescription.warm_up or purpose == "warm-up" or breathing:
         return ()
-    pain = Step(StepKind.CHECK, item, sets, "both", CHECK_SECONDS, "pain")
+    seconds = CHECK_SECONDS
+    if following is not None:
+        words = f"{QUESTIONS['pain']} Next: {next_words(following, prescription)}"
+        seconds = max(seconds, 1.0 + ceil(len(words) / LETTERS_A_SECOND))
+    pain = Step(StepKind.CHECK, item, sets, "both", seconds, "pain")
     if purpose != "strength":
         return (pain,)
     return Step(StepKind.CHECK, item, sets, "both", CHECK_SECONDS, "two_more"), pain

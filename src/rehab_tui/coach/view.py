@@ -117,7 +117,6 @@ def look(session: Session, at: float | None = None) -> View:
     index = paced.index if paced else session.reps_by_key
     total_left, share = _progress(session, elapsed)
     breath = breath_at(step, prescription, length, elapsed)
-    following = step.item + 1
     return View(
         status=session.status,
         step=step,
@@ -138,7 +137,7 @@ def look(session: Session, at: float | None = None) -> View:
         breath=breath,
         figure_position=_figure_position(step, rep, breath, elapsed),
         figure_seconds=elapsed,
-        next_item=following if following < len(session.prescriptions) else None,
+        next_item=timeline.next_item(session, step),
         last_three=_last_three(step, left),
     )
 

@@ -60,6 +60,8 @@ exercises:
     # (each is one side after the other, alternate is rep by rep)
     #verbs: {{effort: Bend, hold: Stay, return: Come up}}
     # What the phases of a rep are called, at most 14 letters each.
+    #side: leg
+    # What left and right name: leg in front, or arm, other leg where opposite limbs move.
     breath: {{effort: out, hold: easy, return: in, say: Out as you go and in as you return.}}
     # in, out or easy (your own rhythm), and a sentence that says so.
 

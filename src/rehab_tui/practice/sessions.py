@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
+from math import inf
 
 from rehab_tui.catalogue.model import Exercise
+from rehab_tui.clock import Clock
+from rehab_tui.coach import engine
 from rehab_tui.coach.model import Prescription, Session, SetFinished, SetResult
 from rehab_tui.coach.store import prescription_json, with_prescription
 from rehab_tui.journal.ids import new_id
@@ -83,6 +86,31 @@ def player_for(
         counted=profile.counted,
         known=history.known(today),
         barred=history.spared(today) | hurt,
+        equipment=profile.equipment,
+    )
+
+
+def preview_player(
+    practice: Practice, today: TodaysSession, clock: Clock, keeper: Keeper | None = None
+) -> Player:
+    """What plays a session at a clock of its own, as its person would; nothing is written.
+
+    Args:
+        practice: catalogue and journal.
+        today: the session.
+        clock: the preview's clock, which may run fast.
+        keeper: what tells of finished sets.
+    """
+    profile = practice.profile()
+    return Player(
+        engine.begin(today.prescriptions),
+        clock,
+        practice.catalogue,
+        profile.flags,
+        keeper,
+        longest_tick=inf,
+        counted=profile.counted,
+        known=read_history(practice.journal).known(clock.now().date()),
         equipment=profile.equipment,
     )
 

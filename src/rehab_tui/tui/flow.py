@@ -26,7 +26,6 @@ from rehab_tui.practice.keeping import JournalKeeper, TakenBackError
 from rehab_tui.practice.log import log
 from rehab_tui.practice.overview import overview
 from rehab_tui.practice.past import read_history
-from rehab_tui.practice.player import Player
 from rehab_tui.practice.ready import make_ready
 from rehab_tui.practice.today import plan_today
 from rehab_tui.programme.decision import Decision
@@ -194,14 +193,7 @@ async def play(
 async def preview(app: Host, today: TodaysSession) -> None:
     """Play a session at the app's (faster) clock; nothing is written."""
     practice = app.practice
-    flags = (await asyncio.to_thread(practice.profile)).flags
-    player = Player(
-        begin_engine(today.prescriptions),
-        practice.clock,
-        practice.catalogue,
-        flags,
-        longest_tick=float("inf"),
-    )
+    player = await asyncio.to_thread(sessions.preview_player, practice, today, practice.clock)
 
     def told(item: int | None, reason: Reason, sign: Sign | None) -> int:
         return 0

@@ -132,6 +132,7 @@ def _one(cues: Sequence[Cue], sound: Sound, at: float, begins: bool) -> Utteranc
     kinds = {cue.kind for cue in cues}
     if kinds & {"name", "warning", "setup"}:
         return _lead(cues, at) if sound.speech else None
+    told = _told_next(cues, at, sound.rate) if sound.speech else None
     change = begins or bool(kinds & _CHANGES)
     countdown = "last_three" in kinds and not change
     text = (_words(cues, ("last_three",)) if countdown else _brisk(cues, sound.rate)) or None
@@ -141,15 +142,15 @@ def _one(cues: Sequence[Cue], sound: Sound, at: float, begins: bool) -> Utteranc
     if not sound.tones or (text and tone in ("in", "out")):  # a glide takes as long as its word
         tone = None
     if text is None and tone is None and not bell:
-        return None
+        return told
     calm = Rank.FORM if kinds == {"form"} else Rank.COUNT
     rank = Rank.CHANGE if change else calm
-    return Utterance(text, tone, at, rank, at + LATEST, change or countdown, bell)
+    return Utterance(text, tone, at, rank, at + LATEST, change or countdown, bell, then=told)
 
 
 def _wanted(cue: Cue, sound: Sound) -> bool:
     if cue.kind == "rep":
-        return sound.counts == "every"
+        return sound.counts == "every" or (sound.counts == "last three" and cue.closing)
     if cue.kind == "last_three":
         return sound.counts != "none"
     if cue.needed:
@@ -159,6 +160,15 @@ def _wanted(cue: Cue, sound: Sound) -> bool:
     if cue.kind in ("in", "out"):
         return sound.breath
     return True
+
+
+def _told_next(cues: Sequence[Cue], at: float, rate: int) -> Utterance | None:
+    """What comes next is told after the rest, or not at all where it would be cut off."""
+    for cue in cues:
+        if cue.kind == "next":
+            until = at + cue.within - seconds_to_say(cue.text, rate)
+            return Utterance(cue.text, None, at, Rank.SETUP, until)
+    return None
 
 
 def _lead(cues: Sequence[Cue], at: float) -> Utterance | None:

@@ -37,6 +37,8 @@ class EventSink:
         RehabError: a file can't be opened.
     """
 
+    speechless = False
+
     def __init__(self, path: Path, sound: Sound, tones: Path | None = None) -> None:
         self.trouble: str | None = None
         self.sound = sound

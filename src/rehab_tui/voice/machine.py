@@ -59,10 +59,14 @@ class Machine:
         """Remove what was made for it."""
         self._files.remove()
 
-    def _speak(self, text: str, sound: Sound, cut: threading.Event) -> None:
+    def find_speech(self) -> None:
+        """Look for a speech program, if nobody has yet; any thread may, and it takes no time."""
         if self._speaker is None and self.speechless is None:
             self._speaker = find_speaker(self._environment)
             self.speechless = NO_SPEECH if self._speaker is None else None
+
+    def _speak(self, text: str, sound: Sound, cut: threading.Event) -> None:
+        self.find_speech()
         if self._speaker is None:
             return
         seconds = seconds_to_say(spoken(text), sound.rate)

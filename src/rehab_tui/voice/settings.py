@@ -12,8 +12,8 @@ class Sound:
     """What is heard, how loud and how fast.
 
     `volume` is 0 to 100; `rate` is words a minute, 80 to 300. `counts` says which numbers are
-    heard: reps and the last three seconds of a stretch, those seconds only, or none. With `breath`
-    each in and out is heard.
+    heard: every rep of a set, or its last three only, both with the last three seconds of a
+    stretch; or none. With `breath` each in and out is heard.
 
     Raises:
         ValueError: a volume or a rate out of bounds.

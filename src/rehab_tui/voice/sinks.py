@@ -36,6 +36,11 @@ class CueSink(Protocol):
         """What can't be heard, and what to do about it."""
         ...
 
+    @property
+    def speechless(self) -> bool:
+        """Whether speech is asked for in vain, as far as is known."""
+        ...
+
     def cues(self, cues: Sequence[Cue], now: float) -> None:
         """These cues' moment has come; `now` is the present, in their absolute seconds."""
         ...
@@ -57,6 +62,7 @@ class Silence:
     """Nothing is heard: for previews."""
 
     trouble: str | None = None
+    speechless = False
 
     def __init__(self) -> None:
         self.sound = Sound()
@@ -78,7 +84,8 @@ class Silence:
 class Voice:
     """Speech and tones by the machine's own programs, and the terminal's bell.
 
-    Nothing is looked for and no thread runs before there is something to say.
+    No thread runs before there is something to say; a speech program is looked for as soon as
+    somebody wants to know what can't be heard.
 
     Args:
         sound: What is heard from the start.
@@ -122,15 +129,17 @@ class Voice:
     @property
     def trouble(self) -> str | None:
         """What is asked for and can't be heard."""
-        machine, mouth, sound = self._machine, self._mouth, self._sound
-        if machine is None or mouth is None:
+        sound = self._sound
+        if not (sound.speech or sound.tones):
             return None
-        missing = (
-            sound.speech and machine.speechless,
-            sound.tones and machine.toneless,
-            (sound.speech or sound.tones) and mouth.trouble,
-        )
+        mouth = self._open()
+        missing = (self._missing_speech, sound.tones and self._toneless, mouth.trouble)
         return " ".join(text for text in missing if text) or None
+
+    @property
+    def speechless(self) -> bool:
+        """Whether speech is asked for in vain, as far as is known."""
+        return self._missing_speech is not None
 
     def cues(self, cues: Sequence[Cue], now: float) -> None:
         """Let them be heard."""
@@ -158,8 +167,22 @@ class Voice:
         """After `close`, wait until the last word is said; returns whether it was."""
         return self._mouth is None or self._mouth.join(seconds)
 
+    @property
+    def _missing_speech(self) -> str | None:
+        """Why speech that is asked for can't be heard."""
+        if not self._sound.speech:
+            return None
+        self._open()
+        assert self._machine is not None
+        self._machine.find_speech()
+        return self._machine.speechless
+
+    @property
+    def _toneless(self) -> str | None:
+        return self._machine.toneless if self._machine is not None else None
+
     def _rings(self, utterance: Utterance) -> bool:
-        instead = self._machine is not None and self._machine.toneless is not None
+        instead = self._toneless is not None
         return utterance.bell or (instead and utterance.tone in RUNG)
 
     def _open(self) -> Mouth:

@@ -17,6 +17,8 @@ from rehab_tui.voice.settings import Sound
 LONGEST_TEXT = 600
 """Cells of text that are said at most; no set-up of ours comes near."""
 
+# Where a script does not name `$input`, PowerShell leaves standard input to it. Without a quotation
+# mark the script is one argument, whoever takes the command line apart.
 _SAPI = (
     "Add-Type -AssemblyName System.Speech; "
     "$voice = New-Object System.Speech.Synthesis.SpeechSynthesizer; "

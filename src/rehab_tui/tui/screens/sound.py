@@ -22,7 +22,7 @@ LOUDER, FASTER = 10, 20
 COUNTS: tuple[Counts, ...] = ("every", "last three", "none")
 COUNTED: dict[Counts, str] = {
     "every": "every rep, and the last three seconds",
-    "last three": "the last three seconds",
+    "last three": "the last three reps or seconds",
     "none": "no numbers",
 }
 
@@ -90,7 +90,10 @@ class SoundScreen(ModalScreen[None], Once[None]):
         )  # fmt: skip
         parts: list[str | tuple[str, str]] = [("What is heard", "bold"), "\n\n"]
         for key, words, on in switches:
-            parts += [(f"   {key}", "$accent bold"), f"  {'on ' if on else 'off'}  {words}\n"]
+            state = "on " if on else "off"
+            if key == "s" and self._sink.speechless:
+                state, words = "no ", "speech on this machine"
+            parts += [(f"   {key}", "$accent bold"), f"  {state}  {words}\n"]
         for key, words in (
             ("c", COUNTED[sound.counts]),
             ("+ -", f"volume {sound.volume} of {LOUDEST}"),

@@ -6,7 +6,14 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from rehab_tui.coach.guidance import form_cues, opening_words, told_at, told_only
+from rehab_tui.coach.guidance import (
+    form_cues,
+    next_words,
+    opening_words,
+    to_fetch,
+    told_at,
+    told_only,
+)
 from rehab_tui.coach.model import Prescription, Status, StepKind
 from rehab_tui.coach.view import View
 from rehab_tui.practice.questions import TEN_KEY
@@ -60,10 +67,12 @@ def following(view: View, prescriptions: Sequence[Prescription]) -> Content:
     """What comes next, and what to fetch for it."""
     if view.next_item is None:
         return Content.styled("Last one.", "$quiet")
-    exercise = prescriptions[view.next_item].exercise
-    fetch = ", ".join(exercise.fetch)
-    words = f"Next: {exercise.name}. " + (f"Fetch: {fetch}." if fetch else "Fetch nothing.")
-    return Content.styled(clean(words), "$quiet")
+    assert view.prescription is not None
+    coming = prescriptions[view.next_item]
+    nothing = "" if to_fetch(coming, view.prescription) else " Fetch nothing."
+    words = clean(f"Next: {next_words(coming, view.prescription)}{nothing}")
+    asked = view.kind is StepKind.CHECK  # it is what matters then
+    return Content.styled(words, "$foreground bold" if asked else "$quiet")
 
 
 def _question(question: str, prescription: Prescription) -> Content:

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from rich.style import Style
 
 from rehab_tui.catalogue.model import Verbs
+from rehab_tui.coach.guidance import side_words
 from rehab_tui.coach.model import Status, StepKind
 from rehab_tui.coach.view import RepPhase, View
-from rehab_tui.text import clean
+from rehab_tui.text import clean, wrap
 from rehab_tui.tui.widgets.digits import big, big_width
 from rehab_tui.tui.widgets.lines import Line, Lines
 from rehab_tui.tui.widgets.pacer import BREATH_WORDS, swell
@@ -26,6 +27,9 @@ KINDS = {
     StepKind.CHECK: "YOUR ANSWER",
     StepKind.SET: "",
 }
+_SIDED = frozenset({
+    StepKind.READY, StepKind.SET, StepKind.HOLD, StepKind.BREATHE, StepKind.REST, StepKind.SWITCH,
+})  # fmt: skip
 
 
 class SideView(Lines):
@@ -72,9 +76,9 @@ class SideView(Lines):
         word = self._phase(view)
         if word:
             lines.append(((word, self._style("foreground", bold=True)),))
-        side = {"left": "LEFT SIDE", "right": "RIGHT SIDE"}.get(view.side)
-        if side and view.kind in (StepKind.READY, StepKind.SET, StepKind.HOLD, StepKind.SWITCH):
-            lines.append(((side, self._style("accent", bold=True)),))
+        if view.side != "both" and view.kind in _SIDED and view.prescription is not None:
+            words = clean(side_words(view.prescription.exercise, view.side)).upper()
+            lines += [((line, self._style("accent", bold=True)),) for line in wrap(words, width)]
         return lines
 
     def _phase(self, view: View) -> str:
