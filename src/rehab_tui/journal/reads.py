@@ -14,6 +14,8 @@ Wanted = str | int | Collection[str] | Collection[int] | None
 """What a column must hold: this value, one of these, or nothing (None)."""
 
 _ENTRY = '"deleted" IS NULL'
+_IN_TIME = "{_IN_TIME}"
+"""The plus keeps SQLite from walking the whole index of moments where another one finds few rows."""
 
 
 class _Where:
@@ -70,7 +72,7 @@ def entries(
         chosen.holds(name, wanted)
     query = rows.select(record_type.kind) + str(chosen)
     if newest is None:
-        found = connection.execute(f'{query} ORDER BY "at", "id"', chosen.values).fetchall()
+        found = connection.execute(query + _IN_TIME, chosen.values).fetchall()
     else:
         query += ' ORDER BY "at" DESC, "id" DESC LIMIT ?'
         found = connection.execute(query, (*chosen.values, newest)).fetchall()[::-1]
@@ -125,10 +127,29 @@ def values(
     chosen.days(start, end)
     for other, wanted in where.items():
         chosen.holds(other, wanted)
-    query = f'SELECT "day", {name} FROM "{kind}"{chosen} ORDER BY "at", "id"'
+    query = f'SELECT "day", {name} FROM "{kind}"{chosen}{_IN_TIME}'
     return [
         (date.fromisoformat(day), value) for day, value in connection.execute(query, chosen.values)
     ]
+
+
+def table(
+    connection: sqlite3.Connection,
+    kind: str,
+    columns: Collection[str],
+    start: date | None,
+    end: date | None,
+    where: dict[str, Wanted],
+) -> list[tuple[Any, ...]]:
+    """Several columns of each entry as they lie in the file, in time order."""
+    chosen = _Where(kind)
+    listed = ", ".join(chosen.column(name) for name in columns)
+    chosen.rule(_ENTRY)
+    chosen.days(start, end)
+    for name, wanted in where.items():
+        chosen.holds(name, wanted)
+    query = f'SELECT {listed} FROM "{kind}"{chosen}{_IN_TIME}'
+    return [tuple(row) for row in connection.execute(query, chosen.values)]
 
 
 def last_days(

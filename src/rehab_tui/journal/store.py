@@ -133,6 +133,22 @@ class Journal:
         with self.reading() as connection:
             return reads.values(connection, record_type.kind, column, start, end, where)
 
+    def table(
+        self,
+        record_type: type[Record],
+        *columns: str,
+        start: date | None = None,
+        end: date | None = None,
+        **where: reads.Wanted,
+    ) -> list[tuple[Any, ...]]:
+        """Several columns of each entry as they lie in the file, in time order.
+
+        Far cheaper than whole records: days are text, true is 1. `start`, `end` and `where` as for
+        `entries`.
+        """
+        with self.reading() as connection:
+            return reads.table(connection, record_type.kind, columns, start, end, where)
+
     def last_days(
         self, record_type: type[Record], column: str, start: date | None = None
     ) -> dict[str, date]:

@@ -44,6 +44,9 @@ QUALITIES = (
     "heavy", "electric", "spreading", "giving-way", "locking",
 )  # fmt: skip
 
+WARNING_QUALITIES = frozenset({"sharp", "electric", "spreading"})
+"""What stops an exercise at any number (rule PM3)."""
+
 PainMoment = Literal["now", "before", "worst", "after", "morning", "average"]
 PAIN_MOMENTS = ("now", "before", "worst", "after", "morning", "average")
 """now: logged by itself; before, worst (during), after, morning (the next) belong to a session."""

@@ -27,6 +27,7 @@ from rehab_tui.journal.records import (
 from rehab_tui.journal.vocabulary import SessionState
 from rehab_tui.practice.context import Practice
 from rehab_tui.practice.past import read_history
+from rehab_tui.practice.past_exercises import sets_of
 from rehab_tui.practice.player import Keeper, Player
 from rehab_tui.programme import flare
 from rehab_tui.programme.decision import Decision
@@ -117,9 +118,7 @@ def preview_player(
 
 def expected_sets(prescription: Prescription) -> int:
     """Sets that are written when all is done; each side of a set is one."""
-    dose = prescription.dose
-    sides = 2 if dose.sides in ("each", "alternate") else 1
-    return dose.sets * (1 if dose.reps is None and dose.sides == "alternate" else sides)
+    return sets_of(prescription.dose)
 
 
 def save_sets(practice: Practice, record: SessionRecord, finished: SetFinished) -> None:
