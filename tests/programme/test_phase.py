@@ -10,7 +10,8 @@ from programme_builders import TODAY, history, past, programme, starter
 from rehab_tui.catalogue.model import Programme
 from rehab_tui.programme.decision import Decision
 from rehab_tui.programme.history import Accepted, History, OpenStop, Refused
-from rehab_tui.programme.phase import first_day, offer_next_phase, planned_in_week, standing
+from rehab_tui.programme.phase import first_day, planned_in_week, standing
+from rehab_tui.programme.rules.phases import offer_next_phase
 
 PROGRAMME = starter()
 STEP = "mobility-starter.phase="

@@ -17,8 +17,9 @@ from rehab_tui.programme.fit import fit
 from rehab_tui.programme.flare import Calm, calm_session, not_calm
 from rehab_tui.programme.gap import ease, ease_after_gap
 from rehab_tui.programme.history import History, OpenStop
-from rehab_tui.programme.phase import offer_next_phase, standing
+from rehab_tui.programme.phase import standing
 from rehab_tui.programme.profile import Profile
+from rehab_tui.programme.rules.phases import offer_next_phase
 from rehab_tui.programme.stops import lock, lock_decision
 
 FIRST_WEEKS = 2

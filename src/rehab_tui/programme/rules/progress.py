@@ -21,7 +21,7 @@ from rehab_tui.programme.colours import (
     that_count,
 )
 from rehab_tui.programme.decision import Decision, Effect
-from rehab_tui.programme.gap import ease_after_gap, settled_since_gap
+from rehab_tui.programme.gap import settled_since_gap
 from rehab_tui.programme.history import History, PastExercise, PastSession
 from rehab_tui.programme.holds import LONGEST_HOLD
 from rehab_tui.programme.next_step import (
@@ -37,6 +37,7 @@ from rehab_tui.programme.next_step import (
     Ready,
     next_steps,
 )
+from rehab_tui.programme.rules.gaps import easing_of
 from rehab_tui.programme.rules.rule import Case, Rule
 from rehab_tui.programme.steps import PROGRESS, dose_after, hold_of, steps_for
 from rehab_tui.programme.words import on_day
@@ -165,8 +166,11 @@ def holding(case: Case) -> list[tuple[str, str]]:
     if case.now.ill:
         found.append(("you don't feel well today", "today: feeling ill"))
     days = [session.day for session in case.history.done]
-    if ease_after_gap(days, case.now.day, case.phase or 0) or not settled_since_gap(days):
-        found.append(("you are coming back after a pause", f"last session: {max(days):%d %b}"))
+    gap = easing_of(case.programme, case.history, case.now, case.limits)
+    if gap is not None or not settled_since_gap(days, case.limits):
+        last = case.history.done[-1:]
+        entry = f"last: {on_day(last[0])}" if last else "no session yet"
+        found.append(("you are coming back after a pause", entry))
     return list(dict.fromkeys(found))
 
 
