@@ -47,8 +47,12 @@ class Decision:
     rests_on: tuple[str, ...] = ()
 
     @property
+    def basis_words(self) -> str:
+        """How sure it is, in words."""
+        return "this app's rule" if self.basis == "C" else "from studies"
+
+    @property
     def words(self) -> str:
-        """The reason, its rule and what it rests on, as shown under "why"."""
-        basis = "this app's rule" if self.basis == "C" else "from studies"
+        """The reason and its rule, as shown under "why"."""
         reason = self.reason[:1].upper() + self.reason[1:]
-        return f"{reason} (rule {self.rule}, {basis})"
+        return f"{reason} (rule {self.rule}, {self.basis_words})"

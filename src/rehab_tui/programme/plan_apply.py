@@ -33,7 +33,7 @@ USUAL_SESSIONS = 3
 
 def as_programme(
     plan: Plan, catalogue: Catalogue, fallback: Programme
-) -> tuple[Programme, tuple[LeftOut, ...]]:
+) -> tuple[Programme, tuple[tuple[LeftOut, ...], ...]]:
     """The programme that the plan asks for, with its changes in every phase.
 
     Args:
@@ -42,17 +42,15 @@ def as_programme(
         fallback: the programme where the plan names none.
 
     Returns:
-        the programme, and what the plan takes away in any of its phases, each exercise once;
-        `left_out_of` gives what it takes away in one.
+        the programme, and for each of its phases what the plan takes away there.
     """
     asked = _asked(plan, catalogue, fallback)
-    out = {one.exercise.id: one for p in asked.phases for one in left_out_of(p, plan, catalogue)}
     phases = tuple(_laid_over(phase, plan, catalogue) for phase in asked.phases)
-    return replace(asked, phases=phases), tuple(out.values())
+    out = tuple(_left_out(phase, plan, catalogue) for phase in asked.phases)
+    return replace(asked, phases=phases), out
 
 
-def left_out_of(phase: Phase, plan: Plan, catalogue: Catalogue) -> tuple[LeftOut, ...]:
-    """What the plan takes away of a phase as the catalogue has it."""
+def _left_out(phase: Phase, plan: Plan, catalogue: Catalogue) -> tuple[LeftOut, ...]:
     there = _planned(phase, plan)
     return tuple(
         LeftOut(catalogue.exercises[item.exercise], PLAN_RULE, _why(item, plan, catalogue))
