@@ -163,7 +163,7 @@ async def test_a_resumed_session_remembers_its_sharp_pain_and_only_that(
         await into_a_set(d)
         await d.press("!")
         await d.screen("StopScreen")
-        await d.press("6", "5")
+        await d.press("6", "6")
         await d.until(lambda: flat(OTHER_WORDS) in d.flat())
         await d.press("right")
         await d.screen("SessionScreen")
@@ -176,7 +176,7 @@ async def test_a_resumed_session_remembers_its_sharp_pain_and_only_that(
     record = entries(practice, SessionRecord)[0]
     player = sessions.player_for(practice, record, begin(()))
     stops = await Stops.of(practice, record, player)
-    assert stops.tell(None, REASONS[5], REASONS[5].signs[4]) == 1
+    assert stops.tell(None, REASONS[5], REASONS[5].signs[-1]) == 1
     assert not stops.grave
     assert stops.tell(None, REASONS[0], None) == 1
     assert stops.grave

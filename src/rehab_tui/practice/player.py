@@ -23,7 +23,9 @@ from rehab_tui.programme import variants
 from rehab_tui.programme.choose import lacking
 from rehab_tui.programme.counting import as_chosen
 from rehab_tui.programme.flare import calmed, not_calm
+from rehab_tui.programme.limits import USUAL, Limits
 from rehab_tui.programme.profile import Profile
+from rehab_tui.programme.rules.in_session import Then, after_rating, is_red
 from rehab_tui.programme.swaps import SwapChoice, swaps
 
 LONGEST_TICK = 3.0
@@ -72,7 +74,8 @@ class Player:
     `counted` says, for what may be swapped in, whether its reps are counted by key. What is not
     among the `known` exercises (ids), nor known in the session, comes in as new. What is `barred`
     for today (ids), or needs gear that is missing from `equipment` (None: nobody has said), never
-    comes in.
+    comes in. `then` is what the last rating of pain asks for, by the plan's `limits`: whoever
+    drives ends the session with breathing on `Then.END`.
     """
 
     def __init__(
@@ -89,8 +92,10 @@ class Player:
         known: Collection[str] = (),
         barred: frozenset[str] = frozenset(),
         equipment: frozenset[str] | None = None,
+        limits: Limits = USUAL,
     ) -> None:
         self.session = session
+        self.then = Then.GO_ON
         self.slept = False
         self.trouble: RehabError | None = None
         self._clock = clock
@@ -99,6 +104,8 @@ class Player:
         self._calm = calm
         self._keeper = keeper
         self._barred = barred
+        self._limits = limits
+        self._stopped: frozenset[str] = frozenset()
         self._unfit = lacking(catalogue, Profile(equipment=equipment))
         if calm:
             self._unfit |= not_calm(catalogue)
@@ -130,6 +137,12 @@ class Player:
         """Whether going back now would lead into what is left for today; then it does nothing."""
         return self._is_barred(m.Back(self._clock.monotonic()))
 
+    @property
+    def reds(self) -> int:
+        """How often the pain was above the limit in this session, or a sharp one stopped it."""
+        high = sum(is_red(pain, self._limits) for _, pain in self.session.ratings)
+        return high + len(self._stopped)
+
     def bar(self, exercise: str) -> None:
         """Leave an exercise (id) alone for the rest of the session: a sharp pain stopped it (PM3).
 
@@ -137,6 +150,7 @@ class Player:
         more it is left out.
         """
         self._barred |= {exercise}
+        self._stopped |= {exercise}
         here = self.view.item
         if here is not None:
             now, prescriptions = self.session, self.session.prescriptions
@@ -289,6 +303,10 @@ class Player:
         before = self.session
         self.session, effects = advance(before, event)
         self._due += due(before, self.session, effects)
+        for effect in effects:
+            if isinstance(effect, m.Rated) and effect.question == "pain":
+                earlier = self.reds - is_red(int(effect.value), self._limits)
+                self.then = after_rating(int(effect.value), earlier, self._limits)
         if self._keeper is not None:
             for effect in effects:
                 if isinstance(effect, m.SetFinished):

@@ -1,7 +1,7 @@
 """Stopping because something is wrong: what is asked, which tier an answer is, what locks.
 
 The app never weighs an answer and never explains it away. Signs, tiers and the lock (ST1, ST2,
-ST4, ST5) are lists made from published warning-sign cards and first-aid knowledge.
+ST4, ST5, SO7) are lists made from published warning-sign cards and first-aid knowledge.
 """
 
 from __future__ import annotations
@@ -69,6 +69,7 @@ _UNWELL = Sign(
     "one calf swollen, warm or painful; fever or feeling ill; a hot, swollen joint",
 )  # fmt: skip
 _WEAKER = Sign("ST2", SAME_DAY, "a weakness that is new or growing, such as a foot that drops")
+_URINE = Sign("ST2", SAME_DAY, "dark, cola-coloured urine with severe pain or weakness of muscles")
 
 REASONS: tuple[Reason, ...] = (
     Reason("1", "sharp", "sharp pain", None),
@@ -89,7 +90,7 @@ REASONS: tuple[Reason, ...] = (
         Sign("ST4", STOP_TODAY, "none of these: new tingling or numbness, or a joint gave way"),
     )),
     Reason("6", "other", "something else", None, (
-        _FALL, _MATERNITY, _DESPAIR, _UNWELL,
+        _FALL, _MATERNITY, _DESPAIR, _UNWELL, _URINE,
         Sign("none", None, "none of these"),
     )),
 )  # fmt: skip

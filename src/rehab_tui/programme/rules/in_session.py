@@ -1,0 +1,51 @@
+"""What a rating of pain asks for while the session runs (rules PM1 to PM3, ST4).
+
+A warning quality is no rating: it comes by the key for stop, and `programme/stops.py` has its
+questions. It counts as red here.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from rehab_tui.programme.limits import USUAL, Limits
+
+
+class Then(StrEnum):
+    """What follows on a rating."""
+
+    GO_ON = "go on"
+    SAME = "same"
+    """Finish as it is; nothing harder today."""
+    EASIER = "easier"
+    """Stop this exercise. Where it comes once more today, its easier way is offered, once."""
+    END = "end"
+    """The second one in red: the session ends with breathing."""
+
+
+TOO_MUCH_WORDS = (
+    "That was a lot, so this exercise is done for today.",
+    "Next time it comes one level easier.",
+)
+END_WORDS = (
+    "That is the second time today, so this session ends here. What you did is saved.",
+    "Sit or lie down and breathe easily. If it stays, please show it to your therapist.",
+)
+
+
+def is_red(pain: int, limits: Limits = USUAL) -> bool:
+    """Whether a rating of an exercise (0-10) stops it."""
+    return pain > limits.pain_amber
+
+
+def after_rating(pain: int, reds_before: int = 0, limits: Limits = USUAL) -> Then:
+    """What follows on the worst pain (0-10) of an exercise that was just done.
+
+    Args:
+        pain: the rating.
+        reds_before: ratings in red and warning pains of this session before it, of any exercise.
+        limits: the plan's.
+    """
+    if is_red(pain, limits):
+        return Then.END if reds_before else Then.EASIER
+    return Then.SAME if pain > limits.pain_green else Then.GO_ON

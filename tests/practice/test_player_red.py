@@ -1,0 +1,67 @@
+"""What a rating of pain in a running session leads to (PM3)."""
+
+from __future__ import annotations
+
+import pytest
+from practice_stage import START, catalogue
+
+from rehab_tui.clock import ManualClock
+from rehab_tui.coach.engine import begin
+from rehab_tui.coach.model import Prescription, StepKind
+from rehab_tui.practice.player import Player
+from rehab_tui.programme.limits import USUAL, Limits
+from rehab_tui.programme.rules.in_session import Then
+
+
+def rated(*pains: int, limits: Limits = USUAL, sharp: str = "") -> Player:
+    """A session of three exercises, the first of them rated; one may have been stopped before."""
+    names = ("cat-cow", "pelvic-tilt", "bird-dog")
+    exercises = [catalogue().exercises[name] for name in names]
+    clock = ManualClock(START)
+    session = begin(tuple(Prescription(one, one.dose) for one in exercises))
+    player = Player(session, clock, catalogue(), limits=limits, longest_tick=1000.0)
+    player.tick()
+    if sharp:
+        player.bar(sharp)
+    for pain in pains:
+        for _ in range(500):
+            step = player.view.step
+            if step is not None and step.kind is StepKind.CHECK:
+                if step.question == "pain":
+                    break
+                player.answer(False)
+            clock.advance(1.0)
+            player.tick()
+        player.answer(pain)
+    return player
+
+
+@pytest.mark.parametrize(
+    ("pains", "then", "reds"),
+    [
+        ((2,), Then.GO_ON, 0),
+        ((3,), Then.SAME, 0),
+        ((5,), Then.SAME, 0),
+        ((6,), Then.EASIER, 1),
+        ((6, 5), Then.SAME, 1),
+        ((6, 6), Then.END, 2),
+        ((5, 6), Then.EASIER, 1),
+        ((7, 0, 9), Then.END, 2),
+    ],
+)
+def test_the_first_red_stops_the_exercise_and_the_second_the_session(
+    pains: tuple[int, ...], then: Then, reds: int
+) -> None:
+    player = rated(*pains)
+    assert player.then is then
+    assert player.reds == reds
+
+
+def test_a_sharp_pain_before_it_counts() -> None:
+    player = rated(6, sharp="bird-dog")
+    assert player.then is Then.END
+    assert player.reds == 2
+
+
+def test_a_plan_may_stop_earlier() -> None:
+    assert rated(4, limits=Limits(pain_amber=3)).then is Then.EASIER
