@@ -65,3 +65,17 @@ def set_(
     """Set flags (with hyphen or underscore) and answers, all at once."""
     for line in acts.change(setup.practice(), given or [], clear or []):
         write(line)
+
+
+@app.command("screen")
+def screen() -> None:
+    """Ask what the coach should know, one question a line; all can be skipped."""
+    from rehab_tui.cli.ask import Lines
+    from rehab_tui.cli.first_run import NOBODY, first_run
+    from rehab_tui.clock import SystemClock
+
+    lines = Lines(SystemClock())
+    if lines.over:
+        write(NOBODY)
+        return
+    first_run(setup.practice(), lines)

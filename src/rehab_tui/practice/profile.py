@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rehab_tui.catalogue.lists import FLAGS
@@ -75,14 +75,28 @@ def change(practice: Practice, given: Sequence[str], clear: Sequence[str]) -> li
     changes: dict[str, str | None] = dict([*set_, *cleared])
     if not changes:
         raise UsageError("there is nothing to set", "Try: rehab profile set osteoporosis side=left")
-    for key in ENDED_BY_BIRTH if changes.get("birth") else ():
-        if key in practice.journal.profile():
-            changes.setdefault(key, None)
+    changes = with_consequences(practice, changes)
     now = practice.clock.now()
     with practice.journal.act("changed the profile") as act:
         for key, value in changes.items():
             act.add(ProfileAnswer(at=now, key=key, value=value))
     return [_say(key, value) for key, value in changes.items()]
+
+
+def with_consequences(
+    practice: Practice, changes: Mapping[str, str | None]
+) -> dict[str, str | None]:
+    """The changes (stored key to value, None takes it back), and what follows from them.
+
+    A day of birth takes back the pregnancy that it ended, unless one is told of with it.
+    """
+    found = dict(changes)
+    if found.get("birth"):
+        known = practice.journal.profile()
+        for key in ENDED_BY_BIRTH:
+            if key in known:
+                found.setdefault(key, None)
+    return found
 
 
 def remember_counting(practice: Practice, exercise: str, *, by_key: bool) -> None:

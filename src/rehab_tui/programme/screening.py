@@ -164,6 +164,18 @@ def asks_first(pressure: tuple[int, int] | None) -> bool:
     return too_high(pressure, (ASK_PRESSURE[0] - 1, ASK_PRESSURE[1] - 1))
 
 
+def no_exercise(profile: Profile) -> str | None:
+    """SC3 and CO3: why there is no exercise at all with this blood pressure, in words, or None."""
+    if profile.blood_pressure is None or not too_high(profile.blood_pressure, STOP_PRESSURE):
+        return None
+    systolic, diastolic = profile.blood_pressure
+    return (
+        f"no exercise with a blood pressure of {systolic}/{diastolic} at rest: please call your "
+        "doctor's practice. Measure again another day, and tell the coach "
+        "(rehab profile set blood-pressure=...)"
+    )
+
+
 def is_open(profile: Profile, opens: Opens) -> bool:
     """Whether load is open again."""
     return profile.cleared == "yes" or (opens == "understood" and profile.cleared == "understood")

@@ -19,9 +19,9 @@ from rehab_tui.programme.screening import (
     fresh_wound,
     is_open,
     last_event,
+    no_exercise,
     screening_due,
     sore_regions,
-    too_high,
     wants_a_check,
 )
 
@@ -35,16 +35,8 @@ EVENTS = {
 
 def shut(case: Case) -> Decision | None:
     """SC3 and CO3: why there is no exercise at all today; None when the screening shuts nothing."""
-    if not too_high(case.profile.blood_pressure, STOP_PRESSURE):
-        return None
-    systolic, diastolic = case.profile.blood_pressure or STOP_PRESSURE
-    return Decision(
-        "CO3",
-        f"no exercise with a blood pressure of {systolic}/{diastolic} at rest: please call your "
-        "doctor's practice. Measure again another day, and tell the coach "
-        "(rehab profile set blood-pressure=...)",
-        "S",
-    )
+    reason = no_exercise(case.profile)
+    return None if reason is None else Decision("CO3", reason, "S")
 
 
 def _due(case: Case) -> Iterator[Decision]:

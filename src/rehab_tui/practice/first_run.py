@@ -1,0 +1,287 @@
+"""The first run: what is asked, as values that the app and the terminal ask alike.
+
+One question at a time; every one may be skipped, nothing is preselected, all of it can be changed
+later. The answers are the profile's own (`profile_values`), written in one transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from rehab_tui.catalogue.lists import CONDITIONS
+from rehab_tui.errors import UsageError
+from rehab_tui.journal.records import ProfileAnswer, StopEvent
+from rehab_tui.practice.context import Practice
+from rehab_tui.practice.notice import NOTICE
+from rehab_tui.practice.past import read_history
+from rehab_tui.practice.profile import with_consequences
+from rehab_tui.practice.profile_values import KEYS
+from rehab_tui.practice.questions import Choice
+from rehab_tui.programme import screening
+from rehab_tui.programme.plan import WEEKDAYS
+from rehab_tui.programme.profile import EQUIPMENT, FLAG_KEY, SCREEN_KEY, read_profile
+from rehab_tui.programme.stops import Sign, words_for
+from rehab_tui.programme.suggest import Suggestion, start_words, suggest
+
+Told = Mapping[str, str]
+"""Answers by the question's id, as they are stored; one that was skipped is missing."""
+
+SIGN, EXPECTING, OPERATED, GAVE_BIRTH = "sign", "expecting", "operated", "gave-birth"
+"""Questions that only lead to others: their answers are not kept."""
+ADVICE, STRICT_ADVICE = "advice", "strict-advice"
+"""What opens load after answers that ask for a clinician's word: kept as `cleared`."""
+_LEADS = (SIGN, EXPECTING, OPERATED, GAVE_BIRTH)
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One question of the first run.
+
+    With `choices` an answer is one of their values, or, where `several`, some of them with commas
+    between; without, it is typed and read by the profile's key `id`. `hint` says how to write it.
+    """
+
+    id: str
+    text: str
+    choices: tuple[Choice, ...] = ()
+    several: bool = False
+    hint: str = ""
+    only_if: Callable[[Told], bool] | None = None
+
+    def asked(self, told: Told) -> bool:
+        """Whether it is to be asked after these answers."""
+        return self.only_if is None or self.only_if(told)
+
+    def read(self, practice: Practice, typed: str) -> str:
+        """The answer as it is kept.
+
+        Args:
+            practice: its clock says what day it is.
+            typed: a key or the words of a choice (several with commas between), or free text.
+
+        Raises:
+            UsageError: when it can't be read, with what to write.
+        """
+        if not self.choices:
+            return KEYS[self.id].read(typed, practice.clock.now().date())
+        parts = [part.strip() for part in typed.split(",")] if self.several else [typed]
+        return ",".join(dict.fromkeys(self._choice(part) for part in parts if part))
+
+    def _choice(self, typed: str) -> str:
+        for choice in self.choices:
+            if typed.lower() in (choice.key, choice.words.lower(), choice.value):
+                return str(choice.value)
+        keys = ", ".join(choice.key for choice in self.choices)
+        more = "; several with commas between" if self.several else ""
+        raise UsageError("that is none of the answers", f"Please answer with one of {keys}{more}.")
+
+
+def _numbered(values: Mapping[str, str]) -> tuple[Choice, ...]:
+    return tuple(Choice(str(n), words, value) for n, (value, words) in enumerate(values.items(), 1))
+
+
+def _is(question: str, *values: str) -> Callable[[Told], bool]:
+    return lambda told: told.get(question) in values
+
+
+def _both(*conditions: Callable[[Told], bool]) -> Callable[[Told], bool]:
+    return lambda told: all(one(told) for one in conditions)
+
+
+YES_NO = (Choice("y", "yes", "yes"), Choice("n", "no", "no"))
+
+_CLEARED = Ask("cleared", "Has a professional cleared you for exercise?", YES_NO)
+_SIGNS = Ask(
+    SIGN, "Is any of these so just now? If not, skip this.",
+    tuple(Choice(str(n), one.words, str(n)) for n, one in enumerate(screening.SIGNS, 1)),
+)  # fmt: skip
+_HURTS = Ask(
+    "conditions", "What hurts, or what is it for?",
+    _numbered({tag: words for tag, words in CONDITIONS.items() if tag not in ("preg", "pp")}),
+    several=True, hint="several with commas between, the one that matters most first",
+)  # fmt: skip
+_SIDE = Ask(
+    "side", "Which side hurts more?", (Choice("l", "left", "left"), Choice("r", "right", "right")),
+    only_if=lambda told: bool(told.get("conditions")),
+)  # fmt: skip
+_STAGES = (
+    Ask(EXPECTING, "Are you pregnant?", YES_NO),
+    Ask("pregnant_week", "In which week?", hint="as 15+6", only_if=_is(EXPECTING, "yes")),
+    Ask(GAVE_BIRTH, "Did you give birth in the last year?", YES_NO),
+    Ask("birth", "On which day?", hint="as 2026-11-20", only_if=_is(GAVE_BIRTH, "yes")),
+    Ask("caesarean", "Was it a caesarean?", YES_NO, only_if=_is(GAVE_BIRTH, "yes")),
+    Ask("birth_check", "Has the check after the birth been done?", YES_NO,
+        only_if=_is(GAVE_BIRTH, "yes")),
+    Ask("birth_cleared", "Has your surgeon or midwife allowed load?", YES_NO,
+        only_if=_both(_is(GAVE_BIRTH, "yes"), _is("caesarean", "yes"))),
+    Ask(OPERATED, "Have you had an operation in the last twelve weeks?", YES_NO),
+    Ask("surgery", "On which day?", hint="as 2026-11-20", only_if=_is(OPERATED, "yes")),
+    Ask("surgery_cleared", "Has the surgeon allowed load?", YES_NO, only_if=_is(OPERATED, "yes")),
+)  # fmt: skip
+_NUMBERS = (
+    Ask("falls", "How often did you fall in the last twelve months?", hint="0, 1, 2, ..."),
+    Ask("born", "In which year were you born?", hint="as 1980"),
+    Ask("blood_pressure", "Your blood pressure at rest, if you know it?", hint="as 135/85"),
+)
+_HABITS = (
+    Ask("equipment", "What is at home?", _numbered({one: one for one in EQUIPMENT}), several=True,
+        hint="several with commas between"),
+    Ask("activities", "Two to five things that are hard now and matter to you?",
+        hint="in your own words, with semicolons between: climbing stairs; lifting my child"),
+    Ask("sessions", "How many sessions a week? Two or three are a good start.", hint="a number"),
+    Ask("days", "On which days?", _numbered({one: one for one in WEEKDAYS}), several=True,
+        hint="several with commas between"),
+    Ask("minutes", "How many minutes each? 10 to 15 are a good start.", hint="5 to 90"),
+)  # fmt: skip
+
+
+def _screening_asks() -> Iterator[Ask]:
+    for one in screening.QUESTIONS:
+        only_if = _is(EXPECTING, "yes") if one.pregnant else None
+        yield Ask(SCREEN_KEY + one.id, one.words, YES_NO, only_if=only_if)
+
+
+def _verdict(told: Told) -> screening.Verdict | None:
+    """What these answers ask of a clinician, while it is not open."""
+    profile = read_profile({key: value for key, value in _kept(told).items() if value is not None})
+    verdict = screening.advice(profile)
+    return None if verdict is None or screening.is_open(profile, verdict.opens) else verdict
+
+
+def _advises(opens: screening.Opens) -> Callable[[Told], bool]:
+    def only_if(told: Told) -> bool:
+        verdict = _verdict({key: told[key] for key in told if key not in (ADVICE, STRICT_ADVICE)})
+        return verdict is not None and verdict.opens == opens
+
+    return only_if
+
+
+_ADVICE_WORDS = (
+    "By your answers, please speak to a clinician first. Until then the coach offers breathing and "
+    "easy movement. What is so?"
+)
+_ASKED = Choice("a", "I have asked a clinician, and may exercise", "yes")
+_ADVICE = (
+    Ask(STRICT_ADVICE, _ADVICE_WORDS, (_ASKED,), only_if=_advises("clinician")),
+    Ask(ADVICE, _ADVICE_WORDS, (_ASKED, Choice("u", "I understand and go on", "understood")),
+        only_if=_advises("understood")),
+)  # fmt: skip
+
+QUESTIONS: tuple[Ask, ...] = (
+    _CLEARED, _SIGNS, _HURTS, _SIDE, *_STAGES, *_screening_asks(), *_NUMBERS, *_ADVICE, *_HABITS,
+)  # fmt: skip
+"""All of them in their order; what is grave first."""
+
+
+def due(practice: Practice) -> str | None:
+    """Why the first run, or its questions once more, is due (SC1), in words; or None."""
+    today = practice.clock.now().date()
+    return screening.screening_due(practice.profile(), read_history(practice.journal), today)
+
+
+def sign_of(told: Told) -> Sign | None:
+    """The warning sign that was ticked (SC6): it ends the questions at once."""
+    return screening.SIGNS[int(told[SIGN]) - 1] if SIGN in told else None
+
+
+def words_of(sign: Sign) -> tuple[str, ...]:
+    """What is said at once to a ticked sign; an emergency's words stand alone."""
+    return words_for(screening.SCREENING, sign, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What is proposed at the end: a programme with its name, why, and how to begin.
+
+    `advice` is why load waits for a clinician, or empty. `notice` is the plain notice.
+    """
+
+    suggestion: Suggestion
+    name: str
+    suits: str
+    start: str
+    advice: str
+    notice: str = NOTICE
+
+
+def proposal(practice: Practice) -> Proposal:
+    """What is proposed to the profile as it is saved."""
+    today, profile = practice.clock.now().date(), practice.profile()
+    found = suggest(profile, today)
+    programme = practice.catalogue.programmes[found.programme]
+    verdict = screening.advice(profile)
+    waits = verdict is not None and not screening.is_open(profile, verdict.opens)
+    reasons = (
+        screening.no_exercise(profile),
+        verdict.reason if verdict is not None and waits else None,
+        screening.fresh_wound(profile, today),
+        screening.wants_a_check(profile, today),
+    )
+    advice = ". ".join(one[:1].upper() + one[1:] for one in reasons if one)
+    return Proposal(found, programme.name, programme.suits, start_words(programme), advice)
+
+
+def save(practice: Practice, told: Told, *, whole: bool = True) -> None:
+    """Write all answers, and that the screening was done today, in one transaction.
+
+    What was skipped stays as it was, but for the first question: whether a professional has cleared
+    this is only known when it is answered now. A ticked sign is kept as a stop, which locks
+    sessions until it is answered for (SC6).
+
+    Args:
+        practice: clock, journal.
+        told: the answers.
+        whole: all questions were put; without that, or with a sign, the screening stays due.
+    """
+    now = practice.clock.now()
+    changes = with_consequences(practice, _kept(told))
+    sign = sign_of(told)
+    if whole and sign is None:
+        changes["screened"] = now.date().isoformat()
+    known = practice.journal.profile()
+    with practice.journal.act("answered the screening") as act:
+        for key, value in changes.items():
+            if value is not None or key in known:
+                act.add(ProfileAnswer(at=now, key=key, value=value))
+        if sign is not None:
+            act.add(StopEvent(at=now, reason=screening.SCREENING.id, sign=sign.id, tier=sign.tier))
+
+
+def _kept(told: Told) -> dict[str, str | None]:
+    """The profile's answers in what was told; a question that only led to others has none."""
+    kept: dict[str, str | None] = {"cleared": None}
+    flags = {SCREEN_KEY + one.id: one.flag for one in screening.QUESTIONS}
+    for question, value in told.items():
+        if question in KEYS:
+            kept[KEYS[question].stored] = value
+        elif question in (ADVICE, STRICT_ADVICE):
+            kept["cleared"] = value
+        elif question not in _LEADS:
+            kept[question] = value
+        flag = flags.get(question)
+        if flag is not None:
+            kept[FLAG_KEY + flag] = "yes" if value == "yes" else None
+    if told.get(EXPECTING) == "no":
+        kept |= {"due": None, FLAG_KEY + "pregnant": None, FLAG_KEY + "preg_supine": None}
+    elif told.get(EXPECTING) == "yes" and "pregnant_week" not in told:
+        kept[FLAG_KEY + "pregnant"] = "yes"
+    if told.get(GAVE_BIRTH) == "no":
+        kept |= dict.fromkeys(("birth", "caesarean", "birth_check", "birth_cleared"))
+    if told.get(OPERATED) == "no":
+        kept |= dict.fromkeys(("surgery", "surgery_cleared"))
+    return kept
+
+
+def take(practice: Practice, programme: str) -> list[str]:
+    """Write the proposed programme (its id) into the plan; the old plan is kept beside it.
+
+    Returns:
+        lines about what was done.
+
+    Raises:
+        RehabError: as `plans.choose` does.
+    """
+    from rehab_tui.practice import plans  # it loads the parser of plan files
+
+    return plans.choose(practice, programme)

@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from cli_run import Rehab, a_home, a_rehab, one_line
+
+from rehab_tui.programme.stops import EMERGENCY_WORDS
+
+home = a_home
+rehab = a_rehab
+
+
+def answered(rehab: Rehab) -> dict[str, object]:
+    found = json.loads(rehab("profile", "show", "--json").out)
+    assert list(found) == ["flags", "answers", "added", "stage"]
+    return dict(found)
+
+
+@pytest.mark.parametrize("stdin", [b"", None])
+def test_with_nobody_there_it_ends_politely(rehab: Rehab, home: Path, stdin: bytes | None) -> None:
+    ran = rehab("profile", "screen", stdin=stdin)
+    assert ran.code == 0
+    assert "rehab profile set" in ran.out
+    assert not (home / "data").exists()
+
+
+def test_skipping_all_of_it_proposes_a_gentle_start(rehab: Rehab) -> None:
+    ran = rehab("profile", "screen", stdin=b"\n" * 60)
+    assert ran.code == 0, ran
+    assert "Proposed: Gentle mobility starter" in ran.out
+    assert "not a diagnosis" in ran.out
+    assert max(len(line) for line in ran.out.splitlines()) <= 80
+    assert list(answered(rehab)["answers"]) == ["screened"]  # type: ignore[call-overload]
+
+
+def test_the_first_question_is_the_clearance_and_answers_are_kept(rehab: Rehab) -> None:
+    lines = b"y\n\nlow back pain, neck pain\nl\n" + b"\n" * 60
+    ran = rehab("profile", "screen", stdin=lines)
+    asked = [line for line in ran.out.splitlines() if line.endswith(("?", "this."))]
+    assert asked[0] == "Has a professional cleared you for exercise?"
+    found = answered(rehab)
+    today = datetime.now(UTC).astimezone().date().isoformat()
+    assert found["answers"] == {
+        "cleared": "yes", "conditions": "lbp,neck", "screened": today, "side": "left"
+    }  # fmt: skip
+    assert "desk-low-back" in ran.out
+
+
+def test_a_wrong_line_is_asked_again(rehab: Rehab) -> None:
+    ran = rehab("profile", "screen", stdin=b"perhaps\nno\n" + b"\n" * 60)
+    assert "Please answer with one of y, n" in ran.out
+    assert answered(rehab)["answers"]["cleared"] == "no"  # type: ignore[index]
+
+
+def test_an_input_that_ends_early_keeps_what_was_said(rehab: Rehab) -> None:
+    ran = rehab("profile", "screen", stdin=b"y\n")
+    assert ran.code == 0
+    assert answered(rehab)["answers"] == {"cleared": "yes"}
+
+
+def test_an_emergency_stands_alone(rehab: Rehab) -> None:
+    ran = rehab("profile", "screen", stdin=b"y\n1\n" + b"\n" * 40)
+    after = ran.out[ran.out.index(EMERGENCY_WORDS[0][:30]) :].replace("\n", " ")
+    assert after.split() == " ".join(EMERGENCY_WORDS).split()
+    assert "Proposed" not in ran.out
+    assert "still open" in rehab("start", "--list").out
+
+
+def test_a_yes_takes_the_programme_into_the_plan(rehab: Rehab, home: Path) -> None:
+    lines = b"\n\nneck pain\n" + b"\n" * 60
+    asked = rehab("profile", "screen", stdin=lines).out
+    skips = asked.count("?")  # more than there are questions
+    taken = rehab("profile", "screen", stdin=b"\n\nneck pain\n" + b"\n" * skips + b"y\n" * 60)
+    assert taken.code == 0
+    assert (home / "config" / "plan.yaml").exists() is ("Your programme is" in taken.out)
+
+
+def test_wrong_values_change_nothing(rehab: Rehab) -> None:
+    for wrong in ("due=soon", "blood-pressure=high", "birth=2999-01-01", "programme=knee-oa"):
+        one_line(rehab("profile", "set", "heart", wrong), 2)
+    assert answered(rehab) == {"flags": [], "answers": {}, "added": [], "stage": None}
+    assert rehab("profile", "set", "pregnant-week=20").code == 0
+    assert answered(rehab)["added"] == ["pregnant", "preg_supine"]
+    assert answered(rehab)["stage"] == "PG2"
+    assert "counts today as well: pregnant, week 16 or later" in rehab("profile").out

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from programme_builders import TODAY, shipped
+
+from rehab_tui.catalogue.lists import CONDITIONS
+from rehab_tui.programme.profile import Profile, read_profile
+from rehab_tui.programme.suggest import PICK, start_words, suggest
+
+PROGRAMMES = shipped().programmes
+
+
+def told(*conditions: str, **answers: str) -> Profile:
+    return read_profile({"conditions": ",".join(conditions), **answers}, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("conditions", "programme"),
+    [
+        (("lbp",), "desk-low-back"),
+        (("desk",), "desk-low-back"),
+        (("sci",), "sciatica"),
+        (("lbp", "sci"), "sciatica"),
+        (("neck",), "neck-shoulder"),
+        (("sho",), "neck-shoulder"),
+        (("kneeoa", "lbp"), "knee-oa"),
+        (("lbp", "kneeoa"), "desk-low-back"),
+        (("hipoa",), "hip-oa"),
+        (("hand",), "hand-arthritis"),
+        (("ra",), "hand-arthritis"),
+        (("ankle",), "ankle-balance"),
+        (("falls",), "ankle-balance"),
+        (("pp",), "postpartum-core"),
+        (("gen",), "mobility-starter"),
+        (("copd", "lbp"), "desk-low-back"),
+        ((), "mobility-starter"),
+    ],
+)
+def test_the_pick_list(conditions: tuple[str, ...], programme: str) -> None:
+    assert suggest(told(*conditions), TODAY).programme == programme
+
+
+def test_a_pregnancy_and_a_birth_go_first() -> None:
+    due = (TODAY + timedelta(days=100)).isoformat()
+    found = suggest(told("lbp", due=due), TODAY)
+    assert found.programme == "mobility-starter"
+    assert "no programme for a pregnancy" in found.reason
+    for days, programme in ((0, "postpartum-core"), (365, "postpartum-core"),
+                            (366, "desk-low-back")):  # fmt: skip
+        birth = (TODAY - timedelta(days=days)).isoformat()
+        assert suggest(told("lbp", birth=birth), TODAY).programme == programme
+
+
+def test_who_has_finished_is_shown_what_keeps_it() -> None:
+    assert suggest(Profile(), TODAY, finished=True).programme == "maintenance"
+    assert suggest(told("neck"), TODAY, finished=True).programme == "neck-shoulder"
+
+
+@given(st.lists(st.sampled_from(sorted(CONDITIONS)), max_size=4))
+def test_there_is_always_one_with_a_reason_that_is_no_diagnosis(conditions: list[str]) -> None:
+    found = suggest(told(*conditions), TODAY)
+    assert found.programme in PROGRAMMES
+    assert found.reason.endswith(".")
+    assert "you have" not in found.reason.lower()
+
+
+def test_every_pick_is_a_ready_programme_for_just_that() -> None:
+    for tag, name in PICK.items():
+        assert tag in PROGRAMMES[name].conditions
+    for programme in PROGRAMMES.values():
+        assert start_words(programme).endswith(".")
