@@ -190,7 +190,7 @@ async def test_sharp_pain_leaves_the_exercise_and_the_second_ends_it(practice: P
         await d.press("space")
         await stopped_in_the_set(d)
         await d.press("6")
-        await d.press("5")
+        await d.press("7")
         await d.until(lambda: flat(OTHER_WORDS) in d.flat())
         await d.press("right")
         await d.screen("QuestionsScreen")

@@ -63,6 +63,9 @@ _MATERNITY = Sign(
     "ST1l", EMERGENCY,
     "pregnant or after birth: heavy bleeding, a bad headache with poor sight, baby moves less",
 )  # fmt: skip
+_EXPECTING = Sign(
+    "ST2", SAME_DAY, "pregnant: any bleeding, fluid that leaks, a belly that tightens regularly"
+)
 _DESPAIR = Sign("ST1m", EMERGENCY, "thoughts of ending my life, or of harming myself or my baby")
 _UNWELL = Sign(
     "ST2", SAME_DAY,
@@ -90,7 +93,7 @@ REASONS: tuple[Reason, ...] = (
         Sign("ST4", STOP_TODAY, "none of these: new tingling or numbness, or a joint gave way"),
     )),
     Reason("6", "other", "something else", None, (
-        _FALL, _MATERNITY, _DESPAIR, _UNWELL, _URINE,
+        _FALL, _MATERNITY, _DESPAIR, _UNWELL, _URINE, _EXPECTING,
         Sign("none", None, "none of these"),
     )),
 )  # fmt: skip
