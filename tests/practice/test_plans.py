@@ -173,9 +173,9 @@ def test_what_can_not_be_chosen_writes_nothing(
 def test_a_programme_of_which_the_plan_leaves_nothing_is_refused(home: Home) -> None:
     programme = catalogue().programmes["knee-oa"]
     lines = [f"  {i.exercise}: {{leave_out: true}}\n" for i in programme.phases[0].items]
-    text = "schema: 1\nchanges:\n" + "".join(lines)
+    text = "# mine\nschema: 1\nprogramme: hip-oa\n\nchanges:\n" + "".join(lines)
     home.path.write_text(text)
-    with pytest.raises(DataError, match="nothing is left of"):
+    with pytest.raises(DataError, match=r"yaml:6:3: nothing is left of"):
         plans.choose(home.practice, "knee-oa")
     assert (home.path.read_text(), home.kept()) == (text, [])
 

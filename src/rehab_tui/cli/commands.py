@@ -21,6 +21,7 @@ COMMANDS = {
     "report": "rehab report --weeks 6",
     "undo": "rehab undo --list",
     "profile": "rehab profile set osteoporosis side=left",
+    "plan": "rehab plan choose mobility-starter",
     "exercises": "rehab exercises list --region knee --equipment none",
     "demo": "rehab demo",
 }

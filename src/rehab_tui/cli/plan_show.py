@@ -8,6 +8,7 @@ from datetime import date
 from rehab_tui.catalogue.dose import dose_text
 from rehab_tui.catalogue.model import Catalogue
 from rehab_tui.coach.model import Prescription
+from rehab_tui.practice.pauses import REASONS
 from rehab_tui.practice.plan_words import (
     say_days,
     say_done,
@@ -66,7 +67,7 @@ def _pause(now: PlanNow) -> str:
     if now.pause is None:
         return ""
     end = f"until {now.pause.last}" if now.pause.last else "until 'rehab plan resume'"
-    return f"{now.pause.reason}, since {now.pause.first}, {end}"
+    return f"for {REASONS.get(now.pause.reason, now.pause.reason)}, since {now.pause.first}, {end}"
 
 
 def record(now: PlanNow) -> dict[str, object]:

@@ -14,9 +14,10 @@ from rehab_tui.errors import DataError, NotFoundError, RehabError
 from rehab_tui.practice.context import Practice
 from rehab_tui.practice.new_plan import template
 from rehab_tui.practice.past import read_history
+from rehab_tui.practice.pauses import pause_today
 from rehab_tui.practice.plan_file import PlanFile, read_file
 from rehab_tui.practice.plan_words import say_contents, say_phase
-from rehab_tui.practice.today import find_programme
+from rehab_tui.practice.today import find_programme, present_programme
 from rehab_tui.programme.history import Held, History, Pause
 from rehab_tui.programme.overlay import laid_over
 from rehab_tui.programme.phase import Standing, first_day, standing
@@ -50,7 +51,7 @@ class PlanNow:
 def plan_now(practice: Practice) -> PlanNow:
     """Read the plan, and from the journal what is laid over it."""
     history, today = read_history(practice.journal), practice.clock.now().date()
-    programme = _programme(practice)
+    programme = present_programme(practice)
     file, now = practice.plan_file, standing(programme, history, today)
     return PlanNow(
         plan=practice.plan,
@@ -58,16 +59,11 @@ def plan_now(practice: Practice) -> PlanNow:
         standing=now,
         held=history.held,
         accepted=_accepted(practice, programme, now.phase, history),
-        pause=next((one for one in history.pauses if one.holds(today)), None),
+        pause=pause_today(practice),
         file=None if file is None else file.path,
         there=file is not None and file.path.exists(),
         trouble="" if file is None else file.trouble,
     )
-
-
-def _programme(practice: Practice) -> Programme:
-    fallback = find_programme(practice, None, practice.profile())
-    return as_programme(practice.plan, practice.catalogue, fallback)[0]
 
 
 def _accepted(
@@ -97,7 +93,7 @@ class Ready:
 
 def ready_programmes(practice: Practice) -> list[Ready]:
     """Every ready programme, in the order of the file."""
-    present = _programme(practice).id
+    present = present_programme(practice).id
     return [Ready(one, one.id == present) for one in practice.catalogue.programmes.values()]
 
 
@@ -143,15 +139,18 @@ def _rewritten(
     from rehab_tui.programme.plan_writer import plan_text, with_programme
 
     text = "" if old is None else old.decode("utf-8-sig")
-    changed = with_programme(text, after.programme or "")
+    changed, wrong = with_programme(text, after.programme or ""), None
     if changed is not None:
         try:
             if read_file(str(file.path), changed.encode("utf-8"), catalogue) == after:
                 return changed, True
-        except DataError:  # not as it was meant: written anew below, and told there if need be
-            pass
+        except DataError as error:
+            wrong = error
     anew = plan_text(after)
-    read_file(str(file.path), anew.encode("utf-8"), catalogue)
+    try:
+        read_file(str(file.path), anew.encode("utf-8"), catalogue)
+    except DataError as error:  # the places in the person's own text are worth more
+        raise wrong or error from None
     return anew, old is None
 
 
@@ -237,7 +236,7 @@ def begin_new(practice: Practice) -> list[str]:
 def new_text(practice: Practice) -> str:
     """The text of a commented file to fill in, with the present programme."""
     programmes = practice.catalogue.programmes
-    present = _programme(practice).id
+    present = present_programme(practice).id
     return template(present if present in programmes else next(iter(programmes)), programmes)
 
 
