@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from rehab_tui.catalogue.dose import dose_text
-from rehab_tui.catalogue.model import Catalogue
+from rehab_tui.catalogue.dose import apply_change, dose_text
+from rehab_tui.catalogue.model import Catalogue, Phase
 from rehab_tui.coach.model import Prescription
 from rehab_tui.programme.decision import Decision
 from rehab_tui.programme.history import Accepted, History
 from rehab_tui.programme.profile import Profile
-from rehab_tui.programme.steps import Step, dose_after, steps_for
+from rehab_tui.programme.steps import Step, dose_after, in_time, latest, steps_for
 from rehab_tui.programme.variants import harder, swapped
 
 MORE_RANGE = "As you chose: a little slower, and as far as it feels easy."
@@ -27,12 +27,25 @@ class Laid:
     """A session with the accepted changes in it.
 
     `planned` has, by the id of each exercise that is in it now, what the plan asks for before the
-    changes of its dose: what the next change has to be written on. `decisions` tell what differs.
+    changes of its dose: what the next change has to be written on. `decisions` tell what differs,
+    `applied` has the accepted changes that lie on it, the latest of each variable.
     """
 
     prescriptions: tuple[Prescription, ...]
     decisions: tuple[Decision, ...]
     planned: Mapping[str, Prescription]
+    applied: tuple[Accepted, ...] = ()
+
+
+def asked_for(phase: Phase, catalogue: Catalogue) -> tuple[Prescription, ...]:
+    """What a phase asks for, before flags, rules and accepted changes."""
+    exercises = catalogue.exercises
+    return tuple(
+        Prescription(
+            exercises[item.exercise], apply_change(exercises[item.exercise].dose, item.change)
+        )
+        for item in phase.items
+    )
 
 
 def laid_over(
@@ -52,18 +65,20 @@ def laid_over(
     laid: list[Prescription] = []
     planned: dict[str, Prescription] = {}
     told: list[tuple[Prescription, Accepted]] = []
+    applied: list[Accepted] = []
     taken = unusable | {p.exercise.id for p in prescriptions}
     for one in prescriptions:
         if one.warm_up:
             laid.append(one)
             continue
-        base, changed, last = _laid(one, accepted, catalogue, profile.flags, taken)
+        base, changed, mine = _laid(one, accepted, catalogue, profile.flags, taken)
         taken |= {changed.exercise.id}
         planned[changed.exercise.id] = base
         laid.append(changed)
-        if last is not None:
-            told.append((changed, last))
-    return Laid(tuple(laid), _told(told), planned)
+        applied += mine
+        if mine:
+            told.append((changed, in_time(mine)[-1]))
+    return Laid(tuple(laid), _told(told), planned, tuple(applied))
 
 
 def _laid(
@@ -72,21 +87,22 @@ def _laid(
     catalogue: Catalogue,
     flags: frozenset[str],
     taken: frozenset[str],
-) -> tuple[Prescription, Prescription, Accepted | None]:
-    """What the plan asks for at the last level reached, that with its changes, the last of them."""
-    last: Accepted | None = None
+) -> tuple[Prescription, Prescription, list[Accepted]]:
+    """What the plan asks for at the last level reached, that with its changes, and the changes."""
+    mine: list[Accepted] = []
     while True:
-        found = steps_for(one, accepted)
-        ways = [(step, a) for step, a in found if step.key in ("variant", "swap")]
-        doses = [(step, a) for step, a in found if step.key not in ("variant", "swap")]
-        changed = replace(one, dose=dose_after(one.dose, [step for step, _ in doses]))
-        if any(step.key == "range" for step, _ in doses):
+        given = steps_for(one, accepted)
+        found, steps = dict(given), latest(step for step, _ in given)
+        changed = replace(one, dose=dose_after(one.dose, steps))
+        if any(step.key == "range" for step in steps):
             changed = replace(changed, note=f"{one.note} {MORE_RANGE}".strip())
-        last = doses[-1][1] if doses else last
-        upper = _up(changed, ways[-1][0], catalogue, flags, taken) if ways else None
+        ways = [step for step in steps if step.key in ("variant", "swap")]
+        mine += [found[step] for step in steps if step not in ways]
+        upper = _up(changed, ways[-1], catalogue, flags, taken) if ways else None
         if upper is None:
-            return one, changed, last
-        one, last, taken = upper, ways[-1][1], taken | {upper.exercise.id}
+            return one, changed, mine
+        mine.append(found[ways[-1]])
+        one, taken = upper, taken | {upper.exercise.id}
 
 
 def _up(

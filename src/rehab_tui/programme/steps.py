@@ -21,7 +21,7 @@ Key = Literal["range", "reps", "sets", "hold", "seconds", "load", "variant", "sw
 """What may change. range: as far as is easy, with no number; hold: seconds at the end of a rep;
 variant: the record's own harder way; swap: the next harder exercise of the chain."""
 
-DOSE_KEYS: tuple[Key, ...] = ("sets", "reps", "hold", "seconds", "load")
+DOSE_KEYS: frozenset[Key] = frozenset({"sets", "reps", "hold", "seconds", "load"})
 PROGRESS = frozenset({"PR1", "PR2", "PR4"})
 """The rules whose offers change an exercise."""
 
@@ -81,20 +81,28 @@ def steps_for(
     return found
 
 
-def dose_after(dose: Dose, steps: Iterable[Step]) -> Dose:
-    """The plan's dose with the latest step of each variable laid on it.
+def latest(steps: Iterable[Step]) -> list[Step]:
+    """The latest step of each variable, the oldest first.
 
     With a set more the reps begin again at the plan's number (house rule): only one thing grows.
+    """
+    found: dict[Key, Step] = {}
+    for step in steps:
+        found.pop(step.key, None)
+        if step.key == "sets":
+            found.pop("reps", None)
+        found[step.key] = step
+    return list(found.values())
+
+
+def dose_after(dose: Dose, steps: Iterable[Step]) -> Dose:
+    """The plan's dose with the latest steps laid on it; they are given the oldest first.
+
     What makes no dose (a value that somebody's hand put into the journal) is passed over.
     """
-    latest: dict[Key, str] = {}
-    for step in steps:
-        if step.key == "sets":
-            latest.pop("reps", None)
-        latest[step.key] = step.value
-    for key in DOSE_KEYS:
-        if key in latest:
-            dose = _with(dose, key, latest[key])
+    for step in latest(steps):
+        if step.key in DOSE_KEYS:
+            dose = _with(dose, step.key, step.value)
     return dose
 
 
