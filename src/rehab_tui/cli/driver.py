@@ -17,6 +17,7 @@ from rehab_tui.coach.cues import Cue
 from rehab_tui.coach.model import Effect, Prescription, Question, Status, StepKind
 from rehab_tui.practice import sessions
 from rehab_tui.practice.player import LEFT_FOR_TODAY, NOTHING_TO_CHANGE, Keeper, Player
+from rehab_tui.programme.rules.in_session import AFTER_RATING
 from rehab_tui.programme.stops import Reason, Sign
 from rehab_tui.voice import CueSink, Silence
 
@@ -215,7 +216,10 @@ class Driver:
         if line.isascii() and line.isdecimal():
             number = int(line) if len(line) < 3 else MANY
             if question == "pain" and number <= 10:
-                return player.answer(number)
+                answered = player.answer(number)
+                if player.then in AFTER_RATING:
+                    write(AFTER_RATING[player.then])
+                return answered
             taken = None if question == "pain" else self._another(number)
             if taken is None:
                 write("That is 0 to 10." if question == "pain" else "No number is asked for now.")

@@ -6,12 +6,12 @@ preview.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
-from rehab_tui.catalogue.model import Catalogue
+from rehab_tui.catalogue.model import Catalogue, Exercise
 from rehab_tui.clock import Clock
 from rehab_tui.coach import model as m
 from rehab_tui.coach.cues import Cue, due, upcoming
@@ -35,6 +35,8 @@ CLOCKS_APART = 2.0
 
 LEFT_FOR_TODAY = "That one is left for today."
 """What is said instead of going back into what a sharp pain stopped."""
+AT_THE_END = frozenset({"breathing", "relaxation"})
+"""Purposes that are left of a session that ends early because of pain."""
 NOTHING_TO_CHANGE = "There is nothing to change at a question."
 """What is said to easier, harder, swap and count while something is asked."""
 
@@ -74,8 +76,8 @@ class Player:
     `counted` says, for what may be swapped in, whether its reps are counted by key. What is not
     among the `known` exercises (ids), nor known in the session, comes in as new. What is `barred`
     for today (ids), or needs gear that is missing from `equipment` (None: nobody has said), never
-    comes in. `then` is what the last rating of pain asks for, by the plan's `limits`: whoever
-    drives ends the session with breathing on `Then.END`.
+    comes in. `then` is what the last answer asks for, by the plan's `limits`;
+    `reds_before` counts what was red in a session that is resumed, and sharp pains in it.
     """
 
     def __init__(
@@ -93,6 +95,7 @@ class Player:
         barred: frozenset[str] = frozenset(),
         equipment: frozenset[str] | None = None,
         limits: Limits = USUAL,
+        reds_before: int = 0,
     ) -> None:
         self.session = session
         self.then = Then.GO_ON
@@ -105,6 +108,7 @@ class Player:
         self._keeper = keeper
         self._barred = barred
         self._limits = limits
+        self._reds_before = reds_before
         self._stopped: frozenset[str] = frozenset()
         self._unfit = lacking(catalogue, Profile(equipment=equipment))
         if calm:
@@ -139,9 +143,8 @@ class Player:
 
     @property
     def reds(self) -> int:
-        """How often the pain was above the limit in this session, or a sharp one stopped it."""
-        high = sum(is_red(pain, self._limits) for _, pain in self.session.ratings)
-        return high + len(self._stopped)
+        """How many ratings were above the limit of pain since it was begun or resumed."""
+        return sum(is_red(pain, self._limits) for _, pain in self.session.ratings)
 
     def bar(self, exercise: str) -> None:
         """Leave an exercise (id) alone for the rest of the session: a sharp pain stopped it (PM3).
@@ -151,13 +154,16 @@ class Player:
         """
         self._barred |= {exercise}
         self._stopped |= {exercise}
-        here = self.view.item
+        self._leave_out(lambda other: other.id == exercise)
+
+    def _leave_out(self, unwanted: Callable[[Exercise], bool]) -> None:
+        """Drop what is still to come after the present exercise, as far as it is unwanted."""
+        here, now = self.view.item, self.session
         if here is not None:
-            now, prescriptions = self.session, self.session.prescriptions
             steps = tuple(
                 step
                 for step in now.steps
-                if step.item <= here or prescriptions[step.item].exercise.id != exercise
+                if step.item <= here or not unwanted(now.prescriptions[step.item].exercise)
             )
             self.session = replace(now, steps=steps)
 
@@ -194,8 +200,20 @@ class Player:
         return self._send(m.AddTime(self._clock.monotonic(), seconds))
 
     def answer(self, value: int | bool) -> tuple[Effect, ...]:
-        """Answer the question that is being asked."""
-        return self._send(m.Answer(self._clock.monotonic(), value))
+        """Answer the question that is being asked.
+
+        After a second pain above the limit only breathing and resting are left of the session.
+        """
+        effects, self.then = self.tick(), Then.GO_ON
+        step = self.view.step
+        if step is not None and step.question == "pain":
+            rated = (pain for item, pain in self.session.ratings if item != step.item)
+            here = sum(is_red(pain, self._limits) for pain in rated) + len(self._stopped)
+            earlier = self._reds_before + here
+            self.then = after_rating(int(value), earlier, self._limits)
+            if self.then is Then.END:
+                self._leave_out(lambda exercise: exercise.purpose not in AT_THE_END)
+        return effects + self._send(m.Answer(self._clock.monotonic(), value))
 
     def replace(self, prescription: Prescription) -> tuple[Effect, ...]:
         """Do the rest of this exercise as `prescription` says."""
@@ -303,10 +321,6 @@ class Player:
         before = self.session
         self.session, effects = advance(before, event)
         self._due += due(before, self.session, effects)
-        for effect in effects:
-            if isinstance(effect, m.Rated) and effect.question == "pain":
-                earlier = self.reds - is_red(int(effect.value), self._limits)
-                self.then = after_rating(int(effect.value), earlier, self._limits)
         if self._keeper is not None:
             for effect in effects:
                 if isinstance(effect, m.SetFinished):

@@ -32,6 +32,7 @@ from rehab_tui.practice.player import Keeper, Player
 from rehab_tui.programme import flare
 from rehab_tui.programme.decision import Decision
 from rehab_tui.programme.history import OpenStop
+from rehab_tui.programme.rules.in_session import is_red
 from rehab_tui.programme.stops import Reason, Sign, opens, tier_of
 from rehab_tui.programme.today import TodaysSession
 
@@ -83,6 +84,7 @@ def player_for(
         practice.catalogue,
         profile.flags,
         keeper or JournalKeeper(practice, record),
+        reds_before=reds(practice, record),
         calm=bool(calm),
         counted=profile.counted,
         known=history.known(today),
@@ -250,6 +252,20 @@ def end(
         return act.change(ended)
 
 
+def reds(practice: Practice, record: SessionRecord, but: str = "") -> int:
+    """How often pain was above the limit in a session, or a sharp one stopped it (PM3).
+
+    Args:
+        practice: its journal.
+        record: the session.
+        but: the id of a stop event that does not count.
+    """
+    sharp = practice.journal.entries(StopEvent, session=record.id, reason=SHARP)
+    pains = practice.journal.entries(Pain, session=record.id, moment="worst")
+    rated = sum(one.exercise is not None and is_red(one.level) for one in pains)
+    return rated + sum(one.id != but for one in sharp)
+
+
 def stop(
     practice: Practice,
     record: SessionRecord | None,
@@ -271,11 +287,10 @@ def stop(
             same id (the sign has come, or a try failed) it is changed, not written twice.
 
     Returns:
-        how many sharp pains this session had before it.
+        how many sharp pains and ratings in red this session had before it.
     """
     journal = practice.journal
-    sharp = journal.entries(StopEvent, session=record.id, reason=SHARP) if record else []
-    before = sum(one.id != event for one in sharp)
+    before = reds(practice, record, event) if record else 0
     told = journal.get(StopEvent, event) if event else None
     stopped = StopEvent(
         id=event,
@@ -308,13 +323,6 @@ def answer_stop(practice: Practice, stop_: OpenStop, answer: str) -> None:
     now = practice.clock.now()
     with practice.journal.act("answered a stop") as act:
         act.change(replace(event, answer=answer, answered=now))
-
-
-def answer_offer(practice: Practice, offer: Decision, *, accept: bool) -> None:
-    """Write what the person said to an offer."""
-    record = _decided(offer, practice)
-    with practice.journal.act("accepted an offer" if accept else "declined an offer") as act:
-        act.add(replace(record, answer="accepted" if accept else "refused"))
 
 
 def _decided(

@@ -8,7 +8,7 @@ from threading import Lock
 
 from rehab_tui.errors import RehabError
 from rehab_tui.journal.ids import new_id
-from rehab_tui.journal.records import SessionRecord, StopEvent
+from rehab_tui.journal.records import SessionRecord
 from rehab_tui.practice import sessions
 from rehab_tui.practice.context import Practice
 from rehab_tui.practice.player import Player
@@ -35,7 +35,7 @@ class Stops:
         practice: clock, catalogue and journal.
         record: the session.
         player: knows the exercise at each place.
-        sharp: sharp pains that the journal holds of this session already.
+        sharp: sharp pains and ratings in red that the journal holds of this session already.
     """
 
     def __init__(
@@ -56,8 +56,7 @@ class Stops:
         """The stops of a session, which may have been resumed."""
 
         def count() -> int:
-            events = practice.journal.entries(StopEvent, session=record.id, reason=sessions.SHARP)
-            return len(events)
+            return sessions.reds(practice, record)
 
         return cls(practice, record, player, await asyncio.to_thread(count))
 
@@ -70,7 +69,7 @@ class Stops:
         """Take a stop's reason, or the sign that belongs to the last one; begin to write it.
 
         Returns:
-            the sharp pains before it.
+            the sharp pains and the ratings in red before it.
         """
         if sign is not None and self._last is not None and self._last.reason is reason:
             told = replace(self._last, sign=sign)
@@ -78,7 +77,7 @@ class Stops:
             exercise = sessions.exercise_of(self._player.session.prescriptions, item)
             event = new_id(self._practice.clock.now())
             told = Told(event, exercise.id if exercise else None, reason, sign)
-        before = self._sharp
+        before = self._sharp + self._player.reds
         if reason.id == sessions.SHARP:
             self._sharp += 1
             if told.exercise is not None:

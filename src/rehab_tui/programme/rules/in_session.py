@@ -18,19 +18,16 @@ class Then(StrEnum):
     SAME = "same"
     """Finish as it is; nothing harder today."""
     EASIER = "easier"
-    """Stop this exercise. Where it comes once more today, its easier way is offered, once."""
+    """This exercise is over; its easier way is offered where it comes once more."""
     END = "end"
-    """The second one in red: the session ends with breathing."""
+    """The second in red: the session ends with the breathing that it holds."""
 
 
-TOO_MUCH_WORDS = (
-    "That was a lot, so this exercise is done for today.",
-    "Next time it comes one level easier.",
-)
-END_WORDS = (
-    "That is the second time today, so this session ends here. What you did is saved.",
-    "Sit or lie down and breathe easily. If it stays, please show it to your therapist.",
-)
+AFTER_RATING: dict[Then, str] = {
+    Then.EASIER: "That was a lot. Next time it comes one level easier.",
+    Then.END: "That is enough for today. Breathe easily; what you did is saved.",
+}
+"""What is said after a rating, where anything is."""
 
 
 def is_red(pain: int, limits: Limits = USUAL) -> bool:

@@ -23,6 +23,7 @@ from rehab_tui.coach.view import View
 from rehab_tui.errors import RehabError
 from rehab_tui.practice.player import LEFT_FOR_TODAY, NOTHING_TO_CHANGE, Player
 from rehab_tui.practice.questions import TEN_KEY
+from rehab_tui.programme.rules.in_session import AFTER_RATING
 from rehab_tui.tui.hearing import Hearing
 from rehab_tui.tui.host import host, still_here
 from rehab_tui.tui.screens.cues import CuesScreen
@@ -324,6 +325,8 @@ class SessionScreen(Once[Outcome]):
         if value is None:
             return False
         self._act(self._player.answer(value))
+        if words := AFTER_RATING.get(self._player.then):
+            self._say(words)
         return True
 
     # --- drawing ------------------------------------------------------------
