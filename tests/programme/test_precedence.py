@@ -44,6 +44,16 @@ def test_a_factor_reaches_all_but_the_warm_up() -> None:
     assert [p.dose.seconds or p.dose.reps for p in settled.prescriptions] == [60, 7, 90]
 
 
+def test_what_is_left_out_by_name_is_no_warm_up_either() -> None:
+    by_name = says("SC2", exercise="march", leave_out=True)
+    by_region = says("SO6", region=CATALOGUE.exercises["march"].region, leave_out=True)
+    eased = says("PM2r", exercise="march", level_down=True)
+    for decision, left in ((by_name, ["breathe"]), (by_region, ["march", "breathe"]),
+                           (eased, ["march", "breathe"])):  # fmt: skip
+        settled = settle([decision], prescribed("march", "breathe"), CATALOGUE)
+        assert [p.exercise.id for p in settled.prescriptions] == left
+
+
 def test_factors_are_never_multiplied_and_the_stronger_is_named() -> None:
     gap, morning = says("G3", factor=0.5, holds=True), says("PM5", factor=0.75, holds=True)
     settled = settle([morning, gap], prescribed("step-up"), CATALOGUE)

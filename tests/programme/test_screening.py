@@ -40,11 +40,12 @@ def fired(given_case: Case, rules: tuple[Rule, ...] = screening.RULES) -> list[D
 
 
 def waits(given_case: Case) -> dict[str | None, str]:
-    """What is left out, and the rule that says so."""
+    """What of the session is left out, and the rule that says so."""
+    asked = {one.exercise.id for one in given_case.prescriptions}
     return {
         d.exercise: d.rule
         for d in fired(given_case, (*screening.RULES, *conditions.RULES))
-        if d.effect and d.effect.leave_out
+        if d.effect and d.effect.leave_out and d.exercise in asked
     }
 
 

@@ -97,7 +97,9 @@ def settle(
     lesser: dict[Decision, dict[Decision, None]] = {}
     reached: set[Decision] = set()
     for one in prescriptions:
-        mine = [] if one.warm_up else [d for d in ordered if _reaches(d, one.exercise)]
+        mine = [d for d in ordered if _reaches(d, one.exercise)]
+        if one.warm_up:  # never reduced; but what is not to be done at all is not done as one
+            mine = [d for d in mine if d.effect and d.effect.leave_out and d.effect.exercise]
         reached.update(mine)
         strengths = {d: how for d in mine if (how := _strength(d.effect)) is not None}
         if not strengths:

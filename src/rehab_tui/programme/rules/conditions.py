@@ -34,12 +34,13 @@ def _still_so(case: Case) -> Iterator[Decision]:
 
 def _steady(case: Case) -> Iterator[Decision]:
     """PR10; harder ways are closed in `programme/steady.py`."""
-    for one in case.prescriptions:
-        if steps_back(one.exercise, case.profile.flags - one.exercise.care):
+    for exercise in case.catalogue.exercises.values():
+        # What its own record says of a flag, a swap, is better than nothing.
+        if steps_back(exercise, case.profile.flags - exercise.care):
             yield Decision(
-                "PR10", f"{one.exercise.name} is left out: no steps backwards for you",
-                exercise=one.exercise.id,
-                effect=Effect(exercise=one.exercise.id, leave_out=True, holds=True),
+                "PR10", f"{exercise.name} is left out: no steps backwards for you",
+                exercise=exercise.id,
+                effect=Effect(exercise=exercise.id, leave_out=True, holds=True),
             )  # fmt: skip
 
 

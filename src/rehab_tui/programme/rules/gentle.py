@@ -20,11 +20,14 @@ def is_gentle(exercise: Exercise) -> bool:
 def gentle_only(
     case: Case, rule: str, reason: str, basis: Mark = "C", regions: frozenset[str] | None = None
 ) -> Iterator[Decision]:
-    """The reason, and every exercise of the session that waits for it, all or in some regions."""
+    """The reason, and every exercise that waits for it, all or in some regions.
+
+    All of the catalogue, so that nothing that waits comes in as a swap either.
+    """
     waiting = [
-        one.exercise
-        for one in case.prescriptions
-        if not is_gentle(one.exercise) and (regions is None or one.exercise.region in regions)
+        exercise
+        for exercise in case.catalogue.exercises.values()
+        if not is_gentle(exercise) and (regions is None or exercise.region in regions)
     ]
     yield Decision(rule, reason, basis)
     for exercise in waiting:

@@ -53,7 +53,7 @@ CAESAREAN_TOLD: Final = (
 
 
 def _stage(of: StageId) -> Callable[[Case], Iterator[Decision]]:
-    """What a stage bars of the session, and what it has to say."""
+    """What a stage has to say, and what of the catalogue it bars, from swaps as well."""
 
     def fire(case: Case) -> Iterator[Decision]:
         today = case.now.day
@@ -62,8 +62,7 @@ def _stage(of: StageId) -> Callable[[Case], Iterator[Decision]]:
         said = CAESAREAN_TOLD if of == "PP2" and case.profile.caesarean else _INFORMS[of]
         cap = f"; effort {EFFORT_CAPS[of]} of 10 at most" if of in EFFORT_CAPS else ""
         yield Decision(of, said + cap, basis="M")
-        for one in case.prescriptions:
-            exercise = one.exercise
+        for exercise in case.catalogue.exercises.values():
             flagged = (exercise.avoid | exercise.care) & case.profile.flags
             # In a pregnancy a flag has its own swap, which is better than nothing.
             if allows(of, exercise) or (of.startswith("PG") and flagged):
