@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: setup check lint types contracts test coverage run pictures gallery benchmarks session-benchmark
+.PHONY: setup check lint types contracts test coverage run pictures gallery benchmarks session-benchmark rules
 
 setup: $(BIN)/ruff
 
@@ -47,3 +47,6 @@ benchmarks: setup
 
 session-benchmark: setup
 	$(BIN)/python benchmarks/session.py
+
+rules: setup
+	$(BIN)/python docs/rules/make.py

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -22,7 +22,12 @@ from rehab_tui.catalogue.model import (
     Programme,
 )
 from rehab_tui.coach.model import Prescription
+from rehab_tui.programme import TodaysSession, picked_session, todays_session
 from rehab_tui.programme.history import History, PastSession
+from rehab_tui.programme.now import Now
+from rehab_tui.programme.plan import NO_PLAN, Plan
+from rehab_tui.programme.profile import Profile
+from rehab_tui.programme.rules.rule import Case
 
 DATA = Path(__file__).parents[2] / "data"
 TODAY = date(2026, 11, 23)
@@ -95,3 +100,32 @@ def history(*days_ago: int, **changes: Any) -> History:
 
 def work(prescriptions: Iterable[Prescription]) -> float:
     return sum(work_seconds(one.dose) for one in prescriptions)
+
+
+def todays(
+    programme: Programme,
+    known: Catalogue,
+    profile: Profile,
+    past: History,
+    today: date,
+    minutes: int | None = None,
+    pain_now: int | None = None,
+    *,
+    plan: Plan = NO_PLAN,
+) -> TodaysSession:
+    """Today's session where the answers before it are pain alone."""
+    now = Now(day=today, pain=pain_now)
+    case = Case(known, profile, past, now, programme=programme, plan=plan)
+    return todays_session(case, minutes)
+
+
+def chosen(
+    exercises: Sequence[Exercise],
+    known: Catalogue,
+    profile: Profile,
+    past: History,
+    today: date,
+    pain_now: int | None = None,
+) -> TodaysSession:
+    """A session of picked exercises, likewise."""
+    return picked_session(exercises, Case(known, profile, past, Now(day=today, pain=pain_now)))

@@ -10,14 +10,14 @@ from random import Random
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from programme_builders import TODAY, catalogue, move, shipped, starter, work
+from programme_builders import TODAY, catalogue, chosen, move, shipped, starter, todays, work
 
 from rehab_tui.catalogue.dose import apply_change, work_seconds
 from rehab_tui.catalogue.lists import FLAGS, STOP_FLAGS, with_implied
 from rehab_tui.catalogue.model import Dose, DoseChange, Exercise, Variant
 from rehab_tui.coach.model import Prescription
 from rehab_tui.coach.timeline import planned_seconds
-from rehab_tui.programme import History, Profile, TodaysSession, picked_session, todays_session
+from rehab_tui.programme import History, Profile, TodaysSession
 from rehab_tui.programme.flare import calm_list
 from rehab_tui.programme.gap import ease
 from rehab_tui.programme.history import Accepted, OpenStop, PastSession, Refused
@@ -104,7 +104,7 @@ class Asked:
 
     @property
     def session(self) -> TodaysSession:
-        return todays_session(
+        return todays(
             PROGRAMME, CATALOGUE, self.profile, self.history, TODAY, self.minutes, self.pain
         )
 
@@ -140,7 +140,7 @@ def test_no_flag_is_ever_overruled(one: Asked) -> None:
 def test_no_flag_is_overruled_for_picked_exercises(
     profile: Profile, wanted: list[Exercise], pain: int | None
 ) -> None:
-    today = picked_session(wanted, CATALOGUE, profile, History(), TODAY, pain)
+    today = chosen(wanted, CATALOGUE, profile, History(), TODAY, pain)
     assert all(safe(p, profile.flags) for p in today.prescriptions)
     assert today.prescriptions or today.decisions
 
@@ -246,7 +246,7 @@ def test_easing_then_recovery_gives_back_the_dose_before(
             PastSession(str(n), day, True, "mobility-starter") for n, day in enumerate(done)
         )
         history = History(past, accepted=steps)
-        return todays_session(PROGRAMME, CATALOGUE, profile, history, today)
+        return todays(PROGRAMME, CATALOGUE, profile, history, today)
 
     done = [start]
     before = session(done, start + timedelta(days=3))
@@ -398,10 +398,10 @@ def test_with_much_pain_every_item_is_on_the_calm_list(
     calm = {exercise.id for exercise, _ in calm_list(CATALOGUE)}
     profile = Profile(flags=given_flags)
     past = History(sharp=frozenset((name, TODAY) for name in hurt))
-    planned = todays_session(PROGRAMME, CATALOGUE, profile, past, TODAY, pain_now=pain)
-    picked = picked_session(EXERCISES, CATALOGUE, profile, past, TODAY, pain)
+    planned = todays(PROGRAMME, CATALOGUE, profile, past, TODAY, pain_now=pain)
+    picked = chosen(EXERCISES, CATALOGUE, profile, past, TODAY, pain)
     alone = [
-        picked_session([CATALOGUE.exercises[name]], CATALOGUE, profile, past, TODAY, pain)
+        chosen([CATALOGUE.exercises[name]], CATALOGUE, profile, past, TODAY, pain)
         for name in sorted(calm)
     ]
     for today in (planned, picked, *alone):

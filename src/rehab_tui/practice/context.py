@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from rehab_tui.clock import Clock
@@ -52,11 +53,11 @@ class Practice:
 
         return NO_PLAN if self.plan_file is None else self.plan_file.current()
 
-    def profile(self) -> Profile:
-        """Who this is for, as of today: stages add and end flags by the day."""
+    def profile(self, day: date | None = None) -> Profile:
+        """Who this is for, as of today or another day: stages add and end flags by the day."""
         from rehab_tui.programme.profile import read_profile
 
-        return read_profile(self.journal.profile(), self.clock.now().date())
+        return read_profile(self.journal.profile(), day or self.clock.now().date())
 
 
 def shipped_catalogue(cache: Path | None = None) -> Catalogue:

@@ -19,8 +19,10 @@ from rehab_tui.practice import sessions
 from rehab_tui.practice.alone import runs_elsewhere, take
 from rehab_tui.practice.context import Practice
 from rehab_tui.practice.past import read_history
+from rehab_tui.practice.today import case_of
 from rehab_tui.programme.counting import as_chosen
-from rehab_tui.programme.today import closed
+from rehab_tui.programme.now import Now
+from rehab_tui.programme.today import closed, not_today
 from rehab_tui.programme.variants import unsuited
 
 ACROSS_MIDNIGHT = timedelta(hours=12)
@@ -106,18 +108,22 @@ def why_not_resume(practice: Practice, cut_short: Unfinished) -> str | None:
         return "The catalogue no longer has the exercises that are still to come."
     if not cut_short.prescriptions:
         return "What was prescribed can't be read any more."
-    profile = practice.profile()
-    shut = closed(read_history(practice.journal), profile)
+    now = practice.clock.now()
+    case = case_of(practice, read_history(practice.journal), Now(day=now.date()))
+    shut = closed(case)
     if shut is not None:
         reason = shut[1].reason
         return f"{reason[:1].upper()}{reason[1:]}."
-    now, begun = practice.clock.now(), cut_short.record.at
+    begun = cut_short.record.at
     if cut_short.record.day != now.date() and abs(now - begun) >= ACROSS_MIDNIGHT:
         return f"It is of {begun:%A} {begun.day} {begun:%B}; today begins afresh."
     session = cut_short.resumed
+    out = not_today(case)
     for item in sorted({step.item for step in session.steps[session.position :]}):
         left = session.prescriptions[item]
-        if unsuited(left, profile.flags):
+        if left.exercise.id in out - cut_short.hurt:
+            return f"{left.exercise.name} is still to come, and has been left out since."
+        if unsuited(left, case.profile.flags):
             return f"Your profile has changed since, and {left.exercise.name} is still to come."
     return None
 

@@ -13,10 +13,11 @@ from rehab_tui.journal.records import DoneElsewhere, Mood, Pain, Sleep
 from rehab_tui.journal.vocabulary import AT_REST, MOODS
 from rehab_tui.practice.context import Practice, own_trouble
 from rehab_tui.practice.past import read_history
-from rehab_tui.practice.today import check_minutes, find_programme, plan_for
+from rehab_tui.practice.today import case_of, check_minutes, plan_for, present_programme
 from rehab_tui.practice.values import say_minutes
 from rehab_tui.programme import TodaysSession
 from rehab_tui.programme.history import History
+from rehab_tui.programme.now import Now
 from rehab_tui.programme.phase import planned_in_week
 from rehab_tui.programme.stops import REASONS
 
@@ -56,13 +57,19 @@ def overview(practice: Practice, minutes: int | None = None) -> Overview:
     """Read everything that the first screen shows."""
     now = practice.clock.now()
     check_minutes(minutes)
-    profile = practice.profile()
     history = read_history(practice.journal)
-    programme = find_programme(practice, None, profile)
-    today = plan_for(practice, programme, profile, history, minutes=minutes)
+    case = case_of(practice, history, Now(day=now.date()))
+    today, programme = plan_for(case, minutes), present_programme(practice)
     monday = now.date() - timedelta(days=now.weekday())
     week = _week(practice, history, monday, now.date())
-    planned = planned_in_week(programme, history, monday, unbegun=now.date())
+    planned = planned_in_week(
+        programme,
+        history,
+        monday,
+        unbegun=now.date(),
+        profile=case.profile,
+        days=case.plan.days or case.profile.days,
+    )
     done = sum(session.day >= monday for session in history.done)
     return Overview(
         today=today,

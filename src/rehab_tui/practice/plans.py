@@ -6,20 +6,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from rehab_tui.catalogue.dose import apply_change
 from rehab_tui.catalogue.lists import CONDITIONS
 from rehab_tui.catalogue.model import Catalogue, Programme
-from rehab_tui.coach.model import Prescription
 from rehab_tui.errors import DataError, NotFoundError, RehabError
 from rehab_tui.practice.context import Practice
 from rehab_tui.practice.new_plan import template
+from rehab_tui.practice.offers import InForce, in_force
 from rehab_tui.practice.past import read_history
 from rehab_tui.practice.pauses import pause_today
 from rehab_tui.practice.plan_file import PlanFile, read_file
 from rehab_tui.practice.plan_words import say_contents, say_phase
 from rehab_tui.practice.today import find_programme, present_programme
-from rehab_tui.programme.history import Held, History, Pause
-from rehab_tui.programme.overlay import laid_over
+from rehab_tui.programme.history import Held, Pause
 from rehab_tui.programme.phase import Standing, first_day, standing
 from rehab_tui.programme.plan import Plan
 from rehab_tui.programme.plan_apply import as_programme
@@ -32,16 +30,14 @@ class PlanNow:
     """What holds now.
 
     `programme` is the one that the plan asks for, its changes laid over; `standing` is where the
-    person stands in it. `accepted` has what differs in this phase by offers that were taken: each
-    as the programme asks for it, and as it is now.
-    `file` is where the plan file is or would be (`there` says which), `trouble` a line about it.
+    person stands in it. `accepted` are the offers that were taken and hold in this phase. `file` is where the plan file is or would be (`there` says which), `trouble` a line about it.
     """
 
     plan: Plan
     programme: Programme
     standing: Standing
     held: tuple[Held, ...]
-    accepted: tuple[tuple[Prescription, Prescription], ...]
+    accepted: tuple[InForce, ...]
     pause: Pause | None
     file: Path | None
     there: bool
@@ -52,29 +48,18 @@ def plan_now(practice: Practice) -> PlanNow:
     """Read the plan, and from the journal what is laid over it."""
     history, today = read_history(practice.journal), practice.clock.now().date()
     programme = present_programme(practice)
-    file, now = practice.plan_file, standing(programme, history, today)
+    file = practice.plan_file
     return PlanNow(
         plan=practice.plan,
         programme=programme,
-        standing=now,
+        standing=standing(programme, history, today, practice.profile()),
         held=history.held,
-        accepted=_accepted(practice, programme, now.phase, history),
+        accepted=tuple(in_force(practice)),
         pause=pause_today(practice),
         file=None if file is None else file.path,
         there=file is not None and file.path.exists(),
         trouble="" if file is None else file.trouble,
     )
-
-
-def _accepted(
-    practice: Practice, programme: Programme, phase: int, history: History
-) -> tuple[tuple[Prescription, Prescription], ...]:
-    exercises, asked = practice.catalogue.exercises, []
-    for item in programme.phases[phase].items:
-        exercise = exercises[item.exercise]
-        asked.append(Prescription(exercise, apply_change(exercise.dose, item.change)))
-    done = laid_over(asked, history, practice.catalogue, practice.profile()).prescriptions
-    return tuple(pair for pair in zip(asked, done, strict=True) if pair[0] != pair[1])
 
 
 # --- ready programmes ----------------------------------------------------------------------------
@@ -156,7 +141,8 @@ def _rewritten(
 
 def _begins(practice: Practice, programme: Programme, today: date) -> str:
     history = read_history(practice.journal)
-    now, begun = standing(programme, history, today), first_day(programme, history) is not None
+    now = standing(programme, history, today, practice.profile())
+    begun = first_day(programme, history) is not None
     words = say_phase(programme, now.phase, now.week)
     return f"You go on with {words}." if begun else f"It begins with {words}."
 

@@ -13,6 +13,9 @@ from rehab_tui.practice.past import read_history
 from rehab_tui.programme import History, Profile, TodaysSession, picked_session, todays_session
 from rehab_tui.programme.counting import as_chosen
 from rehab_tui.programme.fit import LEAST_MINUTES, MOST_MINUTES
+from rehab_tui.programme.now import Now
+from rehab_tui.programme.plan_apply import as_programme
+from rehab_tui.programme.rules.rule import Case
 from rehab_tui.text import did_you_mean, quote
 
 
@@ -40,39 +43,51 @@ def plan_today(
         UsageError: minutes outside 5 to 90.
     """
     check_minutes(minutes)
-    profile = practice.profile()
     history = read_history(practice.journal)
     if spoken:
         history = replace(history, last_done={})
+    now = Now(day=practice.clock.now().date(), pain=pain_now)
+    case = case_of(practice, history, now, programme)
     if exercises:
         picked = [exercise_named(practice.catalogue, name) for name in exercises]
-        day = practice.clock.now().date()
-        today = picked_session(picked, practice.catalogue, profile, history, day, pain_now)
-        return _counted(today, profile)
+        return _counted(picked_session(picked, case), case.profile)
+    return plan_for(case, minutes)
+
+
+def case_of(practice: Practice, history: History, now: Now, programme: str | None = None) -> Case:
+    """What the rules look at today.
+
+    Args:
+        practice: clock, catalogue, journal, plan.
+        history: as read from the journal.
+        now: today's answers.
+        programme: the id of one to do instead of the plan's own.
+
+    Raises:
+        NotFoundError: an unknown programme, with the nearest ids.
+    """
+    profile, plan = practice.profile(), practice.plan
+    if programme is not None:
+        plan = replace(plan, programme=None, items=())
     chosen = find_programme(practice, programme, profile)
-    return plan_for(practice, chosen, profile, history, minutes=minutes, pain_now=pain_now)
+    return Case(practice.catalogue, profile, history, now, programme=chosen, plan=plan)
 
 
-def plan_for(
-    practice: Practice,
-    programme: Programme,
-    profile: Profile,
-    history: History,
-    *,
-    minutes: int | None = None,
-    pain_now: int | None = None,
-) -> TodaysSession:
-    """Today's session of a programme, for a profile and a history that have been read already."""
-    today = todays_session(
-        programme,
-        practice.catalogue,
-        profile,
-        history,
-        practice.clock.now().date(),
-        minutes if minutes is not None else profile.minutes,
-        pain_now,
-    )
-    return _counted(today, profile)
+def present_programme(practice: Practice) -> Programme:
+    """The programme that the plan asks for, with its changes laid over every phase.
+
+    Raises:
+        NotFoundError: the profile names a programme that is no longer there.
+    """
+    chosen = find_programme(practice, None, practice.profile())
+    return as_programme(practice.plan, practice.catalogue, chosen)[0]
+
+
+def plan_for(case: Case, minutes: int | None = None) -> TodaysSession:
+    """Today's session of the case's programme; None for minutes takes the plan's, the profile's."""
+    asked = (minutes, case.plan.minutes, case.profile.minutes)
+    today = todays_session(case, next((one for one in asked if one is not None), None))
+    return _counted(today, case.profile)
 
 
 def _counted(today: TodaysSession, profile: Profile) -> TodaysSession:

@@ -11,7 +11,7 @@ from rehab_tui.journal.reads import Wanted
 from rehab_tui.journal.vocabulary import AT_REST
 from rehab_tui.practice.context import Practice
 from rehab_tui.practice.past import ENDED, read_history, sessions_done
-from rehab_tui.practice.today import find_programme
+from rehab_tui.practice.today import present_programme
 from rehab_tui.programme.phase import planned_in_week
 from rehab_tui.report.build import build_report
 from rehab_tui.report.model import (
@@ -81,8 +81,11 @@ def _worst(pains: Iterable[r.Pain]) -> list[Rating]:
 def _planned(practice: Practice) -> Planned:
     """What the present programme plans for a week; nothing is known without a programme."""
     try:
-        programme = find_programme(practice, None, practice.profile())
+        programme = present_programme(practice)
     except NotFoundError:
         return {}
     history = read_history(practice.journal)
-    return lambda monday: planned_in_week(programme, history, monday)
+    days = practice.plan.days or practice.profile().days
+    return lambda monday: planned_in_week(
+        programme, history, monday, profile=practice.profile(monday), days=days
+    )

@@ -1,37 +1,52 @@
-"""Today's session as a pure function: programme, history, profile and minutes in, session out."""
+"""Today's session as a pure function: plan, profile, history and answers in, session out.
+
+The way of it: what shuts everything; where the person stands; what the plan asks for, with the
+changes they accepted; what may not be today; the flags; what is lowered; the warm-up; what is
+offered and told; the minutes. The same inputs give the same session.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from rehab_tui.catalogue.dose import apply_change
 from rehab_tui.catalogue.lists import FLAGS, STOP_FLAGS
-from rehab_tui.catalogue.model import Catalogue, Exercise, Programme
+from rehab_tui.catalogue.model import Exercise, Programme
 from rehab_tui.coach.model import Prescription
 from rehab_tui.coach.timeline import planned_seconds
-from rehab_tui.programme.choose import FLAG_RULE, FLAG_RULES, LeftOut, choose
+from rehab_tui.programme.choose import FLAG_RULE, FLAG_RULES, LeftOut, choose, lacking
 from rehab_tui.programme.decision import Decision
 from rehab_tui.programme.fit import fit
 from rehab_tui.programme.flare import Calm, calm_session, not_calm
-from rehab_tui.programme.gap import ease, ease_after_gap
-from rehab_tui.programme.history import History, OpenStop
+from rehab_tui.programme.history import OpenStop
+from rehab_tui.programme.overlay import laid_over
 from rehab_tui.programme.phase import standing
+from rehab_tui.programme.plan_apply import as_programme, with_notes
+from rehab_tui.programme.precedence import Settled, barred, settle
 from rehab_tui.programme.profile import Profile
-from rehab_tui.programme.rules.phases import offer_next_phase
+from rehab_tui.programme.rules import fire
+from rehab_tui.programme.rules.gaps import easing_of
+from rehab_tui.programme.rules.rule import Case
+from rehab_tui.programme.rules.screening import shut
 from rehab_tui.programme.stops import lock, lock_decision
+from rehab_tui.programme.warm_up import with_warm_up
 
-FIRST_WEEKS = 2
+MOST_OFFERS = 2
+"""Offers at a time: more would be a form to fill in. This app's rule."""
+
+
+URGENT = frozenset({"PM4", "SC1", "SC5", "CO4"})
+"""All that is told on a day of much pain: milestones and dates can wait."""
 
 
 @dataclass(frozen=True, slots=True)
 class TodaysSession:
     """What to do today and why.
 
-    `programme` is None for exercises that the person picked. `prescriptions` is empty only with a
-    reason among the `decisions`; `locked` is the stop that has to be answered first. `phase` counts
-    from 0, `week` from 1. `offers` wait for the person's yes.
+    `programme` is the person's with their plan laid over it, None for exercises that were picked.
+    `prescriptions` is empty only with a reason among the `decisions`; `locked` is the stop that has
+    to be answered first. `phase` counts from 0, `week` from 1. `offers` wait for the person's yes.
     """
 
     prescriptions: tuple[Prescription, ...]
@@ -49,108 +64,186 @@ class TodaysSession:
         return planned_seconds(self.prescriptions)
 
 
-def todays_session(
-    programme: Programme,
-    catalogue: Catalogue,
-    profile: Profile,
-    history: History,
-    today: date,
-    minutes: int | None = None,
-    pain_now: int | None = None,
-) -> TodaysSession:
-    """The session that the programme and the rules give for today.
+def todays_session(case: Case, minutes: int | None = None) -> TodaysSession:
+    """The session that the plan, the programme and the rules give for today.
 
     Args:
-        programme: one of the catalogue's.
-        catalogue: where its exercises are.
-        profile: flags, equipment, side.
-        history: what was done and answered so far.
-        today: the local day.
+        case: `programme` is the one to do, before the plan is laid over it; `prescriptions`,
+            `phase`, `week`, `planned` and `limits` are found here.
         minutes: how long it may take, None for the programme's own length.
-        pain_now: pain 0-10 just before the session, None when nobody was asked or answered.
+
+    Raises:
+        ValueError: the case has no programme.
     """
-    now = standing(programme, history, today)
-    shut = closed(history, profile)
-    if shut is not None:
-        stop, decision = shut
-        return TodaysSession((), (), (decision,), (), programme, now.phase, now.week, locked=stop)
-    calm = calm_session(pain_now, catalogue)
-    steps = 0 if programme.phases[now.phase].key == "letter" else now.phase
-    easing = ease_after_gap((s.day for s in history.done), today, steps)
+    if case.programme is None:
+        raise ValueError("today's session is one of a programme")
+    plan, catalogue, profile = case.plan, case.catalogue, case.profile
+    programme, planned_out = as_programme(plan, catalogue, case.programme)
+    case = replace(case, programme=programme, limits=plan.limits)
+    now = standing(programme, case.history, case.now.day, profile)
+    if (closing := _closed(case)) is not None:
+        return replace(closing, programme=programme, phase=now.phase, week=now.week)
+    easing = easing_of(programme, case.history, case.now, case.limits)
     phase = now.phase - (easing.phases_back if easing else 0)
+    week = now.week if phase == now.phase else programme.phases[phase].last or now.week
+    case = replace(case, phase=phase, week=week)
+    calm = calm_session(case.now.pain, catalogue)
+    laid: tuple[Decision, ...] = ()
+    out: tuple[LeftOut, ...] = ()
     if calm is not None:
-        wanted = _calm(calm, profile)
+        wanted: Sequence[Prescription] = _calm(calm, profile)
     else:
-        wanted = _prescribed(programme, catalogue, phase, profile)
-    wanted, spared = _spare(wanted, history, today)
-    no_place = frozenset() if calm is None else not_calm(catalogue)
-    choice = choose(wanted, catalogue, profile, history.spared(today), no_place)
-    kept = choice.prescriptions
-    asked = _ask_first(programme, profile)
-    decisions = [*asked, *(_because(out) for out in spared), *choice.decisions]
-    offer = None
-    if calm is not None:
-        decisions.insert(0, calm.decision)
-    elif easing is not None:
-        decisions.insert(0, easing.decision)
-        kept = tuple(_eased(p, easing.factor) for p in kept)
-    else:
-        offer = offer_next_phase(programme, history, today)
-        lettered = programme.phases[now.phase].key == "letter"
-        if not lettered and steps == 0 and now.week <= FIRST_WEEKS:
-            decisions.append(_start_small(programme))
-    kept = _new_to_them(kept, history, today)
-    left_out = (*spared, *choice.left_out)
+        asked = _prescribed(programme, case)
+        over = laid_over(asked, case.history, catalogue, profile, lacking(catalogue, profile))
+        wanted, laid = over.prescriptions, over.decisions
+        out = planned_out[phase]
+        case = replace(case, planned=over.planned)
+    made = _made(case, wanted, calm)
+    kept = with_notes(_new_to_them(made.prescriptions, case), plan)
+    case = replace(case, prescriptions=kept)
+    offers, told = ((), ()) if calm is not None else _offers(case, made)
+    decisions = [
+        *_ask_first(programme, profile),
+        *(one for one in made.decisions if not one.offer),
+        *(_because(one) for one in out),
+        *laid,
+        *told,
+        *(one for one in fire("tell", case) if calm is None or one.rule in URGENT),
+    ]
+    left_out = (*out, *made.left_out)
     if minutes is not None:
-        whole, first = kept, easing is not None and easing.first
-        kept, dropped = fit(whole, minutes, whole_warm_up=first)
+        whole = kept
+        kept, dropped = fit(whole, minutes, whole_warm_up=easing is not None and easing.first)
         decisions += _fitted(whole, kept, dropped, minutes)
         left_out += tuple(_dropped(p, minutes) for p in dropped)
     if not kept:
         decisions.append(_nothing_left(left_out))
     return TodaysSession(
-        kept,
-        left_out,
-        tuple(decisions),
-        (offer,) if offer is not None else (),
-        programme,
-        phase,
-        now.week if phase == now.phase else programme.phases[phase].last or now.week,
+        kept, left_out, tuple(dict.fromkeys(decisions)), offers, programme, phase, week
     )
 
 
-def picked_session(
-    exercises: Sequence[Exercise],
-    catalogue: Catalogue,
-    profile: Profile,
-    history: History,
-    today: date,
-    pain_now: int | None = None,
-) -> TodaysSession:
-    """Just these exercises, in this order, at their catalogue doses; flags still hold.
+def picked_session(exercises: Sequence[Exercise], case: Case) -> TodaysSession:
+    """Just these exercises, in this order, at their catalogue doses; flags and rules still hold.
 
-    With much pain just now (PM4) only those of the calm list are left.
+    Without a warm-up that nobody asked for, and nothing is offered. With much pain just now (PM4)
+    only those of the calm list are left.
     """
-    shut = closed(history, profile)
-    if shut is not None:
-        return TodaysSession((), (), (shut[1],), locked=shut[0])
-    calm = calm_session(pain_now, catalogue)
+    case = replace(case, programme=None, limits=case.plan.limits)
+    if (closing := _closed(case)) is not None:
+        return closing
+    calm = calm_session(case.now.pain, case.catalogue)
     if calm is None:
-        wanted = [_prescription(exercise, profile) for exercise in exercises]
+        wanted = tuple(_prescription(exercise, case.profile) for exercise in exercises)
     else:
-        gentle = {p.exercise.id: p for p in _calm(calm, profile)}
-        wanted = [gentle[exercise.id] for exercise in exercises if exercise.id in gentle]
-    wanted, spared = _spare(wanted, history, today)
+        gentle = {p.exercise.id: p for p in _calm(calm, case.profile)}
+        wanted = tuple(gentle[one.id] for one in exercises if one.id in gentle)
+    made = _made(case, wanted, calm)
+    decisions = tuple(one for one in made.decisions if not one.offer)
+    if not made.prescriptions:
+        decisions += (_nothing_left(made.left_out),)
+    kept = with_notes(_new_to_them(made.prescriptions, case), case.plan)
+    return TodaysSession(kept, made.left_out, decisions)
+
+
+def closed(case: Case) -> tuple[OpenStop | None, Decision] | None:
+    """Why nothing is offered at all, and the stop that has to be answered if that is why."""
+    stop = lock(case.history.stops)
+    if stop is not None:
+        return stop, lock_decision(stop)
+    for flag in sorted(case.profile.flags & STOP_FLAGS):
+        reason = f"no exercise while your profile says: {FLAGS[flag]}. Please see a doctor first"
+        return None, Decision("ST2", reason, basis="M")
+    screened = shut(case)
+    return None if screened is None else (None, screened)
+
+
+def _closed(case: Case) -> TodaysSession | None:
+    shutting = closed(case)
+    if shutting is None:
+        return None
+    return TodaysSession((), (), (shutting[1],), locked=shutting[0])
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A session after everything that takes away; `settled` knows what holds offers back."""
+
+    prescriptions: tuple[Prescription, ...]
+    left_out: tuple[LeftOut, ...]
+    decisions: tuple[Decision, ...]
+    settled: Settled
+
+
+def _made(case: Case, wanted: Sequence[Prescription], calm: Calm | None) -> _Made:
+    """What is left of what is wanted: what may not be, the flags, what is lowered, the warm-up.
+
+    A calm session (PM4) is lowered no further.
+    """
+    catalogue, flags = case.catalogue, case.profile.flags
+    bars = _bars(case)
+    away = [one for one in bars if one.effect is None or one.effect.leave_out]
+    allowed = settle(away, wanted, catalogue, flags)
     no_place = frozenset() if calm is None else not_calm(catalogue)
-    choice = choose(wanted, catalogue, profile, history.spared(today), no_place)
-    left_out = (*spared, *choice.left_out)
-    decisions = (*(_because(out) for out in spared), *choice.decisions)
-    if calm is not None:
-        decisions = (calm.decision, *decisions)
-    if not choice.prescriptions:
-        decisions += (_nothing_left(left_out),)
-    kept = _new_to_them(choice.prescriptions, history, today)
-    return TodaysSession(kept, left_out, decisions)
+    out = barred(bars, catalogue)
+    choice = choose(allowed.prescriptions, catalogue, case.profile, out, no_place)
+    eases = (
+        () if calm is not None else fire("ease", replace(case, prescriptions=choice.prescriptions))
+    )
+    unusable = lacking(catalogue, case.profile)
+    settled = settle([*bars, *eases], choice.prescriptions, catalogue, flags, unusable)
+    kept = settled.prescriptions
+    if calm is None and case.programme is not None:
+        kept = with_warm_up(kept, catalogue, flags, out | unusable)
+    gone = {one.exercise.id for one in settled.left_out}
+    said = [
+        *(() if calm is None else (calm.decision,)),
+        *settled.decisions,
+        *allowed.decisions,
+        *(one for one in choice.decisions if one.exercise not in gone),
+    ]
+    return _Made(
+        kept,
+        (*allowed.left_out, *choice.left_out, *settled.left_out),
+        tuple(dict.fromkeys(said)),
+        settled,
+    )
+
+
+def not_today(case: Case) -> frozenset[str]:
+    """What may not be done today whatever the person asks for, by id; flags speak for themselves.
+
+    Screening, stages of a pregnancy and after a birth, what rests after a stop or while it is sore.
+    """
+    return barred(_bars(case), case.catalogue)
+
+
+def _bars(case: Case) -> tuple[Decision, ...]:
+    """What leaves exercises out, asked of everything: what may not be done may not come in either.
+
+    Those that speak of nothing in the session are passed over when they are settled.
+    """
+    known = case.catalogue.exercises.values()
+    return fire("bar", replace(case, prescriptions=tuple(Prescription(e, e.dose) for e in known)))
+
+
+def _offers(case: Case, made: _Made) -> tuple[tuple[Decision, ...], tuple[Decision, ...]]:
+    """What is offered, and what is told instead.
+
+    On a poor day the short version alone; else the next phase alone, which is change enough; else
+    more of single exercises.
+    """
+    short = tuple(one for one in made.decisions if one.offer)
+    found = fire("offer", case)
+    told = tuple(one for one in found if not one.offer)
+    if short:
+        return short, told
+    known, settled = case.catalogue.exercises, made.settled
+    free = [
+        one for one in found if one.offer and settled.held_by(known.get(one.exercise or "")) is None
+    ]
+    phase = tuple(one for one in free if one.exercise is None)
+    return phase or tuple(free[:MOST_OFFERS]), told
 
 
 def _ask_first(programme: Programme, profile: Profile) -> list[Decision]:
@@ -161,46 +254,20 @@ def _ask_first(programme: Programme, profile: Profile) -> list[Decision]:
     ]
 
 
-def closed(history: History, profile: Profile) -> tuple[OpenStop | None, Decision] | None:
-    """Why nothing is offered at all, and the stop that has to be answered if that is why."""
-    stop = lock(history.stops)
-    if stop is not None:
-        return stop, lock_decision(stop)
-    for flag in sorted(profile.flags & STOP_FLAGS):
-        reason = f"no exercise while your profile says: {FLAGS[flag]}. Please see a doctor first"
-        return None, Decision("ST2", reason, basis="M")
-    return None
-
-
-def _prescribed(
-    programme: Programme, catalogue: Catalogue, phase: int, profile: Profile
-) -> list[Prescription]:
+def _prescribed(programme: Programme, case: Case) -> list[Prescription]:
     wanted = []
-    for place, item in enumerate(programme.phases[phase].items):
-        exercise = catalogue.exercises[item.exercise]
-        one = _prescription(exercise, profile)
+    for place, item in enumerate(programme.phases[case.phase or 0].items):
+        exercise = case.catalogue.exercises[item.exercise]
+        one = _prescription(exercise, case.profile)
         dose = apply_change(exercise.dose, item.change)
         warm_up = place == 0 and exercise.purpose == "warm-up"
         wanted.append(replace(one, dose=dose, warm_up=warm_up))
     return wanted
 
 
-def _spare(
-    wanted: list[Prescription], history: History, today: date
-) -> tuple[list[Prescription], list[LeftOut]]:
-    """PM3: what a sharp pain stopped today is left alone for the rest of the day."""
-    kept, spared = [], []
-    for one in wanted:
-        if one.exercise.id in history.spared(today):
-            reason = f"{one.exercise.name} is left for today, after the sharp pain"
-            spared.append(LeftOut(one.exercise, "PM3", reason))
-        else:
-            kept.append(one)
-    return kept, spared
-
-
 def _because(out: LeftOut) -> Decision:
-    return Decision(out.rule, out.reason, exercise=out.exercise.id)
+    reason = f"{out.exercise.name}: {out.reason}"
+    return Decision(out.rule, reason, exercise=out.exercise.id)
 
 
 def _calm(calm: Calm, profile: Profile) -> list[Prescription]:
@@ -214,19 +281,9 @@ def _prescription(exercise: Exercise, profile: Profile) -> Prescription:
     )
 
 
-def _eased(prescription: Prescription, factor: float) -> Prescription:
-    """After the flags have had their say, so that a swapped exercise is eased as well."""
-    if prescription.warm_up:
-        return prescription
-    before = prescription.base_dose and ease(prescription.base_dose, factor)
-    return replace(prescription, dose=ease(prescription.dose, factor), base_dose=before)
-
-
-def _new_to_them(
-    prescriptions: tuple[Prescription, ...], history: History, today: date
-) -> tuple[Prescription, ...]:
+def _new_to_them(prescriptions: tuple[Prescription, ...], case: Case) -> tuple[Prescription, ...]:
     """What was not done lately is marked as new: getting into place takes longer."""
-    known = history.known(today)
+    known = case.history.known(case.now.day)
     return tuple(replace(one, new=one.exercise.id not in known) for one in prescriptions)
 
 
@@ -246,7 +303,7 @@ def _fitted(
     return [Decision("FIT", f"fitted to {minutes} minutes: {', '.join(changes)}")]
 
 
-def _nothing_left(left_out: tuple[LeftOut, ...]) -> Decision:
+def _nothing_left(left_out: Sequence[LeftOut]) -> Decision:
     """Why a session is empty: the rule that took the first exercise away."""
     if not left_out:
         return Decision("PM4", "nothing that is gentle enough is left for today")
@@ -256,12 +313,3 @@ def _nothing_left(left_out: tuple[LeftOut, ...]) -> Decision:
 
 def _dropped(prescription: Prescription, minutes: int) -> LeftOut:
     return LeftOut(prescription.exercise, "FIT", f"left out to fit into {minutes} minutes")
-
-
-def _start_small(programme: Programme) -> Decision:
-    plan = programme.phases[0].frequency
-    return Decision(
-        "PR9",
-        f"the first two weeks are small on purpose: {plan.plan} sessions a week, "
-        f"{plan.at_least} is enough to start",
-    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from rehab_tui.catalogue.dose import work_seconds
@@ -53,7 +53,7 @@ def with_warm_up(
     prescriptions: tuple[Prescription, ...],
     catalogue: Catalogue,
     flags: frozenset[str],
-    allowed: Callable[[Iterable[Prescription]], Iterable[Prescription]],
+    unusable: frozenset[str] = frozenset(),
 ) -> tuple[Prescription, ...]:
     """A session with a warm-up in front: 60 to 120 s of easy movement for its regions.
 
@@ -64,7 +64,7 @@ def with_warm_up(
         prescriptions: the session after the flags have had their say.
         catalogue: where the exercises are.
         flags: the profile's.
-        allowed: what today's other rules, and the gear at home, leave of a list.
+        unusable: ids that today's other rules leave out, or whose gear is missing.
     """
     if not prescriptions or begins_warm(prescriptions):
         return prescriptions
@@ -73,11 +73,11 @@ def with_warm_up(
     fit = [
         Prescription(one, one.dose, warm_up=True, first_side=prescriptions[0].first_side)
         for one in choice
-        if one.id not in there and not flags & (one.avoid | one.care)
+        if one.id not in there | unusable and not flags & (one.avoid | one.care)
     ]
     lead: list[Prescription] = []
     left = MOST_SECONDS
-    for one in allowed(fit):
+    for one in fit:
         short = replace(one, dose=_within(one.dose, left))
         if work_seconds(short.dose) <= left:
             lead.append(short)

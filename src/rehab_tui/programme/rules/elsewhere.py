@@ -1,0 +1,61 @@
+"""The rules of the index that are carried out outside of today's session, told here in words.
+
+Their code is where `where` says; the numbers come from there.
+"""
+
+from __future__ import annotations
+
+from rehab_tui.programme.change import LEAST_FOR_MEDIAN, SMALL
+from rehab_tui.programme.rules.rule import Rule
+
+_CARDS = (
+    "warning-sign card of Greenhalgh, Mercer and Finucane; AHCPR (NBK52120); first-aid knowledge"
+)
+_STOPS = "programme/stops.py"
+_DAYS = "facts of one person over a few weeks are few; so is what can be said of them"
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "ST1", 1, "elsewhere", "an emergency sign is told (chest, breath, fainting, stroke signs, "
+        "numbness between the legs, a fall, heavy bleeding, thoughts of ending one's life ...)",
+        "the emergency words, and nothing else; no exercise", "S", _CARDS, where=_STOPS,
+    ),
+    Rule(
+        "ST2", 2, "elsewhere", "a sign that has to be looked at on the same day is told, or the "
+        "profile says: weakness that grows, or a suspected clot",
+        "no exercise until somebody has seen it", "S", _CARDS, where=_STOPS,
+    ),
+    Rule(
+        "ST5", 3, "elsewhere", "a stop of ST1, ST2 or ST4 has no answer yet",
+        "sessions stay locked until it is answered: seen by a clinician and may exercise, or, "
+        "for ST4 alone, what it was",
+        where=_STOPS,
+    ),
+    Rule(
+        "ST4", 3, "elsewhere", "dizzy, sick, heart stumbling, out of breath, new tingling, "
+        "numbness or weakness, a joint that gives way or locks; or red (PM3) a second time",
+        "this session ends, with breathing", "S", "Otago booklet; first-aid knowledge",
+        where=f"{_STOPS}, programme/rules/in_session.py",
+    ),
+    Rule(
+        "RP1", 12, "elsewhere", f"fewer than {LEAST_FOR_MEDIAN} ratings in a week",
+        "single points, no median", source=_DAYS, where="programme/change.py",
+    ),
+    Rule(
+        "RP2", 12, "elsewhere", f"the baseline's median is above {SMALL:g}, and a week's median is "
+        "at least 2 points and 30 % away from it",
+        "called an important change, up or down", "M",
+        "Farrar 2001; asking for both at once is this app's rule", where="programme/change.py",
+    ),
+    Rule(
+        "RP3", 12, "elsewhere", f"the baseline's median is 1 to {SMALL:g}, and a week's median is "
+        "at least 1 point and 50 % away from it",
+        "called an important change, with the words that the numbers are small",
+        where="programme/change.py",
+    ),
+    Rule(
+        "RP4", 12, "elsewhere", f"the first seven days with {LEAST_FOR_MEDIAN} ratings or more",
+        "are the baseline, and stay it", where="programme/change.py",
+    ),
+)  # fmt: skip
+"""Those of the report that it does not have yet are not told."""
