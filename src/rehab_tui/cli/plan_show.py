@@ -7,7 +7,6 @@ from datetime import date
 
 from rehab_tui.catalogue.dose import dose_text
 from rehab_tui.catalogue.model import Catalogue
-from rehab_tui.coach.model import Prescription
 from rehab_tui.practice.pauses import REASONS
 from rehab_tui.practice.plan_words import (
     say_days,
@@ -45,7 +44,7 @@ def page(now: PlanNow, catalogue: Catalogue) -> tuple[str, list[tuple[str, str]]
         *(("Limit", words) for words in say_limits(plan.limits)),
         *(("Put aside", f"{named(one.exercise, catalogue)}, since {one.day}")
           for one in now.held),
-        *(("You accepted", _accepted(asked, done)) for asked, done in now.accepted),
+        *(("You accepted", f"{one.words}, on {one.day}") for one in now.accepted),
         ("Plan file", str(now.file) if now.there else ""),
     ]  # fmt: skip
     title = f"{now.programme.name} ({now.programme.id})"
@@ -54,13 +53,6 @@ def page(now: PlanNow, catalogue: Catalogue) -> tuple[str, list[tuple[str, str]]
 
 def _of(name: str, words: str, catalogue: Catalogue) -> str:
     return f"{named(name, catalogue)}: {words}"
-
-
-def _accepted(asked: Prescription, done: Prescription) -> str:
-    return (
-        f"{done.exercise.name}, {dose_text(done.dose)}; the programme has {asked.exercise.name}, "
-        f"{dose_text(asked.dose)}"
-    )
 
 
 def _pause(now: PlanNow) -> str:
@@ -93,9 +85,8 @@ def record(now: PlanNow) -> dict[str, object]:
             for one in now.held
         ],
         "accepted": [
-            {"exercise": done.exercise.id, "dose": dose_text(done.dose),
-             "instead_of": asked.exercise.id, "programme_dose": dose_text(asked.dose)}
-            for asked, done in now.accepted
+            {"id": one.id, "exercise": one.exercise, "words": one.words, "since": _day(one.day)}
+            for one in now.accepted
         ],
         "pause": None if now.pause is None else {
             "first": _day(now.pause.first), "last": _day(now.pause.last),

@@ -30,7 +30,8 @@ class PlanNow:
     """What holds now.
 
     `programme` is the one that the plan asks for, its changes laid over; `standing` is where the
-    person stands in it. `accepted` are the offers that were taken and hold in this phase. `file` is where the plan file is or would be (`there` says which), `trouble` a line about it.
+    person stands in it. `accepted` are the offers that were taken and hold in this phase. `file`
+    is where the plan file is or would be (`there` says which), `trouble` a line about it.
     """
 
     plan: Plan
