@@ -15,7 +15,7 @@ from rehab_tui.coach.engine import begin
 from rehab_tui.coach.model import Status
 from rehab_tui.errors import BusyError, RehabError
 from rehab_tui.journal.records import SessionRecord
-from rehab_tui.practice import alone, sessions
+from rehab_tui.practice import alone, offers, sessions
 from rehab_tui.practice import cut_short as cut
 from rehab_tui.practice import questions as q
 from rehab_tui.practice.context import Practice
@@ -209,7 +209,7 @@ def _answer_offers(practice: Practice, plan: Plan, lines: Lines) -> None:
         answer = choose(offer.words, ["y yes, please", "n no", "an empty line: not now"],
                         {"y", "n", ""}, lines, practice.clock)  # fmt: skip
         if answer:
-            sessions.answer_offer(practice, offer, accept=answer == "y")
+            offers.answer(practice, offer, accept=answer == "y")
 
 
 def _play(

@@ -18,7 +18,7 @@ from rehab_tui.coach.engine import begin as begin_engine
 from rehab_tui.coach.model import Session
 from rehab_tui.errors import RehabError
 from rehab_tui.journal.records import Mood, Note, Pain, Record, SessionRecord, Sleep
-from rehab_tui.practice import alone, sessions
+from rehab_tui.practice import alone, offers, sessions
 from rehab_tui.practice import cut_short as cut
 from rehab_tui.practice import questions as q
 from rehab_tui.practice.context import Practice
@@ -328,6 +328,6 @@ async def answer_offer(app: Host, offer: Decision, *, accept: bool) -> None:
     """Write what was said to an offer."""
 
     def write() -> None:
-        sessions.answer_offer(app.practice, offer, accept=accept)
+        offers.answer(app.practice, offer, accept=accept)
 
     await act(app, write)
