@@ -18,8 +18,9 @@ from rehab_tui.journal.records import (
     StopEvent,
 )
 from rehab_tui.journal.store import Journal
+from rehab_tui.practice.offers import answer
 from rehab_tui.practice.past import LOOK_BACK, is_done, read_history
-from rehab_tui.practice.sessions import answer_offer
+from rehab_tui.programme.decision import Decision
 from rehab_tui.programme.history import History, PastSession
 
 TWO = ("heel-raise", "pursed-lip-breathing")
@@ -178,16 +179,20 @@ def test_the_first_day_of_a_programme_is_known_beyond_the_look_back(stage: Stage
     assert past.begun == {"mobility-starter": (START - timedelta(days=200)).date()}
 
 
+def next_phase(stage: Stage) -> list[Decision]:
+    return [offer for offer in stage.today().offers if offer.rule == "GA1"]
+
+
 def test_from_the_first_session_to_the_next_phase_by_the_journal_alone(stage: Stage) -> None:
     for _ in range(6):
-        assert not stage.today().offers
+        assert not next_phase(stage)
         stage.do(before=2, worst=2, morning=2)
         stage.days(7 / 3)
-    offer = stage.today().offers[0]
+    (offer,) = next_phase(stage)
     assert offer.change == "mobility-starter.phase=1"
-    answer_offer(stage.practice, offer, accept=True)
+    answer(stage.practice, offer, accept=True)
     today = stage.today()
-    assert (today.phase, today.week, today.offers) == (1, 3, ())
+    assert (today.phase, today.week, next_phase(stage)) == (1, 3, [])
     stage.do(before=2, worst=2, morning=2)
     assert last(stage).phase == 1
 
@@ -196,10 +201,10 @@ def test_a_refused_offer_comes_back_after_three_sessions(stage: Stage) -> None:
     for _ in range(6):
         stage.do(before=2, worst=2, morning=2)
         stage.days(7 / 3)
-    answer_offer(stage.practice, stage.today().offers[0], accept=False)
+    answer(stage.practice, next_phase(stage)[0], accept=False)
     seen = []
     for _ in range(4):
-        seen.append(len(stage.today().offers))
+        seen.append(len(next_phase(stage)))
         stage.clock.advance(3600)
         stage.do(before=2, worst=2, morning=2)
         stage.days(2)

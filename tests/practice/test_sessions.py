@@ -30,7 +30,6 @@ from rehab_tui.practice.keeping import JournalKeeper
 from rehab_tui.practice.past import read_history
 from rehab_tui.practice.today import plan_today
 from rehab_tui.programme import variants
-from rehab_tui.programme.decision import Decision
 from rehab_tui.programme.flare import CALM_LIST
 from rehab_tui.programme.history import OpenStop
 from rehab_tui.programme.stops import REASONS
@@ -305,21 +304,6 @@ def test_a_stop_that_is_told_again_is_changed(stage: Stage) -> None:
     first, second = new_id(stage.clock.now()), new_id(stage.clock.now())
     for event, before in ((first, 0), (first, 0), (second, 1), (second, 1)):
         assert sessions.stop(stage.practice, record, None, sharp, None, event=event) == before
-
-
-# --- offers
-
-
-@pytest.mark.parametrize(("accept", "answer"), [(True, "accepted"), (False, "refused")])
-def test_the_answer_to_an_offer_is_kept(stage: Stage, accept: bool, answer: str) -> None:
-    offer = Decision("GA1", "open to you", change="mobility-starter.phase=1", offer=True)
-    sessions.answer_offer(stage.practice, offer, accept=accept)
-    one = stage.journal.entries(DecisionRecord)[0]
-    assert (one.rule, one.change, one.answer, one.session) == (
-        "GA1", "mobility-starter.phase=1", answer, None,
-    )  # fmt: skip
-    past = read_history(stage.journal)
-    assert (len(past.accepted), len(past.refused)) == ((1, 0) if accept else (0, 1))
 
 
 # --- cut short
