@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from programme_builders import TODAY, programme
+from programme_builders import TODAY, programme, shipped
 from rule_cases import CATALOGUE, case, fired, prescribed, session
 
 from rehab_tui.programme.gap import ease_after_gap, settled_since_gap
@@ -11,6 +11,7 @@ from rehab_tui.programme.history import Accepted, History, Pause, Told
 from rehab_tui.programme.limits import Limits
 from rehab_tui.programme.now import Now, Since
 from rehab_tui.programme.precedence import settle
+from rehab_tui.programme.profile import Profile
 from rehab_tui.programme.rules import pain
 from rehab_tui.programme.rules.gaps import RULES, easing_of
 from rehab_tui.programme.rules.rule import Case
@@ -141,3 +142,13 @@ def test_a_pause_changes_the_words_and_not_the_days(
     (decision,) = fired(RULES, case(session(22), session(20), history={"pauses": pauses}))
     assert decision.rule == "G3"
     assert decision.reason.startswith("welcome back") is welcome
+
+
+def test_soon_after_a_birth_there_is_no_phase_before_the_first() -> None:
+    after_birth = shipped().programmes["postpartum-core"]
+    taken = Accepted("GA1", f"{after_birth.id}.phase=1", TODAY - timedelta(days=60))
+    history = History((session(50, programme=after_birth.id), session(20)), accepted=(taken,))
+    newborn = Profile(birth=TODAY - timedelta(days=5))
+    easing = easing_of(after_birth, history, Now(day=TODAY), profile=newborn)
+    assert easing is not None
+    assert easing.phases_back == 0

@@ -14,6 +14,7 @@ from rehab_tui.programme.history import History
 from rehab_tui.programme.limits import USUAL, Limits
 from rehab_tui.programme.now import Now, Since
 from rehab_tui.programme.phase import standing
+from rehab_tui.programme.profile import Profile
 from rehab_tui.programme.rules.rule import Case, Rule
 
 HOLDS_FOR = 2
@@ -22,7 +23,11 @@ _SINCE: dict[str, Since] = {one: one for one in get_args(Since)}
 
 
 def easing_of(
-    programme: Programme | None, history: History, now: Now, limits: Limits = USUAL
+    programme: Programme | None,
+    history: History,
+    now: Now,
+    limits: Limits = USUAL,
+    profile: Profile | None = None,
 ) -> Easing | None:
     """What a gap asks of today, for the programme's phase that the person stands in.
 
@@ -31,7 +36,7 @@ def easing_of(
     """
     phase = 0
     if programme is not None:
-        place = standing(programme, history, now.day).phase
+        place = standing(programme, history, now.day, profile).phase
         phase = place if programme.phases[place].key != "letter" else 0
     done = [session.day for session in history.done]
     easing = ease_after_gap(done, now.day, phase, limits, since_of(history, now))
@@ -63,7 +68,7 @@ def _paused(history: History, done: list[date], today: date) -> bool:
 
 def _comes_back(case: Case) -> Iterator[Decision]:
     """G2 to G5: the easing itself, or only that nothing is added yet."""
-    easing = easing_of(case.programme, case.history, case.now, case.limits)
+    easing = easing_of(case.programme, case.history, case.now, case.limits, case.profile)
     if easing is not None:
         yield easing.decision
     elif not settled_since_gap((one.day for one in case.history.done), case.limits):
