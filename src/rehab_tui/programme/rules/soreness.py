@@ -79,15 +79,22 @@ def _purposes(case: Case, session: PastSession, region: str) -> set[str]:
 
 
 def _regions_of_last(case: Case, until: date) -> frozenset[str]:
-    """All that the last session up to a day trained."""
+    """All that the last session with a load was for, up to a day; without any, the last one."""
+    regions = _regions(case)
+    moved: frozenset[str] = frozenset()
     for session in reversed(case.history.in_order):
         if session.day > until:
             continue
-        regions = {one.region for one in case.catalogue.exercises.values()}
-        held = frozenset(region for region in regions if _purposes(case, session, region))
-        if held:
-            return held
-    return frozenset()
+        held = {region: _purposes(case, session, region) for region in regions}
+        loaded = frozenset(region for region, purposes in held.items() if LOAD in purposes)
+        if loaded:
+            return loaded
+        moved = moved or frozenset(region for region, purposes in held.items() if purposes)
+    return moved
+
+
+def _regions(case: Case) -> frozenset[str]:
+    return frozenset(one.region for one in case.catalogue.exercises.values())
 
 
 def _hours(case: Case, session: PastSession) -> float:
@@ -182,14 +189,18 @@ def _answers(case: Case) -> list[_Answer]:
     for day, told in sorted(days.items()):
         sore = any(one.answer in _SORE for one in told.get("soreness", ()))
         swollen = any(one.answer == "yes" for one in told.get("swelling", ()))
-        regions = _named(told) or _regions_of_last(case, day) if sore or swollen else frozenset()
+        regions = (
+            _named(told) & _regions(case) or _regions_of_last(case, day)
+            if sore or swollen
+            else frozenset()
+        )
         if sore or swollen or "soreness" in told:
             found.append(_Answer(day, regions, swollen))
     return found
 
 
 def _named(told: dict[str, list[Told]]) -> frozenset[str]:
-    """The regions that the answers of a day speak of, if any: as `about`, or as the answer."""
+    """What the answers of a day speak of, as `about` or as the answer; "all" is no region."""
     sore = [one for one in told.get("soreness", ()) if one.answer in _SORE]
     names = [one.about for one in (*sore, *told.get("swelling", ()))]
     names += [f"{one.about},{one.answer}" for one in told.get("sore_region", ())]
