@@ -26,7 +26,8 @@ from rehab_tui.practice.past import read_history
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 ALL = (
-    q.PAIN_NOW, q.WHERE, q.SLEEP, *q.after_questions(), q.STIFFNESS, q.morning_question("today"),
+    q.PAIN_NOW, q.WHERE, q.SLEEP, q.HOW, q.PAIN_WORST, q.PAIN_AFTER, q.EFFORT, q.MOOD, q.STIFFNESS,
+    q.morning_question("today"),
 )  # fmt: skip
 
 

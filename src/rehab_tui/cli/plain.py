@@ -268,6 +268,6 @@ def _end(
 def _check_out(practice: Practice, record: SessionRecord, lines: Lines) -> None:
     answers: dict[str, int | str] = {}
     try:
-        ask_into(answers, q.after_questions(), lines, practice.clock)
+        ask_into(answers, q.after_questions(practice, record), lines, practice.clock)
     finally:  # Ctrl-C in the middle keeps what was answered
         q.save_after(practice, record, answers)

@@ -5,17 +5,22 @@ One question at a time, one key each, every one may be skipped, nothing is prese
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from rehab_tui.journal.records import CheckIn, Mood, Pain, Record, SessionRecord, Sleep
 from rehab_tui.journal.vocabulary import MOODS, SITE_REGION, PainMoment
+from rehab_tui.practice import asked
 from rehab_tui.practice.context import Practice
+from rehab_tui.practice.past import read_history
+from rehab_tui.practice.question import TEN, TEN_KEY, Answers, Choice, Question
 from rehab_tui.programme.history import PastSession
 
-Answers = Mapping[str, int | str]
-"""Answers by the question's id; a question that was skipped is missing."""
+__all__ = [
+    "TEN_KEY", "Answers", "Choice", "Question", "after_questions", "before_questions",
+    "morning_of", "morning_question", "open_mornings", "save_after", "save_before", "save_morning",
+    "waiting_morning",
+]  # fmt: skip
 
 MORNING_DAYS = 7
 """A morning further back than this is not asked for: nobody remembers it."""
@@ -23,52 +28,20 @@ MORNING = time(8)
 """The hour that an answer given days later speaks of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One answer: the key that gives it, its words, and its value."""
-
-    key: str
-    words: str
-    value: int | str
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One question. `scale` is True for a row of numbers with words at its ends.
-
-    `only_if` names a question whose answer must be above 0 for this one to be asked.
-    """
-
-    id: str
-    text: str
-    choices: tuple[Choice, ...]
-    low: str = ""
-    high: str = ""
-    scale: bool = False
-    only_if: str = ""
-
-    def asked(self, answers: Answers) -> bool:
-        """Whether it is to be asked after these answers."""
-        if not self.only_if:
-            return True
-        before = answers.get(self.only_if)
-        return isinstance(before, int) and before > 0
-
-
-TEN_KEY = "t"
 SITE_KEYS = "abcdefghijklmnoprs"
 """Without q, which leaves."""
-_TEN = tuple(Choice(TEN_KEY if n == 10 else str(n), str(n), n) for n in range(11))
 
-PAIN_NOW = Question(
-    "pain", "How much pain right now?", _TEN, "none", "worst imaginable", scale=True
-)
+PAIN_NOW = Question("pain", "How much pain right now?", TEN, "none", "worst imaginable", scale=True)
 PAIN_WORST = Question(
-    "worst", "The most pain during the session?", _TEN, "none", "worst imaginable", scale=True
+    "worst", "The most pain during the session?", TEN, "none", "worst imaginable", scale=True
 )
-PAIN_AFTER = Question("after", "And right now?", _TEN, "none", "worst imaginable", scale=True)
-EFFORT = Question("effort", "How hard was it?", _TEN, "no effort", "all I had", scale=True)
+PAIN_AFTER = Question("after", "And right now?", TEN, "none", "worst imaginable", scale=True)
+EFFORT = Question("effort", "How hard was it?", TEN, "no effort", "all I had", scale=True)
 MOOD = Question("mood", "How is your mood?", tuple(Choice(str(n), w, n) for n, w in MOODS.items()))
+HOW = Question(
+    "mood", "How are you today?", (*MOOD.choices, Choice("i", "ill, or with a fever", "ill"))
+)
+"""The mood, asked before a session; whoever is ill needs no other answer."""
 WHERE = Question(
     "site",
     "Where is it?",
@@ -97,7 +70,7 @@ def morning_question(day_words: str) -> Question:
     return Question(
         "morning",
         f"The morning after your session {day_words}: how much pain?",
-        _TEN,
+        TEN,
         "none",
         "worst imaginable",
         scale=True,
@@ -105,15 +78,38 @@ def morning_question(day_words: str) -> Question:
 
 
 def before_questions(practice: Practice) -> tuple[Question, ...]:
-    """What to ask before a session: pain now, where, and last night's sleep if not yet logged."""
+    """What to ask before a session; what was told today already is left out.
+
+    Pain now and where, last night's sleep, how the person is; soreness of what was trained in the
+    last days, and what happened in a gap.
+    """
+    now = practice.clock.now()
+    found = [PAIN_NOW, WHERE]
+    if not practice.journal.entries(Sleep, now.date()):
+        found.append(SLEEP)
+    if not _mood_told(practice):
+        found.append(HOW)
+    history = read_history(practice.journal)
+    return (*found, *asked.before_session(history, practice.catalogue, now))
+
+
+def after_questions(practice: Practice, record: SessionRecord) -> tuple[Question, ...]:
+    """What to ask after a session: worst pain, pain now, effort, and mood if not told today.
+
+    After nerve glides whether they lingered; with arm or leg pain where it went; where the pelvic
+    floor matters, its signs.
+    """
+    found = [PAIN_WORST, PAIN_AFTER, EFFORT]
+    if not _mood_told(practice):
+        found.append(MOOD)
+    more = asked.after_session(practice.journal, practice.catalogue, practice.profile(), record)
+    return (*found, *more)
+
+
+def _mood_told(practice: Practice) -> bool:
     today = practice.clock.now().date()
-    slept = practice.journal.entries(Sleep, today)
-    return (PAIN_NOW, WHERE) if slept else (PAIN_NOW, WHERE, SLEEP)
-
-
-def after_questions() -> tuple[Question, ...]:
-    """What to ask after a session."""
-    return (PAIN_WORST, PAIN_AFTER, EFFORT, MOOD)
+    ill = practice.journal.entries(CheckIn, today, question="ill", answer="yes")
+    return bool(ill or practice.journal.entries(Mood, today))
 
 
 def open_mornings(practice: Practice, sessions: tuple[PastSession, ...]) -> list[PastSession]:
@@ -158,21 +154,24 @@ def save_morning(practice: Practice, session: PastSession, answers: Answers) -> 
 
 
 def save_before(practice: Practice, session: str | None, answers: Answers) -> None:
-    """Write the check-in: pain and where, sleep."""
+    """Write the check-in: pain and where, sleep, mood, and the answers of `asked`."""
     now = practice.clock.now()
     found: list[Record] = []
-    level, site, minutes = (answers.get(key) for key in ("pain", "site", "sleep"))
+    level, site, minutes, mood = (answers.get(key) for key in ("pain", "site", "sleep", "mood"))
     if isinstance(level, int):
         where = site if isinstance(site, str) else None
         moment: PainMoment = "before" if session else "now"
         found.append(Pain(at=now, level=level, site=where, moment=moment, session=session))
     if isinstance(minutes, int):
         found.append(Sleep(at=now, minutes=minutes))
+    if isinstance(mood, int):
+        found.append(Mood(at=now, level=mood, session=session))
+    found += asked.answers_as_records(answers, now, "before" if session else "now", session)
     _write(practice, "checked in", session, found)
 
 
 def save_after(practice: Practice, record: SessionRecord, answers: Answers) -> None:
-    """Write the check-out: worst pain, pain now, effort, mood."""
+    """Write the check-out: worst pain, pain now, effort, mood, and the answers of `asked`."""
     now = practice.clock.now()
     found: list[Record] = []
     moments: tuple[PainMoment, ...] = ("worst", "after")
@@ -185,6 +184,7 @@ def save_after(practice: Practice, record: SessionRecord, answers: Answers) -> N
         found.append(CheckIn(at=now, session=record.id, moment="after", effort=effort))
     if isinstance(mood, int):
         found.append(Mood(at=now, level=mood, session=record.id))
+    found += asked.answers_as_records(answers, now, "after", record.id)
     if not found:
         return
     with practice.journal.act("checked out", group=record.id) as act:

@@ -210,7 +210,8 @@ async def check_out(app: Host, done: tuple[SessionRecord, Outcome] | None) -> No
         return
     record, outcome = done
     title = "Well done" if outcome.how == "finished" else "Saved as far as you went"
-    answers = await app.push_screen_wait(QuestionsScreen(title, q.after_questions(), keep=True))
+    asked = await asyncio.to_thread(q.after_questions, app.practice, record)
+    answers = await app.push_screen_wait(QuestionsScreen(title, asked, keep=True))
     if answers:
         await insist(app, q.save_after, app.practice, record, answers)
 

@@ -1,0 +1,49 @@
+"""Exercises that rest after a stop or a warning pain, until the person lets them come back."""
+
+from __future__ import annotations
+
+from rehab_tui.errors import NotFoundError
+from rehab_tui.journal.records import DecisionRecord
+from rehab_tui.journal.vocabulary import WARNING_QUALITIES
+from rehab_tui.practice.context import Practice
+from rehab_tui.practice.past import read_history
+from rehab_tui.practice.past_answers import CLEAR_RULE, CLEARED
+from rehab_tui.programme.history import Held
+from rehab_tui.programme.stops import REASONS
+
+_REASONS = {reason.id: reason.words for reason in REASONS}
+
+
+def held(practice: Practice) -> tuple[tuple[Held, str], ...]:
+    """Each exercise that rests, by the day since, with a line about it."""
+    return tuple((one, _line(practice, one)) for one in read_history(practice.journal).held)
+
+
+def clear(practice: Practice, exercise: str) -> None:
+    """Let an exercise (its id) come back, as the person says; one transaction.
+
+    Raises:
+        NotFoundError: when it does not rest.
+    """
+    if all(one.exercise != exercise for one in read_history(practice.journal).held):
+        raise NotFoundError(f"{exercise} does not rest", "There is nothing to do.")
+    with practice.journal.act("let an exercise come back") as act:
+        act.add(
+            DecisionRecord(
+                at=practice.clock.now(),
+                rule=CLEAR_RULE,
+                reason="it may come back",
+                exercise=exercise,
+                change=CLEARED,
+                answer="accepted",
+            )
+        )
+
+
+def _line(practice: Practice, one: Held) -> str:
+    known = practice.catalogue.exercises.get(one.exercise)
+    name = known.name if known is not None else one.exercise
+    why = f"{one.reason} pain" if one.reason in WARNING_QUALITIES else _REASONS.get(one.reason, "")
+    return f"{name} rests since {one.day:%a} {one.day.day} {one.day:%b}" + (
+        f": {why}" if why else ""
+    )
