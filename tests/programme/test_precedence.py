@@ -94,6 +94,13 @@ def test_one_level_down_is_the_chain_then_the_easier_way_then_half() -> None:
     assert done[3].dose.reps == 4
 
 
+def test_one_level_down_from_the_harder_way_is_the_base_one() -> None:
+    (one,) = prescribed("leg-raise")
+    harder = replace(one, variant="harder", dose=replace(one.dose, reps=12), base_dose=one.dose)
+    settled = settle([says("PM5", level_down=True)], [harder], CATALOGUE)
+    assert brief(settled) == [("leg-raise", 10, "base")]
+
+
 def test_nothing_comes_in_twice_nor_where_it_is_barred() -> None:
     both = settle([says("PM5", level_down=True)], prescribed("quad-set", "leg-raise"), CATALOGUE)
     assert [p.exercise.id for p in both.prescriptions] == ["quad-set", "leg-raise"]

@@ -17,7 +17,14 @@ from rehab_tui.coach.model import Prescription
 from rehab_tui.programme.choose import LeftOut
 from rehab_tui.programme.decision import Decision, Effect
 from rehab_tui.programme.gap import ease
-from rehab_tui.programme.variants import FLARE, FLARE_SHARE, gentler, halved, lower_neighbour
+from rehab_tui.programme.variants import (
+    FLARE,
+    FLARE_SHARE,
+    gentler,
+    halved,
+    lower_neighbour,
+    step_down,
+)
 
 ORDER: tuple[str, ...] = (
     "ST1", "SC6", "ST2", "SO7", "ST5", "ST4", "SC1", "SC2", "SC3", "SC4", "SC5", "ST3", "PG4",
@@ -190,7 +197,14 @@ def _level_down(
     flags: frozenset[str],
     taken: frozenset[str],
 ) -> Prescription:
-    """The next easier exercise of its chain, else its own easier way, else half of it."""
+    """The next easier exercise of its chain, else its own easier way, else half of it.
+
+    From its harder way one level down is its base one.
+    """
+    if one.variant == "harder":
+        base = step_down(one, catalogue, flags, taken)
+        if base is not None and _no_harder(base, one):
+            return replace(base, reason=reason)
     lower = lower_neighbour(one, catalogue, flags, taken)
     if lower is not None and _no_harder(lower, one):
         return replace(halved(lower, flags), reason=reason)
