@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from cli_run import Rehab, a_home, a_rehab, one_line
 
+from rehab_tui.practice.first_run import QUESTIONS
 from rehab_tui.programme.stops import EMERGENCY_WORDS
 
 home = a_home
@@ -39,8 +40,8 @@ def test_skipping_all_of_it_proposes_a_gentle_start(rehab: Rehab) -> None:
 def test_the_first_question_is_the_clearance_and_answers_are_kept(rehab: Rehab) -> None:
     lines = b"y\n\nlow back pain, neck pain\nl\n" + b"\n" * 60
     ran = rehab("profile", "screen", stdin=lines)
-    asked = [line for line in ran.out.splitlines() if line.endswith(("?", "this."))]
-    assert asked[0] == "Has a professional cleared you for exercise?"
+    asked = [line for line in ran.out.splitlines() if "?" in line]
+    assert asked[0] == "Has a professional cleared you for exercise? (y yes, n no)"
     found = answered(rehab)
     today = datetime.now(UTC).astimezone().date().isoformat()
     assert found["answers"] == {
@@ -69,13 +70,29 @@ def test_an_emergency_stands_alone(rehab: Rehab) -> None:
     assert "still open" in rehab("start", "--list").out
 
 
+def typed(**answers: str) -> bytes:
+    """A line for each question that is put, most of them empty, and a yes to the proposal."""
+    lines, told = [], dict[str, str]()
+    for question in QUESTIONS:
+        if question.asked(told):
+            lines.append(answers.get(question.id, ""))
+            if question.id in answers:
+                told[question.id] = answers[question.id]
+    return "\n".join([*lines, "y", ""]).encode()
+
+
 def test_a_yes_takes_the_programme_into_the_plan(rehab: Rehab, home: Path) -> None:
-    lines = b"\n\nneck pain\n" + b"\n" * 60
-    asked = rehab("profile", "screen", stdin=lines).out
-    skips = asked.count("?")  # more than there are questions
-    taken = rehab("profile", "screen", stdin=b"\n\nneck pain\n" + b"\n" * skips + b"y\n" * 60)
-    assert taken.code == 0
-    assert (home / "config" / "plan.yaml").exists() is ("Your programme is" in taken.out)
+    ran = rehab("profile", "screen", stdin=typed(conditions="neck", side="left", born="1980"))
+    assert ran.code == 0
+    assert "Your programme is Neck and shoulder reset" in ran.out
+    assert "programme: neck-shoulder" in (home / "config" / "plan.yaml").read_text()
+    assert json.loads(rehab("start", "--list").out)["items"]
+
+
+def test_without_a_yes_the_plan_stays_as_it_is(rehab: Rehab, home: Path) -> None:
+    ran = rehab("profile", "screen", stdin=typed()[:-2] + b"n\n")
+    assert "To take it: rehab plan choose mobility-starter" in " ".join(ran.out.split())
+    assert not (home / "config" / "plan.yaml").exists()
 
 
 def test_wrong_values_change_nothing(rehab: Rehab) -> None:

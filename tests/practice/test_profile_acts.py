@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 from practice_stage import Stage
 
+from rehab_tui.catalogue.lists import CONDITIONS, FLAGS
 from rehab_tui.errors import NotFoundError, RehabError, UsageError
 from rehab_tui.journal import undo
 from rehab_tui.journal.records import ProfileAnswer
 from rehab_tui.practice.profile import answers, change, profile_now
-from rehab_tui.programme.profile import Profile, read_profile
+from rehab_tui.programme.profile import CONDITION_FLAGS, Profile, read_profile
 
 
 @pytest.fixture
@@ -157,8 +158,8 @@ def test_every_answer_is_kept_as_one_value(stage: Stage, given: str, key: str, v
         ("activities=" + "x" * 101, "100"),
         ("activities=a\ud800b", "no text"),
         ("days=monday", "mon"),
-        ("sessions=0", "1 to 14"),
-        ("sessions=15", "1 to 14"),
+        ("sessions=0", "1 to 7"),
+        ("sessions=8", "1 to 7"),
     ],
 )
 def test_a_wrong_answer_names_what_to_write(stage: Stage, given: str, hint: str) -> None:
@@ -196,3 +197,16 @@ def test_answers_of_older_journals_are_read_still(stage: Stage) -> None:
     assert read == Profile(
         programme="knee-oa", side="left", conditions=("lbp",), days=("mon",), born=18
     )
+
+
+def test_what_is_named_as_ones_own_is_minded_as_well(stage: Stage) -> None:
+    change(stage.practice, ["conditions=osteo,lbp,spinal_stenosis"], [])
+    assert stage.practice.profile().flags == {"osteoporosis", "spinal_stenosis"}
+    stage.clock.advance(1)
+    change(stage.practice, ["conditions=preg"], [])
+    assert stage.practice.profile().flags == {"pregnant"}
+    stage.clock.advance(1)
+    change(stage.practice, ["birth=today"], [])
+    assert stage.practice.profile().flags == set()
+    assert set(CONDITION_FLAGS) <= set(CONDITIONS)
+    assert set(CONDITION_FLAGS.values()) <= set(FLAGS)

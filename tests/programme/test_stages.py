@@ -77,8 +77,10 @@ def test_the_weeks_of_a_pregnancy(weeks: int, days: int, now: str, flags: set[st
     ("weeks", "days", "instead"), [(15, 6, "pelvic-tilt"), (16, 0, "cat-cow"), (28, 0, "cat-cow")]
 )
 def test_a_pelvic_tilt_gives_way_from_week_16_on(weeks: int, days: int, instead: str) -> None:
-    kept = chosen(pregnant(weeks, days), "pelvic-tilt").prescriptions
-    assert [p.exercise.id for p in kept] == [instead]
+    choice = chosen(pregnant(weeks, days), "pelvic-tilt")
+    assert [p.exercise.id for p in choice.prescriptions] == [instead]
+    rule = {15: [], 16: ["PG2"], 28: ["PG3"]}[weeks]
+    assert [d.rule for d in choice.decisions] == rule
 
 
 def test_at_26_weeks_a_bridge_becomes_a_leg_lift_in_standing() -> None:

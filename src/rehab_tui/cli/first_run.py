@@ -9,6 +9,8 @@ from rehab_tui.practice import first_run as run
 from rehab_tui.practice.context import Practice
 from rehab_tui.practice.notice import NOTICE
 
+FEW = 2
+"""So many answers stand beside their question."""
 NOBODY = "There is nobody to answer here, so nothing was asked. 'rehab profile set' takes answers."
 
 
@@ -33,9 +35,7 @@ def ask_all(practice: Practice, lines: Lines) -> tuple[dict[str, str], bool]:
 
 
 def _ask(practice: Practice, question: run.Ask, lines: Lines) -> str | None:
-    write(f"{question.text} ({question.hint})" if question.hint else question.text)
-    for choice in question.choices:
-        write(f"  {choice.key} {choice.words}")
+    _say(question)
     for _ in range(1_000_000 if lines.terminal else MOST_TRIES):
         line = lines.ask(practice.clock)
         if not line:
@@ -45,6 +45,16 @@ def _ask(practice: Practice, question: run.Ask, lines: Lines) -> str | None:
         except UsageError as error:
             write(f"{error.what[:1].upper()}{error.what[1:]}. {error.todo}".rstrip())
     return None
+
+
+def _say(question: run.Ask) -> None:
+    """The question with what may be answered: few answers beside it, many in lines of their own."""
+    answers = [f"{choice.key} {choice.words}" for choice in question.choices]
+    beside = ", ".join(answers) if len(answers) <= FEW else ""
+    hint = question.hint or beside
+    write(f"{question.text} ({hint})" if hint else question.text)
+    for answer in () if beside else answers:
+        write(f"  {answer}")
 
 
 def first_run(practice: Practice, lines: Lines) -> None:

@@ -24,7 +24,7 @@ EARLIEST = date(2000, 1, 1)
 OVERDUE_DAYS = 21
 """A birth is expected at most so long ago."""
 MOST_ACTIVITIES = 5
-MOST_SESSIONS = 14
+MOST_SESSIONS = 7
 YES_NO = ("yes", "no")
 CLEARED = ("yes", "no", "understood")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from rehab_tui.catalogue.lists import FLAGS
+from rehab_tui.catalogue.lists import FLAGS, PREG_LATE
 from rehab_tui.catalogue.model import Catalogue, Equipment, Exercise
 from rehab_tui.coach.model import Prescription
 from rehab_tui.programme.decision import Decision
@@ -14,6 +14,7 @@ from rehab_tui.programme.profile import EQUIPMENT, Profile
 from rehab_tui.programme.variants import (
     FLARE,
     LEAVE_OUT,
+    against,
     blocked,
     care_flags,
     halved,
@@ -126,10 +127,11 @@ def _for_profile(
     unusable: frozenset[str],
 ) -> tuple[Prescription, Decision | None] | LeftOut:
     exercise, flags = prescription.exercise, profile.flags
-    asking = sorted(exercise.avoid & flags) or care_flags(exercise, flags)
+    asking = against(exercise, flags) or care_flags(exercise, flags)
     if not asking:
         return _with_gear(prescription, None, profile)
-    rule = FLAG_RULES.get(asking[0], FLAG_RULE)
+    late = asking[0] == "preg_supine" and PREG_LATE in flags
+    rule = "PG3" if late else FLAG_RULES.get(asking[0], FLAG_RULE)
     words = f"you told us: {FLAGS[asking[0]]}"
     gentle = swap_target(prescription, catalogue, flags, taken, unusable)
     if gentle is None:

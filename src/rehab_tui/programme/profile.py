@@ -35,6 +35,15 @@ SIDES = ("left", "right")
 SCREEN_KEY = "screen."
 """What was said to a screening question is the answer `screen.ID`: yes or no."""
 
+CONDITION_FLAGS = {
+    "copd": "copd",
+    "diastasis": "diastasis",
+    "osteo": "osteoporosis",
+    "pelvic_pain": "pelvic_pain",
+    "preg": "pregnant",
+    "spinal_stenosis": "spinal_stenosis",
+}
+"""What a person names as theirs (a tag of the catalogue) that is a flag as well."""
 PREGNANCY_DAYS = 280
 """From the first day counted to the due date: 40 weeks."""
 SUPINE_DAY, THIRD_DAY = 16 * 7, 28 * 7
@@ -100,7 +109,8 @@ def read_profile(answers: Mapping[str, str], today: date | None = None) -> Profi
     falls, caesarean = _number(answers.get("falls")), answers.get("caesarean") == "yes"
     minutes = _number(answers.get("minutes"))
     declared = frozenset(_named(FLAG_KEY, answers, FLAGS))
-    staged = _of_falls(falls)
+    conditions = tuple(c for c in answers.get("conditions", "").split(",") if c in CONDITIONS)
+    staged = _of_falls(falls) | _of_conditions(conditions, birth)
     if today is not None:
         declared = _still(declared, birth, today)
         staged |= _of_pregnancy(due, birth, today) | _of_scar(caesarean, birth, today)
@@ -133,7 +143,7 @@ def read_profile(answers: Mapping[str, str], today: date | None = None) -> Profi
         blood_pressure=_pressure(answers.get("blood_pressure", "")),
         falls=falls,
         born=_number(answers.get("born")),
-        conditions=tuple(c for c in answers.get("conditions", "").split(",") if c in CONDITIONS),
+        conditions=conditions,
         activities=split_activities(answers.get("activities", "")),
         days=tuple(d for d in WEEKDAYS if d in answers.get("days", "").split(",")),
         sessions=_number(answers.get("sessions")),
@@ -163,6 +173,11 @@ def _of_pregnancy(due: date | None, birth: date | None, today: date) -> frozense
 def _of_scar(caesarean: bool, birth: date | None, today: date) -> frozenset[str]:
     fresh = caesarean and birth is not None and 0 <= (today - birth).days < SCAR_DAYS
     return frozenset({"csection"} if fresh else ())
+
+
+def _of_conditions(conditions: tuple[str, ...], birth: date | None) -> frozenset[str]:
+    ended = {"pregnant"} if birth is not None else set()
+    return frozenset(CONDITION_FLAGS[c] for c in conditions if c in CONDITION_FLAGS) - ended
 
 
 def _of_falls(falls: int | None) -> frozenset[str]:

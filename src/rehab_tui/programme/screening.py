@@ -61,7 +61,7 @@ QUESTIONS: tuple[Screened, ...] = (
     Screened("faint", "In the last year: fainted, or lost your balance from dizziness?",
              "clinician"),
     Screened("breath", "Short of breath while you rest?", "clinician"),
-    Screened("supervised", "Told by a clinician to exercise only while watched?", "understood"),
+    Screened("supervised", "Exercise only under supervision, as a clinician said?", "understood"),
     Screened(FRESH, "A bone broken in the last six weeks, or a fever just now?", "clinician"),
     Screened("pressure", "High blood pressure?", flag="hypertension"),
     Screened("lung", "A long-term lung disease?", flag="copd"),

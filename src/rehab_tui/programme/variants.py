@@ -27,10 +27,18 @@ FLARE, FLARE_SHARE = "inflammatory_flare", 0.5
 """In a flare of an arthritis: movement only, and half of it (CO7)."""
 
 
+def against(exercise: Exercise, flags: frozenset[str]) -> list[str]:
+    """The profile's flags that forbid it outright, in a stable order.
+
+    Late in a pregnancy lying flat is forbidden, and no longer a matter of care (PG3).
+    """
+    flat = exercise.care & {"preg_supine"} if PREG_LATE in flags else frozenset()
+    return sorted((exercise.avoid & flags) | flat)
+
+
 def blocked(exercise: Exercise, flags: frozenset[str]) -> bool:
-    """Whether the profile forbids it outright; late in a pregnancy that is all lying flat (PG3)."""
-    flat = PREG_LATE in flags and "preg_supine" in exercise.care
-    return flat or bool(exercise.avoid & flags)
+    """Whether the profile forbids it outright."""
+    return bool(against(exercise, flags))
 
 
 def care_flags(exercise: Exercise, flags: frozenset[str]) -> list[str]:

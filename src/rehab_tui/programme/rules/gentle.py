@@ -32,6 +32,6 @@ def gentle_only(
     yield Decision(rule, reason, basis)
     for exercise in waiting:
         yield Decision(
-            rule, f"{exercise.name} waits: {reason}", basis, exercise.id,
+            rule, f"{exercise.name} waits: easy movement only for now", basis, exercise.id,
             effect=Effect(exercise=exercise.id, leave_out=True, holds=True),
         )  # fmt: skip

@@ -8,7 +8,7 @@ from rehab_tui.catalogue.dose import dose_brief
 from rehab_tui.catalogue.lists import FLAGS, STOP_FLAGS
 from rehab_tui.catalogue.model import Catalogue, Exercise
 from rehab_tui.practice.exercises import dose_lines, facts_of
-from rehab_tui.programme.variants import warning_for
+from rehab_tui.programme import variants
 from rehab_tui.text import clean
 from rehab_tui.tui.widgets.entries import Entry
 
@@ -18,8 +18,8 @@ DOSE = "Dose"
 
 def why_not(exercise: Exercise, flags: frozenset[str]) -> str:
     """What of the profile speaks against it, in words; empty when nothing does."""
-    against = sorted(flags & STOP_FLAGS) or sorted(flags & exercise.avoid)
-    return " and ".join(FLAGS[flag] for flag in against)
+    shutting = sorted(flags & STOP_FLAGS) or variants.against(exercise, flags)
+    return " and ".join(FLAGS[flag] for flag in shutting)
 
 
 def entry_of(exercise: Exercise, catalogue: Catalogue, flags: frozenset[str]) -> Entry:
@@ -38,7 +38,7 @@ def page_of(exercise: Exercise, catalogue: Catalogue, flags: frozenset[str]) -> 
     dose = " · ".join(dose_lines(exercise.dose, exercise.verbs))
     parts: list[str | tuple[str, str]] = [(f"{clean(exercise.name)}\n", "bold")]
     parts.append((f"{clean(dose)}\n", "$quiet"))
-    against, warning = why_not(exercise, flags), warning_for(exercise, flags)
+    against, warning = why_not(exercise, flags), variants.warning_for(exercise, flags)
     if against:
         parts += ["\n", (f"Not for you now, as you told us: {against}.\n", "$warning bold")]
     elif warning:
