@@ -88,5 +88,5 @@ def test_a_line_chooses_how_reps_are_counted(
 
 
 def test_where_there_are_no_reps_it_says_so(typed: Typed) -> None:
-    said = typed("", "", (5.0, "t"), (6.0, "q"), of="box-breathing")
+    said = typed("", "", "", (5.0, "t"), (6.0, "q"), of="box-breathing")
     assert "There are no reps to count here." in said

@@ -100,7 +100,7 @@ async def test_check_in_can_be_skipped_taken_back_and_left(practice: Practice) -
         assert not entries(practice, Sleep)
         await d.press("enter")
         await d.screen("QuestionsScreen")
-        await d.press("enter", "enter")
+        await d.press("enter", "enter", "enter")
         await d.screen("ReadyScreen")
         assert "Before you lie down" in d.text()
         assert "enter begins" in d.flat()
