@@ -83,7 +83,7 @@ def todays_session(case: Case, minutes: int | None = None) -> TodaysSession:
     now = standing(programme, case.history, case.now.day, profile)
     if (closing := _closed(case)) is not None:
         return replace(closing, programme=programme, phase=now.phase, week=now.week)
-    easing = easing_of(programme, case.history, case.now, case.limits)
+    easing = easing_of(programme, case.history, case.now, case.limits, profile)
     phase = now.phase - (easing.phases_back if easing else 0)
     week = now.week if phase == now.phase else programme.phases[phase].last or now.week
     case = replace(case, phase=phase, week=week)
