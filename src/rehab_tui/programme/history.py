@@ -29,8 +29,9 @@ class PastExercise:
     0-10 is the worst pain in it, None unrated. `sharp` is True when a warning quality stopped it.
     `dose` is what was prescribed for this day (as eased or swapped). `sets` counts the finished
     ones, each side as one, of `sets_prescribed`; `extra_reps` is how many reps more than prescribed
-    the last set had on the weaker side, 2 where the person said that two more were possible, None
-    unknown. `signs` are pelvic signs that were told of it.
+    the last set had on the weaker side, and two on top where the person said that two more were
+    possible; None unknown, or where that set was not done. `signs` are pelvic signs that were told
+    of it.
     """
 
     exercise: str
@@ -177,12 +178,13 @@ class History:
     held: tuple[Held, ...] = ()
     pauses: tuple[Pause, ...] = ()
     told: tuple[Told, ...] = ()
+    """The answers of the last thirteen weeks, and what was skipped, by day."""
     pains: tuple[tuple[date, int], ...] = ()
     """Every rating of pain at rest (0-10) of the last thirteen weeks, with its day, by day."""
     functions: tuple[tuple[date, str, int], ...] = ()
-    """Every rating of an activity: day, activity, 0-10; by day."""
+    """Every rating of an activity since the start: day, activity, 0-10; by day."""
     elsewhere: tuple[tuple[date, int | None], ...] = ()
-    """What was done without the app: day and minutes; by day."""
+    """What was done without the app in the last thirteen weeks: day and minutes; by day."""
 
     def spared(self, today: date) -> frozenset[str]:
         """The exercises that a sharp pain stopped today: left alone for the rest of the day."""
