@@ -32,6 +32,8 @@ MANY_REPS = 15
 OLDER = 65
 FRAIL = frozenset({"falls_risk", "osteoporosis", "vertebral_fracture"})
 MOST_SETS: Mapping[str, int] = {"strength": 3, "balance": 3, "mobility": 2}
+GROWS = frozenset({"strength", "mobility", "stretch", "balance"})
+"""What has a harder way to go on to; nobody has to breathe or rest harder."""
 HOLDS = frozenset({"strength", "stretch", "balance"})
 LEAST_HELD = 4
 """From so many seconds at the end of a rep on it is a hold that may grow; less is a pause."""
@@ -81,26 +83,18 @@ class Look:
     taken: frozenset[str]
 
 
-def next_steps(look: Look, *, only_reps: bool) -> Iterator[Ready]:
-    """The next change, and after it a smaller one of the same kind where there is one.
+def next_steps(look: Look, *, only_reps: bool) -> list[Ready]:
+    """The change that comes next, and after it a smaller one of the same kind if there is one.
 
     Args:
         look: the exercise and its past.
         only_reps: after sessions that were amber-settled (PR1).
     """
-    found = list(_reps(look)) if only_reps else _in_order(look)
+    glide = look.now.exercise.purpose == "nerve-glide"
     short = bool(look.profile.flags & SHORT_HOLDS.keys())
-    before = hold_of(look.now.dose)
-    for one in found:
-        if not short or hold_of(one.becomes.dose) <= max(before, LONGEST_HOLD):
-            yield one
-
-
-def _in_order(look: Look) -> list[Ready]:
-    if look.now.exercise.purpose == "nerve-glide":
-        return list(_reps(look))
-    for kind in (_load, _range, _hold, _reps, _sets, _walk, _harder):
-        found = list(kind(look))
+    longest = max(hold_of(look.now.dose), LONGEST_HOLD)
+    for kind in (_reps,) if only_reps or glide else _KINDS:
+        found = [one for one in kind(look) if not short or hold_of(one.becomes.dose) <= longest]
         if found:
             return found
     return []
@@ -238,6 +232,8 @@ def _harder(look: Look, rule: str = "PR1") -> Iterator[Ready]:
     room for.
     """
     profile, now = look.profile, look.now
+    if now.exercise.purpose not in GROWS:
+        return
     upper = harder(now, look.catalogue, profile.flags, look.taken)
     if upper is None or missing_equipment(upper.exercise, profile) is not None:
         return
@@ -257,3 +253,7 @@ def _harder(look: Look, rule: str = "PR1") -> Iterator[Ready]:
             f"grab: {upper.exercise.name} in its place, if you like"
         )
     yield Ready(rule, Step("swap", upper.exercise.id, mark), upper, words)
+
+
+_KINDS = (_load, _range, _hold, _reps, _sets, _walk, _harder)
+"""The order of PR1, with PR2 and PR4 where they belong."""

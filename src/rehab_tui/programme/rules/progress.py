@@ -22,7 +22,7 @@ from rehab_tui.programme.colours import (
 )
 from rehab_tui.programme.decision import Decision, Effect
 from rehab_tui.programme.gap import settled_since_gap
-from rehab_tui.programme.history import History, PastExercise, PastSession
+from rehab_tui.programme.history import Accepted, PastExercise, PastSession
 from rehab_tui.programme.holds import LONGEST_HOLD
 from rehab_tui.programme.next_step import (
     EXTRA_REPS,
@@ -68,26 +68,32 @@ class Progress:
 
 
 def progress(case: Case) -> Progress:
-    """The changes that may be offered today, at most two, and what waits (PR1 to PR5)."""
+    """The changes that may be offered today, at most two, and what waits (PR1 to PR5).
+
+    What is too large for this week waits, and is said to; what would be too large for any week of
+    so short a session is not spoken of.
+    """
     if not eligible(case.history, case.limits) or holding(case):
         return Progress()
     last = that_count(case.history)[-SESSIONS_SEEN:]
     settled = any(colour_of(one, case.limits) is Colour.SETTLED for one in last)
     now = {p.exercise.id: p for p in case.prescriptions}
     week_before = {**now, **{id_: _a_week_ago(one, case) for id_, one in now.items()}}
-    chosen: list[Decision] = []
+    today, chosen = now, list[Decision]()
     waits: Decision | None = None
     for look in _ready(case):
-        id_, found = look.now.exercise.id, list(next_steps(look, only_reps=settled))
-        for one in found:
-            more = {**now, id_: one.becomes}
-            if _one_rep(look.now.dose, one.becomes.dose) or _within(week_before, more):
-                chosen.append(_offer(one, id_, last))
-                now = more
-                break
-        else:
-            if found and waits is None:
-                waits = _wait(found[0], look.now)
+        id_, found = look.now.exercise.id, next_steps(look, only_reps=settled)
+        fits = [
+            one
+            for one in found
+            if _one_rep(look.now.dose, one.becomes.dose)
+            or _within(week_before, {**now, id_: one.becomes})
+        ]
+        if fits:
+            chosen.append(_offer(fits[0], id_, last))
+            now = {**now, id_: fits[0].becomes}
+        elif any(_within(today, {**today, id_: one.becomes}) for one in found):
+            waits = waits or _wait(look.now)
         if len(chosen) == MOST_OFFERS:
             break
     return Progress(tuple(chosen), waits)
@@ -95,7 +101,9 @@ def progress(case: Case) -> Progress:
 
 def _ready(case: Case) -> list[Look]:
     """The exercises that have been done unchanged for long enough, the longest first."""
-    taken = frozenset(p.exercise.id for p in case.prescriptions)
+    names = [(p.exercise.id, p.instead_of) for p in case.prescriptions]
+    taken = frozenset(name for pair in names for name in pair if name is not None)
+    done = case.history.done
     held = {
         one.exercise
         for one in case.history.refused
@@ -108,7 +116,7 @@ def _ready(case: Case) -> list[Look]:
             continue
         steps = [step for step, _ in steps_for(planned, case.history.accepted)]
         as_chosen = dose_after(planned.dose, steps) == one.dose
-        past = unchanged(one, case.history)
+        past = unchanged(one, case.history.accepted, done)
         if as_chosen and one.variant == planned.variant and len(past) >= SESSIONS_UNCHANGED:
             found.append(
                 Look(
@@ -119,16 +127,23 @@ def _ready(case: Case) -> list[Look]:
     return sorted(found, key=lambda look: -len(look.past))
 
 
-def unchanged(now: Prescription, history: History) -> list[PastExercise]:
+def unchanged(
+    now: Prescription, accepted: Iterable[Accepted], done: Sequence[PastSession]
+) -> list[PastExercise]:
     """The exercise in the last sessions done at this dose, oldest first.
 
     Sessions without it, or that left more than half of its sets, are passed over. Fewer sets (a
     session that was fitted to the minutes) make no other dose; easier and eased ones do.
+
+    Args:
+        now: the exercise as it is today.
+        accepted: sessions count from the last accepted change of it.
+        done: the sessions done, oldest first.
     """
-    changes = [a.sessions_since for a in history.accepted if a.exercise == now.exercise.id]
-    done = history.done
+    changes = [a.sessions_since for a in accepted if a.exercise == now.exercise.id]
+    since = min([*changes, len(done)])
     found: list[PastExercise] = []
-    for session in reversed(done[len(done) - min(changes, default=len(done)) :] if done else ()):
+    for session in reversed(done[len(done) - since :]):
         one = session.of(now.exercise.id)
         if one is None or 2 * one.sets < one.sets_prescribed or not one.sets:
             continue
@@ -228,7 +243,7 @@ def _offer(ready: Ready, exercise: str, last: Sequence[PastSession]) -> Decision
     )
 
 
-def _wait(ready: Ready, now: Prescription) -> Decision:
+def _wait(now: Prescription) -> Decision:
     reason = (
         f"more of {now.exercise.name} waits until next week: a week grows by {WEEK_SHARE:.0%} at "
         "most"
