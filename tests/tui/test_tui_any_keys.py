@@ -23,13 +23,20 @@ KEYS = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.long
+@pytest.mark.parametrize("seed", range(1, 9))
 async def test_any_keys(tmp_path: Path, catalogue: Catalogue, seed: int) -> None:
-    practice = make_practice(tmp_path, catalogue)
-    chance = random.Random(seed)
-    for _ in range(4):  # a quit, or a kill, and the app again
+    await played(make_practice(tmp_path, catalogue), random.Random(seed), times=4, turns=40)
+
+
+async def test_a_few_of_any_keys(tmp_path: Path, catalogue: Catalogue) -> None:
+    await played(make_practice(tmp_path, catalogue), random.Random(2), times=2, turns=25)
+
+
+async def played(practice: Practice, chance: random.Random, times: int, turns: int) -> None:
+    for _ in range(times):  # a quit, or a kill, and the app again
         async with drive(practice) as d:
-            await mash(d, chance, turns=40)
+            await mash(d, chance, turns=turns)
         check(practice)
 
 
