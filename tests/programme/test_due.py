@@ -80,6 +80,14 @@ def test_two_kinds_a_day_the_longest_overdue_first() -> None:
     assert due(both, STAIRS) == ()
 
 
+def test_activities_rated_today_are_one_of_the_two_kinds() -> None:
+    rated = replace(
+        history(60), functions=((TODAY, "stairs", 4),), told=(told("weekly", PROGRAMME.id, 0),)
+    )
+    assert due(rated, STAIRS) == ()
+    assert due(replace(rated, functions=((ago(1), "stairs", 4),)), STAIRS) == (CHANGE,)
+
+
 def test_a_programme_without_a_weekly_question_asks_none() -> None:
     quiet = replace(PROGRAMME, weekly_question="")
     assert due_questions(history(7), Profile(), quiet, TODAY) == ()

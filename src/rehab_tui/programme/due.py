@@ -39,7 +39,7 @@ def due_questions(
     """What is due today, the longest overdue first, at most two kinds a day.
 
     On the day of the first session only the activities are asked, as the start that later answers
-    are compared with. A kind that was asked today already counts as one of the two.
+    are compared with. A kind that was asked or answered today already counts as one of the two.
 
     Args:
         history: what was asked, answered and skipped.
@@ -54,6 +54,8 @@ def due_questions(
     ]
     found = sorted((kind for kind in kinds if kind), key=lambda kind: -kind[0][0])
     asked = {one.question for one in history.told if one.day == today and one.question in EVERY}
+    if any(day == today for day, _, _ in history.functions):
+        asked.add("function_asked")
     return tuple(due for kind in found[: max(0, MOST_KINDS - len(asked))] for _, due in kind)
 
 
