@@ -14,7 +14,9 @@ from progress_builders import EIGHT, LIFT, prescribed, taken
 from rehab_tui.catalogue.model import Dose, DoseChange, Variant
 from rehab_tui.coach.model import Prescription
 from rehab_tui.programme.history import Accepted, History
-from rehab_tui.programme.overlay import Laid, laid_over
+from rehab_tui.programme.overlay import MORE_RANGE, Laid, laid_over
+from rehab_tui.programme.plan import ExerciseChange, Plan
+from rehab_tui.programme.plan_apply import with_notes
 from rehab_tui.programme.profile import Profile
 from rehab_tui.programme.steps import Step, mark_of, read_step
 
@@ -173,6 +175,13 @@ def test_the_harder_way_and_what_came_after_it() -> None:
     assert (one.variant, one.dose.reps, one.dose.tempo) == ("harder", 12, (4.0, 3.0, 4.0))
     assert mark_of(one) == "harder 1x12h3"
     assert laid(way, taken("squat", "reps=10@harder 1x8h3")).dose.reps == 10
+
+
+def test_the_plans_own_words_stand_beside_what_was_chosen() -> None:
+    laid = lay(taken("lift", "range=easy@1x8h1"))
+    plan = Plan(changes={"lift": ExerciseChange(note="Mind the knee.")})
+    (one,) = with_notes(laid.prescriptions, plan)
+    assert one.note == f"Mind the knee. {MORE_RANGE}"
 
 
 def test_one_decision_tells_what_differs() -> None:

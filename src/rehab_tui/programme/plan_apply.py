@@ -72,10 +72,13 @@ def changed_dose(dose: Dose, change: ExerciseChange) -> Dose:
 
 
 def with_notes(prescriptions: Iterable[Prescription], plan: Plan) -> tuple[Prescription, ...]:
-    """The prescriptions, each with what the plan has to say of the exercise that is done."""
+    """The prescriptions, each with what the plan has to say of the exercise that is done.
+
+    It stands before what is noted there already.
+    """
     notes = _notes(plan)
     return tuple(
-        replace(one, note=notes[one.exercise.id]) if one.exercise.id in notes else one
+        replace(one, note=f"{notes.get(one.exercise.id, '')} {one.note}".strip())
         for one in prescriptions
     )
 
