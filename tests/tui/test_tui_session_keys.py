@@ -6,7 +6,8 @@ from dataclasses import replace
 from itertools import cycle
 
 import pytest
-from textual.widgets import Input
+from textual.content import Content
+from textual.widgets import Input, Static
 from tui_harness import Drive, a_practice, a_session, drive, prescribe, the_catalogue
 
 from rehab_tui.catalogue.model import Catalogue
@@ -103,6 +104,20 @@ async def test_reps_are_counted_by_key(practice: Practice, three: SessionRequest
         await d.press("t")
         assert not d.player.session.prescriptions[0].counted
         assert d.view.number == 2
+
+
+async def test_what_comes_next_stands_out_while_one_is_asked(
+    practice: Practice, three: SessionRequest
+) -> None:
+    async with drive(practice, request=three) as d:
+        await d.screen("SessionScreen")
+        shown = d.app.screen.query_one("#next", Static)
+        quiet = shown.content
+        d.play_to(StepKind.CHECK)
+        assert isinstance(quiet, Content)
+        assert isinstance(shown.content, Content)
+        assert shown.content.plain == quiet.plain
+        assert shown.content.spans != quiet.spans
 
 
 async def test_a_key_that_means_nothing_pauses(practice: Practice, three: SessionRequest) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
+from textual.content import Content, Span
 from textual.widgets import Static
 
 from rehab_tui.coach.model import Prescription, Status, StepKind
@@ -46,6 +46,7 @@ class Board(Vertical):
         super().__init__()
         self._ascii = ascii_only
         self._moves = moves
+        self._said: dict[str, tuple[str, Sequence[Span]]] = {}
 
     def compose(self) -> ComposeResult:
         """Top line, the way, figure and side, cue, what is next, keys."""
@@ -101,9 +102,10 @@ class Board(Vertical):
         )
 
     def _say(self, name: str, content: Content) -> None:
-        static = self.query_one(f"#{name}", Static)
-        if static.content != content:
-            static.update(content)
+        wanted = (content.plain, content.spans)  # contents of other colours count as equal
+        if self._said.get(name) != wanted:
+            self._said[name] = wanted
+            self.query_one(f"#{name}", Static).update(content)
 
 
 def _shown(view: View, prescriptions: Sequence[Prescription]) -> Prescription:
