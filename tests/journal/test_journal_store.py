@@ -405,3 +405,17 @@ def test_the_moment_of_writing_is_the_clock_s(journal: Journal) -> None:
     (act,) = acts(journal)
     assert act.at == NOW
     assert act.at.tzinfo is UTC
+
+
+def test_many_readings_share_a_connection_and_still_see_what_is_written(tmp_path: Path) -> None:
+    journal = Journal.open(tmp_path / "many.sqlite3", ManualClock(NOW))
+    with journal.many_readings() as look:
+        with look.reading() as first, look.reading() as second:
+            assert first is second
+        assert look.entries(Mood) == []
+        with journal.act("logged") as act:
+            act.add(Mood(at=NOW, level=3))
+        assert [mood.level for mood in look.entries(Mood)] == [3]
+    none = Journal.open(tmp_path / "none.sqlite3", ManualClock(NOW), create=False)
+    with none.many_readings() as look:
+        assert look.entries(Mood) == []

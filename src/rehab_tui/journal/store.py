@@ -211,6 +211,15 @@ class Journal:
             yield connection
 
     @contextmanager
+    def many_readings(self) -> Iterator[Journal]:
+        """This journal for many readings one after the other, over one connection.
+
+        Opening one costs more than a small reading. For one thread, and only inside the block.
+        """
+        with self.reading() as connection:
+            yield _Connected(self.path, self.clock, self.wait, connection)
+
+    @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """One durable transaction, for the modules of this room."""
         if not self.exists():
@@ -221,6 +230,19 @@ class Journal:
             )
         with writing(self.path, self.wait) as connection:
             yield connection
+
+
+@dataclass(frozen=True, slots=True)
+class _Connected(Journal):
+    """A journal whose readings share a connection."""
+
+    connection: sqlite3.Connection | None = None
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """The connection that is open already."""
+        assert self.connection is not None
+        yield self.connection
 
 
 def _device(connection: sqlite3.Connection) -> str:

@@ -63,6 +63,11 @@ Part = TypeVar("Part", PastSet, PastPain, Asked)
 
 def read_history(journal: Journal) -> History:
     """Everything that the rules need to know of the past, oldest first."""
+    with journal.many_readings() as look:
+        return _history(look)
+
+
+def _history(journal: Journal) -> History:
     since = journal.clock.now().date() - WEEKS_BACK
     records = journal.entries(SessionRecord, newest=LOOK_BACK, state=ENDED)
     sets = _sets(journal, records)
