@@ -90,7 +90,6 @@ def test_a_wrong_file_is_told_in_a_line_and_the_last_good_one_holds(
     rehab: Rehab, plan: Path
 ) -> None:
     plan.write_text(PLAN)
-    (plan.parents[1] / "data").mkdir()  # here the last good one is kept
     rehab("plan", "show")
     plan.write_text(PLAN.replace("minutes: 20", "minutes: 200"))
     ran = rehab("plan", "show")
@@ -98,6 +97,11 @@ def test_a_wrong_file_is_told_in_a_line_and_the_last_good_one_holds(
     assert ran.err.count("\n") == 1
     assert "plan.yaml, line 4: 'minutes' must be" in ran.err
     assert json.loads(rehab("plan", "show", "--json").out)["trouble"] in ran.err
+
+
+def test_today_tells_of_a_wrong_plan(rehab: Rehab, plan: Path) -> None:
+    plan.write_text("schema: 1\nminutes: 3\n")
+    assert "plan.yaml, line 2: 'minutes' must be" in rehab().err
 
 
 def test_a_persons_text_steers_no_terminal(

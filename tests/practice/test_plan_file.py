@@ -28,7 +28,6 @@ class Home:
         self.path = folder / "config" / "plan.yaml"
         self.kept = folder / "data" / "kept.yaml"
         self.path.parent.mkdir()
-        self.kept.parent.mkdir()
         self.readings = 0
         self.now = 1_800_000_000
         self.file = self.opened()
@@ -104,10 +103,16 @@ def test_without_a_good_plan_none_holds_and_that_is_said(home: Home) -> None:
         home.edit(wrong)
         assert home.file.current() == NO_PLAN
         assert "No plan holds until then" in home.file.trouble
-    home.kept.parent.rmdir()
-    home.edit(TWENTY)
-    assert home.file.current() == Plan(minutes=20)
     assert not home.kept.parent.exists()
+
+
+def test_a_plan_holds_where_no_copy_can_be_kept(home: Home) -> None:
+    home.kept.parent.write_text("a file is in the folder's place")
+    home.edit(TWENTY)
+    assert (home.file.current(), home.file.trouble) == (Plan(minutes=20), "")
+    home.edit(WRONG)
+    assert home.file.current() == Plan(minutes=20)
+    assert home.opened().current() == NO_PLAN
 
 
 def test_nothing_that_lies_there_instead_holds_the_program_up(home: Home) -> None:

@@ -16,7 +16,7 @@ from rehab_tui.cli.terminal import has_terminal, narrate, raw, ring, speaks_unic
 from rehab_tui.clock import FastClock, ManualClock, SystemClock
 from rehab_tui.config import Config
 from rehab_tui.errors import UsageError
-from rehab_tui.practice.context import Practice, own_trouble
+from rehab_tui.practice.context import Practice
 from rehab_tui.practice.overview import overview
 from rehab_tui.practice.sessions import preview_player
 from rehab_tui.practice.today import plan_today
@@ -85,7 +85,7 @@ def start(
         from rehab_tui.cli.plain import run_plain
         from rehab_tui.voice import open_voice, sound_of
 
-        if trouble := own_trouble(practice.catalogue):
+        if trouble := practice.trouble:
             narrate(f"rehab: {trouble}")
         sink = open_voice(sound_of(config), ring, os.environ)
         try:

@@ -53,6 +53,12 @@ class Practice:
 
         return NO_PLAN if self.plan_file is None else self.plan_file.current()
 
+    @property
+    def trouble(self) -> str:
+        """A quiet line about what can't be read of the person's own plan and exercises, or ""."""
+        plan = "" if self.plan_file is None else self.plan_file.trouble
+        return " ".join(filter(None, (plan, own_trouble(self.catalogue))))
+
     def profile(self, day: date | None = None) -> Profile:
         """Who this is for, as of today or another day: stages add and end flags by the day."""
         from rehab_tui.programme.profile import read_profile

@@ -11,7 +11,7 @@ from typing import Literal
 from rehab_tui.catalogue.model import Programme
 from rehab_tui.journal.records import DoneElsewhere, Mood, Pain, Sleep
 from rehab_tui.journal.vocabulary import AT_REST, MOODS
-from rehab_tui.practice.context import Practice, own_trouble
+from rehab_tui.practice.context import Practice
 from rehab_tui.practice.past import read_history
 from rehab_tui.practice.today import case_of, check_minutes, plan_for, present_programme
 from rehab_tui.practice.values import say_minutes
@@ -50,7 +50,7 @@ class Overview:
     last_words: str
     first_use: bool
     trouble: str = ""
-    """What is wrong with a file of the person's own."""
+    """What is wrong with files of the person's own."""
 
 
 def overview(practice: Practice, minutes: int | None = None) -> Overview:
@@ -80,7 +80,7 @@ def overview(practice: Practice, minutes: int | None = None) -> Overview:
         week_words=f"{done} of {planned} sessions",
         last_words=_last(practice, now.date()),
         first_use=not history.sessions,
-        trouble=own_trouble(practice.catalogue),
+        trouble=practice.trouble,
     )
 
 

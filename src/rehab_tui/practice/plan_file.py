@@ -29,7 +29,7 @@ class PlanFile:
 
     Args:
         path: where it is, or would be.
-        kept: where a copy of the last good one is kept, in a folder that may be missing.
+        kept: where a copy of the last good one is kept.
         catalogue: gives what a plan may name.
     """
 
@@ -145,9 +145,10 @@ class PlanFile:
         return None
 
     def _keep_good(self, content: bytes) -> None:
-        """A copy for the day on which the file has a mistake; without its folder there is none."""
-        with suppress(OSError):
+        """A copy for the day on which the file has a mistake; where it can't be, there is none."""
+        with suppress(OSError, RehabError):
             if not self._kept.exists() or self._kept.read_bytes() != content:
+                make_private_folder(self._kept.parent)
                 write_whole(self._kept, content, replace=True)
 
 
