@@ -61,7 +61,7 @@ def test_begin_writes_what_was_prescribed_and_why(stage: Stage) -> None:
     )  # fmt: skip
     assert record.at == stage.clock.now()
     why = stage.journal.entries(DecisionRecord, session=record.id)
-    assert [one.rule for one in why] == [one.rule for one in today.decisions] == ["PR9"]
+    assert [one.rule for one in why] == [one.rule for one in today.decisions] == ["SC1", "PR9"]
     assert [one.answer for one in why] == [None]
 
 
