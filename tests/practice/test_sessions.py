@@ -62,7 +62,7 @@ def test_begin_writes_what_was_prescribed_and_why(stage: Stage) -> None:
     assert record.at == stage.clock.now()
     why = stage.journal.entries(DecisionRecord, session=record.id)
     assert [one.rule for one in why] == [one.rule for one in today.decisions] == ["SC1", "PR9"]
-    assert [one.answer for one in why] == [None]
+    assert [one.answer for one in why] == [None, None]
 
 
 def test_the_sets_that_are_expected_are_those_that_are_written(stage: Stage) -> None:
