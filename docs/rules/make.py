@@ -50,7 +50,7 @@ STEPS = {
     2: "The same day",
     3: "Sessions are locked, or stop",
     4: "Ask first",
-    5: "Never offered",
+    5: "Never offered, or only with care",
     6: "Pain that stops or rests",
     7: "After a gap",
     8: "Lowered",
@@ -79,7 +79,7 @@ def _steps(rules: tuple[Rule, ...]) -> Iterator[str]:
 def _basis(rule: Rule) -> str:
     if rule.basis == "C":
         return f"this app's rule{f', after {rule.source}' if rule.source else ''}"
-    return f"{rule.basis}: {rule.source}"
+    return f"{rule.basis}: {rule.source}" if rule.source else rule.basis
 
 
 def _limits() -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,12 +12,12 @@ from rehab_tui.journal.records import DecisionRecord
 from rehab_tui.practice.context import Practice
 from rehab_tui.practice.past import read_history
 from rehab_tui.practice.past_answers import standing as still_standing
-from rehab_tui.practice.today import find_programme
+from rehab_tui.practice.today import present_programme
 from rehab_tui.programme.decision import Decision
 from rehab_tui.programme.history import Accepted
 from rehab_tui.programme.overlay import asked_for, laid_over
 from rehab_tui.programme.phase import NEXT_PHASE, phase_change, standing
-from rehab_tui.programme.plan_apply import as_programme
+from rehab_tui.programme.rules.effort import SHORT_VERSION
 from rehab_tui.programme.steps import read_step
 from rehab_tui.programme.words import named
 
@@ -66,12 +67,16 @@ def answer(practice: Practice, offer: Decision, *, accept: bool) -> list[str]:
     return lines
 
 
+def short_version(offers: Iterable[Decision]) -> Decision | None:
+    """The offer of a short version for today (PR7), if it is among them."""
+    return next((one for one in offers if one.change == SHORT_VERSION), None)
+
+
 def in_force(practice: Practice) -> list[InForce]:
     """The accepted changes that hold in the present phase, the newest first."""
     history, today = read_history(practice.journal), practice.clock.now().date()
     catalogue, profile = practice.catalogue, practice.profile()
-    fallback = find_programme(practice, None, profile)
-    programme = as_programme(practice.plan, catalogue, fallback)[0]
+    programme = present_programme(practice)
     now = standing(programme, history, today, profile)
     asked = asked_for(programme.phases[now.phase], catalogue)
     applied = {_key(one) for one in laid_over(asked, history, catalogue, profile).applied}

@@ -25,16 +25,18 @@ from rehab_tui.journal.records import (
     StopEvent,
 )
 from rehab_tui.journal.vocabulary import SessionState
+from rehab_tui.practice.checkin import now_of
 from rehab_tui.practice.context import Practice
 from rehab_tui.practice.past import read_history
 from rehab_tui.practice.past_exercises import sets_of
 from rehab_tui.practice.player import Keeper, Player
+from rehab_tui.practice.today import case_of
 from rehab_tui.programme import flare
 from rehab_tui.programme.decision import Decision
 from rehab_tui.programme.history import OpenStop
 from rehab_tui.programme.rules.in_session import is_red
 from rehab_tui.programme.stops import Reason, Sign, opens, tier_of
-from rehab_tui.programme.today import TodaysSession
+from rehab_tui.programme.today import TodaysSession, not_today
 
 A_DAY = 86_400
 """Seconds; no session is longer."""
@@ -73,8 +75,9 @@ def player_for(
     """
     from rehab_tui.practice.keeping import JournalKeeper  # it writes with the acts of this file
 
-    profile = practice.profile()
     history, today = read_history(practice.journal), practice.clock.now().date()
+    case = case_of(practice, history, now_of(practice, history=history))
+    profile = case.profile
     calm = practice.journal.entries(DecisionRecord, session=record.id, rule=flare.RULE)
     sharp = practice.journal.entries(StopEvent, session=record.id, reason=SHARP)
     hurt = {one.exercise for one in sharp if one.exercise is not None}
@@ -88,7 +91,8 @@ def player_for(
         calm=bool(calm),
         counted=profile.counted,
         known=history.known(today),
-        barred=history.spared(today) | hurt,
+        barred=not_today(case) | hurt,
+        limits=case.plan.limits,
         equipment=profile.equipment,
     )
 
@@ -262,7 +266,8 @@ def reds(practice: Practice, record: SessionRecord, but: str = "") -> int:
     """
     sharp = practice.journal.entries(StopEvent, session=record.id, reason=SHARP)
     pains = practice.journal.entries(Pain, session=record.id, moment="worst")
-    rated = sum(one.exercise is not None and is_red(one.level) for one in pains)
+    limits = practice.plan.limits
+    rated = sum(one.exercise is not None and is_red(one.level, limits) for one in pains)
     return rated + sum(one.id != but for one in sharp)
 
 

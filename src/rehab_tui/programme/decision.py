@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from rehab_tui.catalogue.model import Mark
 
+PLAN_RULE = "PLAN"
+"""Stands where no rule decided, but the person's own plan."""
+
 
 @dataclass(frozen=True, slots=True)
 class Effect:
@@ -49,10 +52,14 @@ class Decision:
     @property
     def basis_words(self) -> str:
         """How sure it is, in words."""
+        if self.rule == PLAN_RULE:
+            return "as it is written"
         return "this app's rule" if self.basis == "C" else "from studies"
 
     @property
     def words(self) -> str:
         """The reason and its rule, as shown under "why"."""
         reason = self.reason[:1].upper() + self.reason[1:]
+        if self.rule == PLAN_RULE:
+            return f"{reason} ({self.basis_words})"
         return f"{reason} (rule {self.rule}, {self.basis_words})"

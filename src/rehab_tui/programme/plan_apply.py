@@ -22,17 +22,19 @@ from rehab_tui.catalogue.model import (
 )
 from rehab_tui.coach.model import Prescription
 from rehab_tui.programme.choose import LeftOut
+from rehab_tui.programme.decision import PLAN_RULE
 from rehab_tui.programme.plan import AS_IT_IS, OWN, OWN_NAME, ExerciseChange, Plan
+from rehab_tui.programme.profile import Profile
 from rehab_tui.programme.variants import swap_dose
 
-PLAN_RULE = "PLAN"
+NOBODY = Profile()
 LEAVES_OUT = "your plan leaves it out"
 USUAL_SESSIONS = 3
 """A week, where a plan of its own says nothing (house rule, as PR9's start)."""
 
 
 def as_programme(
-    plan: Plan, catalogue: Catalogue, fallback: Programme
+    plan: Plan, catalogue: Catalogue, fallback: Programme, profile: Profile = NOBODY
 ) -> tuple[Programme, tuple[tuple[LeftOut, ...], ...]]:
     """The programme that the plan asks for, with its changes in every phase.
 
@@ -40,12 +42,13 @@ def as_programme(
         plan: as read against this catalogue.
         catalogue: where its exercises and ready programmes are.
         fallback: the programme where the plan names none.
+        profile: whose wish for days or sessions a week holds where the plan says nothing.
 
     Returns:
         the programme, and for each of its phases what the plan takes away there.
     """
     asked = _asked(plan, catalogue, fallback)
-    phases = tuple(_laid_over(phase, plan, catalogue) for phase in asked.phases)
+    phases = tuple(_laid_over(phase, plan, catalogue, profile) for phase in asked.phases)
     out = tuple(_left_out(phase, plan, catalogue) for phase in asked.phases)
     return replace(asked, phases=phases), out
 
@@ -93,7 +96,7 @@ def _asked(plan: Plan, catalogue: Catalogue, fallback: Programme) -> Programme:
     return catalogue.programmes[plan.programme] if plan.programme else fallback
 
 
-def _laid_over(phase: Phase, plan: Plan, catalogue: Catalogue) -> Phase:
+def _laid_over(phase: Phase, plan: Plan, catalogue: Catalogue, profile: Profile) -> Phase:
     there = _planned(phase, plan)
     items = tuple(
         _changed(item, plan.changes[item.exercise], catalogue.exercises)
@@ -102,7 +105,7 @@ def _laid_over(phase: Phase, plan: Plan, catalogue: Catalogue) -> Phase:
         for item in phase.items
         if item.exercise in there
     )
-    return replace(phase, items=items, frequency=_frequency(plan, phase.frequency))
+    return replace(phase, items=items, frequency=_frequency(plan, phase.frequency, profile))
 
 
 def _planned(phase: Phase, plan: Plan) -> Mapping[str, str]:
@@ -141,10 +144,10 @@ def _whole_change(dose: Dose) -> DoseChange:
     return DoseChange(**{field.name: getattr(dose, field.name) for field in fields(DoseChange)})
 
 
-def _frequency(plan: Plan, usual: Frequency) -> Frequency:
-    """The plan's sessions a week; chosen days alone stay within what the phase allows."""
-    within = min(max(len(plan.days), usual.at_least), usual.at_most)
-    sessions = plan.sessions or (within if plan.days else usual.plan)
+def _frequency(plan: Plan, usual: Frequency, profile: Profile) -> Frequency:
+    """The plan's sessions a week; days and wishes alone stay within what the phase allows."""
+    wished = len(plan.days) or len(profile.days) or profile.sessions or usual.plan
+    sessions = plan.sessions or min(max(wished, usual.at_least), usual.at_most)
     return replace(
         usual,
         at_least=min(usual.at_least, sessions),

@@ -78,7 +78,7 @@ def todays_session(case: Case, minutes: int | None = None) -> TodaysSession:
     if case.programme is None:
         raise ValueError("today's session is one of a programme")
     plan, catalogue, profile = case.plan, case.catalogue, case.profile
-    programme, planned_out = as_programme(plan, catalogue, case.programme)
+    programme, planned_out = as_programme(plan, catalogue, case.programme, profile)
     case = replace(case, programme=programme, limits=plan.limits)
     now = standing(programme, case.history, case.now.day, profile)
     if (closing := _closed(case)) is not None:
@@ -94,7 +94,8 @@ def todays_session(case: Case, minutes: int | None = None) -> TodaysSession:
         wanted: Sequence[Prescription] = _calm(calm, profile)
     else:
         asked = _prescribed(programme, case)
-        over = laid_over(asked, case.history, catalogue, profile, lacking(catalogue, profile))
+        no_way = not_today(case) | lacking(catalogue, profile)
+        over = laid_over(asked, case.history, catalogue, profile, no_way)
         wanted, laid = over.prescriptions, over.decisions
         out = planned_out[phase]
         case = replace(case, planned=over.planned)

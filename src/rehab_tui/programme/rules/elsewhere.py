@@ -5,14 +5,15 @@ Their code is where `where` says; the numbers come from there.
 
 from __future__ import annotations
 
+from rehab_tui.programme.adherence import TARGET_SHARE
 from rehab_tui.programme.change import LEAST_FOR_MEDIAN, SMALL
+from rehab_tui.programme.fit import LEAST_WARM_UP
 from rehab_tui.programme.rules.rule import Rule
 
 _CARDS = (
     "warning-sign card of Greenhalgh, Mercer and Finucane; AHCPR (NBK52120); first-aid knowledge"
 )
 _STOPS = "programme/stops.py"
-_DAYS = "facts of one person over a few weeks are few; so is what can be said of them"
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -38,8 +39,28 @@ RULES: tuple[Rule, ...] = (
         where=f"{_STOPS}, programme/rules/in_session.py",
     ),
     Rule(
+        "FLAG", 9, "elsewhere", "an exercise is marked for a flag of the profile",
+        "forbidden: swapped, else an easier one of its chain, else left out; with care: swapped, "
+        "else its easier way with its warning, else left out", where="programme/choose.py",
+    ),
+    Rule(
+        "EQ", 9, "elsewhere", "an exercise needs something that is not at home",
+        "the household thing that does as well, else it is left out", where="programme/choose.py",
+    ),
+    Rule(
+        "FIT", 12, "elsewhere", "the session is longer than the minutes there are",
+        "the least important work goes first, then sets; the warm-up may be shortened to "
+        f"{LEAST_WARM_UP} s, in the first session after a gap not at all",
+        where="programme/fit.py",
+    ),
+    Rule(
+        "RP12", 12, "elsewhere", f"{TARGET_SHARE:.0%} of the sessions that a week planned are done",
+        "the week's target is met; days of a pause are taken off, and nothing is ever a streak",
+        "M", "the usual cut in trials", where="programme/adherence.py",
+    ),
+    Rule(
         "RP1", 12, "elsewhere", f"fewer than {LEAST_FOR_MEDIAN} ratings in a week",
-        "single points, no median", source=_DAYS, where="programme/change.py",
+        "single points, no median", where="programme/change.py",
     ),
     Rule(
         "RP2", 12, "elsewhere", f"the baseline's median is above {SMALL:g}, and a week's median is "
