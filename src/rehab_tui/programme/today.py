@@ -102,7 +102,7 @@ def todays_session(case: Case, minutes: int | None = None) -> TodaysSession:
     made = _made(case, wanted, calm)
     kept = with_notes(_new_to_them(made.prescriptions, case), plan)
     case = replace(case, prescriptions=kept)
-    offers, told = ((), ()) if calm is not None else _offers(case, made)
+    offers, told = _offers(case, made) if calm is None and kept else ((), ())
     decisions = [
         *_ask_first(programme, profile),
         *(one for one in made.decisions if not one.offer),
