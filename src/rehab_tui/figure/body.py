@@ -147,7 +147,7 @@ def _head(joints: dict[str, Point], pose: BodyPose, neck: Point, head: float, vi
     skull = offset(neck, pose.trunk, 0, -pose.shift)
     joints["nb"] = polar(skull, head, NECK * drop)
     joints["head"] = polar(skull, head, NECK * drop + HEAD - 0.5)
-    back = 0.0 if view == "front" else HEAD * 0.95
+    back = 0.0 if view == "front" else HEAD * 1.12
     joints["occiput"] = offset(joints["head"], head, 0, back)
 
 

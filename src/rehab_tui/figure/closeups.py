@@ -233,7 +233,8 @@ def _foot_side(pose: FootSide) -> Drawn:
 
 
 def _cloth(toe: float, end: float, fold: float) -> Layer:
-    """A towel on the floor, flat below the foot and in three folds before the toes."""
+    """A towel on the floor, flat below the foot and in three folds from the toes on."""
+    toe -= min(6.0, fold * 1.5)  # the first fold is gathered under the toes
     way = max(1.0, end - toe)
     folds = [(toe + way * i / 24, 0.6 + fold * (1 - cos(pi * i / 4)) / 2) for i in range(25)]
     shapes = line(((-12.0, 0.6), *folds), r=0.5, least=0.8)

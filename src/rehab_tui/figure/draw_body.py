@@ -17,6 +17,9 @@ THIN: Final = 0.68
 ARM_HALO_FROM: Final = 0.5
 """Below this scale (dots a unit) the gap round an arm would eat the arm."""
 
+ROUND: Final = ((1, 0.76), (2, 1.0), (3, 0.74))
+"""How far a belly is out at these points of the spine."""
+
 
 def body_layers(figure: Figure, body: Body) -> list[Layer]:
     """Return the layers of a body, from back to front."""
@@ -155,11 +158,8 @@ def _trunk_side(body: Body) -> Layer:
     ]
     belly = body.pose.belly
     if belly > 0.2:
-        top = offset(s[2], body.pose.trunk, 0, -belly * 0.98)
-        shapes += [
-            Capsule(s[0], top, 4.6, 4.4, 1.5),
-            Capsule(s[4], top, 4.4, 4.4, 1.5),
-        ]
+        out = [offset(s[i], body.pose.trunk, 0, -belly * share) for i, share in ROUND]
+        shapes += [Capsule(a, b, 4.4, 4.4, 1.5) for a, b in pairwise((s[0], *out, s[4]))]
     if body.pose.shrug or body.pose.fwd:  # the shoulder carries its flesh along
         shapes.append(Capsule(s[5], body.joints["sh_n"], 4.2, 3.2, 1.3))
     return Layer(Ink.BODY, tuple(shapes), halo=1, root=(s[0], 6.5))  # the far leg joins it
