@@ -22,7 +22,7 @@ from rehab_tui.programme.colours import (
 )
 from rehab_tui.programme.decision import Decision, Effect
 from rehab_tui.programme.gap import settled_since_gap
-from rehab_tui.programme.history import Accepted, PastExercise, PastSession
+from rehab_tui.programme.history import Accepted, History, PastExercise, PastSession
 from rehab_tui.programme.holds import LONGEST_HOLD
 from rehab_tui.programme.next_step import (
     EXTRA_REPS,
@@ -73,7 +73,8 @@ def progress(case: Case) -> Progress:
     What is too large for this week waits, and is said to; what would be too large for any week of
     so short a session is not spoken of.
     """
-    if not eligible(case.history, case.limits) or holding(case):
+    room = MOST_OFFERS - _answered(case.history)
+    if room <= 0 or not eligible(case.history, case.limits) or holding(case):
         return Progress()
     last = that_count(case.history)[-SESSIONS_SEEN:]
     settled = any(colour_of(one, case.limits) is Colour.SETTLED for one in last)
@@ -94,9 +95,17 @@ def progress(case: Case) -> Progress:
             now = {**now, id_: fits[0].becomes}
         elif any(_within(today, {**today, id_: one.becomes}) for one in found):
             waits = waits or _wait(look.now)
-        if len(chosen) == MOST_OFFERS:
+        if len(chosen) == room:
             break
     return Progress(tuple(chosen), waits)
+
+
+def _answered(history: History) -> int:
+    """Offers of more that were answered since the last session: nobody is asked on and on."""
+    return sum(
+        one.rule in PROGRESS and not one.sessions_since
+        for one in (*history.accepted, *history.refused)
+    )
 
 
 def _ready(case: Case) -> list[Look]:
@@ -315,7 +324,7 @@ RULES: tuple[Rule, ...] = (
         f"PM6 holds, {SESSIONS_UNCHANGED} sessions of the exercise since its last change, and "
         "nothing of PR5",
         "offers one change of one variable: quality, reps, sets, the harder way, the next "
-        f"exercise; after amber-settled only reps; at most {MOST_OFFERS} offers at a time; a "
+        f"exercise; after amber-settled only reps; at most {MOST_OFFERS} offers a session; a "
         f"refusal holds for {REFUSAL_HOLDS} sessions",
         fire=_offers_of("PR1"),
     ),
