@@ -22,7 +22,7 @@ from rehab_tui.programme.colours import (
 )
 from rehab_tui.programme.decision import Decision, Effect
 from rehab_tui.programme.gap import settled_since_gap
-from rehab_tui.programme.history import Accepted, History, PastExercise, PastSession
+from rehab_tui.programme.history import Accepted, History, PastExercise, PastSession, Refused
 from rehab_tui.programme.holds import LONGEST_HOLD
 from rehab_tui.programme.next_step import (
     EXTRA_REPS,
@@ -102,10 +102,8 @@ def progress(case: Case) -> Progress:
 
 def _answered(history: History) -> int:
     """Offers of more that were answered since the last session: nobody is asked on and on."""
-    return sum(
-        one.rule in PROGRESS and not one.sessions_since
-        for one in (*history.accepted, *history.refused)
-    )
+    answered: list[Accepted | Refused] = [*history.accepted, *history.refused]
+    return sum(one.rule in PROGRESS and not one.sessions_since for one in answered)
 
 
 def _ready(case: Case) -> list[Look]:
