@@ -21,6 +21,7 @@ from rehab_tui.journal.undo import undo
 from rehab_tui.practice import sessions
 from rehab_tui.practice.keeping import JournalKeeper
 from rehab_tui.practice.notice import NOTICE
+from rehab_tui.practice.question import Answers
 from rehab_tui.practice.today import plan_today
 from rehab_tui.programme import TodaysSession
 from rehab_tui.programme.decision import Decision
@@ -52,8 +53,8 @@ class Home:
     def on_day(self, days: int) -> None:
         self.practice = practice_in(self.folder, self.catalogue, Stage(NOON + timedelta(days=days)))
 
-    def plan(self, exercises: Sequence[str] = EXERCISES) -> Callable[[int | None], TodaysSession]:
-        return lambda pain: plan_today(self.practice, exercises=exercises, pain_now=pain)
+    def plan(self, exercises: Sequence[str] = EXERCISES) -> Callable[[Answers], TodaysSession]:
+        return lambda said: plan_today(self.practice, exercises=exercises, answers=said)
 
     def start(
         self, *typed: Typed, exercises: Sequence[str] = EXERCISES, open_end: bool = False,
@@ -80,7 +81,7 @@ class Home:
 
     def cut_short(self, sets: int) -> r.SessionRecord:
         """A session whose terminal was closed after so many sets."""
-        today = self.plan()(None)
+        today = self.plan()({})
         record = sessions.begin(self.practice, today)
         session, at = begin(today.prescriptions), 0.0
         kept = 0
@@ -163,7 +164,7 @@ def test_an_offer_is_taken_or_declined_or_left(
     home: Home, typed: str, answer: str | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     offer = Decision("GA1", "the next phase is open to you", change="phase=1", offer=True)
-    today = replace(home.plan()(None), offers=(offer,))
+    today = replace(home.plan()({}), offers=(offer,))
     monkeypatch.setattr(home, "plan", lambda _: lambda pain: today)
     assert offer.words in home.start(typed, "", "", (5.0, "q"))
     kept = [d.answer for d in home.all(r.DecisionRecord) if d.rule == "GA1"]

@@ -7,7 +7,8 @@ import pytest
 from cli_run import Rehab, a_home, a_rehab, one_line, the_catalogue
 
 from rehab_tui.catalogue.model import Catalogue
-from rehab_tui.cli.plan_show import why_lines, why_record
+from rehab_tui.cli.plan_show import why_record
+from rehab_tui.practice.plan_page import why_lines
 from rehab_tui.programme import Decision, TodaysSession
 from rehab_tui.programme.choose import LeftOut
 from rehab_tui.programme.decision import Effect

@@ -8,10 +8,17 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pexpect
 import pyte
+
+from rehab_tui.catalogue.model import Catalogue
+from rehab_tui.clock import SystemClock
+from rehab_tui.paths import Paths
+from rehab_tui.practice import first_run
+from rehab_tui.practice.context import Practice, open_journal
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 30.0
@@ -122,7 +129,16 @@ class Terminal:
 
 @contextmanager
 def terminal(home: Path, *command: str, columns: int = 80, lines: int = 24) -> Iterator[Terminal]:
-    """An app that is gone when the test ends, whatever the test did."""
+    """An app that is gone when the test ends, whatever the test did.
+
+    Nobody is asked the first questions: they were skipped before.
+    """
+    clock = SystemClock()
+    journal = open_journal(Paths(home / "data", home / "config"), clock)
+    if not journal.profile() and not journal.rows(newest=1):
+        first_run.save(
+            Practice(clock, Catalogue(MappingProxyType({}), MappingProxyType({})), journal), {}
+        )
     opened = Terminal(home, *command, columns=columns, lines=lines)
     try:
         yield opened

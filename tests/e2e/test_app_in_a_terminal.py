@@ -26,6 +26,8 @@ def begin_session(t: Terminal) -> None:
     t.press("\r")
     t.until("hours did you sleep")
     t.press("\r")
+    t.until("How are you today?")
+    t.press("\r")
     t.until("Before you lie down")
     t.press("\r")
     t.until("STOP")

@@ -72,7 +72,7 @@ def test_the_profile_gives_length_and_programme_and_the_command_outranks_it(stag
     change(stage.practice, ["minutes=5"], [])
     assert plan_today(stage.practice).seconds <= 300
     assert plan_today(stage.practice, minutes=20).seconds > 600
-    picked = plan_today(stage.practice, exercises=["heel-raise"], pain_now=7)
+    picked = plan_today(stage.practice, exercises=["heel-raise"], answers={"pain": 7})
     assert picked.prescriptions == ()
 
 

@@ -555,7 +555,7 @@ def test_why_something_was_swapped_in_is_kept(stage: Stage) -> None:
 
 
 def test_what_was_a_calm_session_stays_one(stage: Stage) -> None:
-    plain_day, much = (plan_today(stage.practice, pain_now=pain) for pain in (2, 8))
+    plain_day, much = (plan_today(stage.practice, answers={"pain": pain}) for pain in (2, 8))
     for today, calm in ((plain_day, False), (much, True)):
         record = sessions.begin(stage.practice, today)
         player = sessions.player_for(stage.practice, record, begin(today.prescriptions))

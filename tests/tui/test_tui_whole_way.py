@@ -25,7 +25,7 @@ catalogue = the_catalogue
 
 
 async def test_from_today_through_every_step_to_today_again(practice: Practice) -> None:
-    planned = plan_today(practice, pain_now=3).prescriptions
+    planned = plan_today(practice, answers={"pain": 3}).prescriptions
     async with drive(practice) as d:
         await d.until(lambda: "March" in d.text(), "today's exercises")
         await d.begin(pain="3", site="f", sleep="7")
@@ -196,7 +196,9 @@ async def test_the_palette_offers_only_what_works(practice: Practice) -> None:
         await d.until(lambda: "week 1" in d.text())
         offered = [command.title for command in d.app.get_system_commands(d.app.screen)]
         themes = ["Colours: dark", "Colours: light", "Colours: contrast"]
-        assert offered == [*themes, "Exercises", "Help", "Quit"]
+        assert offered == [
+            *themes, "Why, and your plan", "First questions", "Exercises", "Help", "Quit",
+        ]  # fmt: skip
         for command in d.app.get_system_commands(d.app.screen):
             if command.title.startswith("Colours"):
                 command.callback()

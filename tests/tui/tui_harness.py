@@ -30,7 +30,9 @@ from rehab_tui.coach.view import View
 from rehab_tui.config import Config
 from rehab_tui.journal.records import Record
 from rehab_tui.journal.store import Journal
+from rehab_tui.practice import first_run
 from rehab_tui.practice.context import Practice, shipped_catalogue
+from rehab_tui.practice.plan_file import PlanFile
 from rehab_tui.practice.player import Player
 from rehab_tui.programme import TodaysSession
 from rehab_tui.tui.app import RehabApp, SessionRequest
@@ -48,9 +50,15 @@ CHARACTERS = {"space": " ", "exclamation_mark": "!", "question_mark": "?", "plus
 R = TypeVar("R", bound=Record)
 
 
-def make_practice(folder: Path, catalogue: Catalogue) -> Practice:
+def make_practice(folder: Path, catalogue: Catalogue, *, asked: bool = True) -> Practice:
+    """A journal of its own; nobody is asked the first questions unless a test wants them."""
     clock = ManualClock(MONDAY)
-    return Practice(clock, catalogue, Journal.open(folder / "journal.sqlite3", clock))
+    journal = Journal.open(folder / "journal.sqlite3", clock)
+    plan = PlanFile(folder / "plan.yaml", folder / "kept" / "plan.yaml", lambda: catalogue)
+    practice = Practice(clock, catalogue, journal, plan)
+    if asked:
+        first_run.save(practice, {})
+    return practice
 
 
 @pytest.fixture(scope="session")

@@ -46,6 +46,8 @@ def say_prescription(chosen: Prescription) -> None:
     write(f"{exercise.name}: {dose_text(chosen.dose)}{'' if variant == 'base' else f', {variant}'}")
     if way is not None and way.to is None:
         write(f"  {way.say}")
+    if chosen.note:
+        write(f"  {chosen.note}")
 
 
 class Spoken:

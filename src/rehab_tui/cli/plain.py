@@ -18,14 +18,19 @@ from rehab_tui.journal.records import SessionRecord
 from rehab_tui.practice import alone, offers, sessions
 from rehab_tui.practice import cut_short as cut
 from rehab_tui.practice import questions as q
+from rehab_tui.practice.checkin import NONE_GIVEN
 from rehab_tui.practice.context import Practice
+from rehab_tui.practice.first_run import first_time
+from rehab_tui.practice.follow_ups import follow_ups, save_follow_ups
 from rehab_tui.practice.keeping import JournalKeeper
 from rehab_tui.practice.notice import FIRST_USE, NOTICE
 from rehab_tui.practice.overview import overview
 from rehab_tui.practice.past import read_history
 from rehab_tui.practice.player import Player
 from rehab_tui.practice.ready import make_ready
+from rehab_tui.practice.today import present_programme
 from rehab_tui.programme import TodaysSession
+from rehab_tui.programme.decision import Decision
 from rehab_tui.programme.stops import EMERGENCY, Reason, Sign, answers_for
 from rehab_tui.text import plural
 from rehab_tui.voice import CueSink
@@ -36,8 +41,8 @@ BUSY_TRIES = 40
 LAST_WORD_SECONDS = 2.0
 """At the end a sound may go on so long."""
 
-Plan = Callable[[int | None], TodaysSession]
-"""Gives the session for the pain (0-10 or None) that was just answered."""
+Plan = Callable[[q.Answers], TodaysSession]
+"""Gives the session for the answers that were just given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,7 @@ def run_plain(practice: Practice, plan: Plan, sink: CueSink) -> None:
 
     Args:
         practice: clock, catalogue, journal.
-        plan: gives the session for the pain that was just answered.
+        plan: gives the session for the answers that were just given.
         sink: where the cues are heard.
 
     Raises:
@@ -65,7 +70,7 @@ def run_plain(practice: Practice, plan: Plan, sink: CueSink) -> None:
     """
     with ended_by_signals(), _silenced(sink), ExitStack() as held:
         alone.refuse_a_second(practice)
-        if _first_use(practice):
+        if first_time(practice):
             write(NOTICE)
             write(FIRST_USE)
         lines = Lines(practice.clock)
@@ -106,14 +111,9 @@ def say_session(today: TodaysSession) -> None:
         write(f"About {plural(max(1, round(today.seconds / 60)), 'minute', 'minutes')}.")
 
 
-def _first_use(practice: Practice) -> bool:
-    journal = practice.journal
-    return not journal.profile() and not journal.rows(newest=1)
-
-
 def _unlocked(practice: Practice, plan: Plan, lines: Lines) -> bool:
     """Whether sessions are open; a stop that closed them may be answered here."""
-    while (stop := plan(None).locked) is not None:
+    while (stop := plan(NONE_GIVEN).locked) is not None:
         write(overview(practice).locked_words)
         answers = {str(n): answer for n, answer in enumerate(answers_for(stop), 1)}
         shown = [f"{key} {words}" for key, (_, words) in answers.items()]
@@ -180,15 +180,17 @@ def _begun(
         q.save_morning(practice, past, said)
     _answer_offers(practice, plan, lines)
     answers = ask(q.before_questions(practice), lines, practice.clock)
-    pain = answers.get("pain")
-    today = plan(pain if isinstance(pain, int) else None)
+    today = plan(answers)
+    if (short := offers.short_version(today.offers)) is not None:
+        _answer_offer(practice, short, lines)
+        today = plan(answers)
     say_session(today)
     if not today.prescriptions:
         q.save_before(practice, None, answers)
         return None
     profile = practice.profile()
-    ready = make_ready(today, profile, site=answers.get("site"))
-    for line in (*ready.notice, *ready.lines):
+    ready = make_ready(today, profile, practice.plan, site=answers.get("site"))
+    for line in (*ready.notice, *ready.precautions, *ready.lines):
         write(line)
     _say_commands(lines)
     try:
@@ -203,13 +205,19 @@ def _begun(
 
 def _answer_offers(practice: Practice, plan: Plan, lines: Lines) -> None:
     """What the coach offers; left unanswered it is offered again."""
-    for offer in plan(None).offers:
-        if lines.over or lines.silent:
-            return
-        answer = choose(offer.words, ["y yes, please", "n no", "an empty line: not now"],
-                        {"y", "n", ""}, lines, practice.clock)  # fmt: skip
-        if answer:
-            offers.answer(practice, offer, accept=answer == "y")
+    for offer in plan(NONE_GIVEN).offers:
+        if not offers.short_version((offer,)):  # that waits for the answers on the day
+            _answer_offer(practice, offer, lines)
+
+
+def _answer_offer(practice: Practice, offer: Decision, lines: Lines) -> None:
+    if lines.over or lines.silent:
+        return
+    answer = choose(offer.words, ["y yes, please", "n no", "an empty line: not now"],
+                    {"y", "n", ""}, lines, practice.clock)  # fmt: skip
+    if answer:
+        for line in offers.answer(practice, offer, accept=answer == "y"):
+            write(line)
 
 
 def _play(
@@ -271,3 +279,17 @@ def _check_out(practice: Practice, record: SessionRecord, lines: Lines) -> None:
         ask_into(answers, q.after_questions(practice, record), lines, practice.clock)
     finally:  # Ctrl-C in the middle keeps what was answered
         q.save_after(practice, record, answers)
+    if record.state != "stopped":
+        _follow_up(practice, lines)
+
+
+def _follow_up(practice: Practice, lines: Lines) -> None:
+    """What is asked now and then, by the week; put once, answered or not."""
+    asked = follow_ups(practice, present_programme(practice))
+    if not asked or lines.over or lines.silent:
+        return
+    answers: dict[str, int | str] = {}
+    try:
+        ask_into(answers, asked, lines, practice.clock)
+    finally:
+        save_follow_ups(practice, asked, answers)

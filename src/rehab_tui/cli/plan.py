@@ -32,16 +32,17 @@ def _plan(context: typer.Context) -> None:
 def show(as_json: Annotated[bool, _JSON] = False) -> None:
     """Show the plan that holds now, and what you have accepted."""
     from rehab_tui.cli import plan_show
+    from rehab_tui.practice import plan_page
 
     practice = setup.practice(create=False)
     now = plans.plan_now(practice)
     if as_json:
         _print_json(plan_show.record(now))
     else:
-        title, pairs = plan_show.page(now, practice.catalogue)
+        title, pairs = plan_page.page(now, practice.catalogue)
         write(title)
         for name, words in pairs:
-            write_pair(name, words, plan_show.COLUMN)
+            write_pair(name, words, plan_page.COLUMN)
         if now.file is not None and not now.there:
             narrate("There is no plan file yet: 'rehab plan choose' or 'rehab plan new' begins it.")
     if now.trouble:
@@ -110,6 +111,7 @@ def new(
 def why(as_json: Annotated[bool, _JSON] = False) -> None:
     """Say why today is as it is: each rule, and what it rests on."""
     from rehab_tui.cli import plan_show
+    from rehab_tui.practice import plan_page
     from rehab_tui.practice.today import plan_today
 
     practice = setup.practice(create=False)
@@ -117,7 +119,7 @@ def why(as_json: Annotated[bool, _JSON] = False) -> None:
     if as_json:
         _print_json(plan_show.why_record(today, practice.catalogue))
     else:
-        write("\n".join(plan_show.why_lines(today, practice.catalogue)))
+        write("\n".join(plan_page.why_lines(today, practice.catalogue)))
 
 
 @app.command("pause")

@@ -16,8 +16,10 @@ from rehab_tui.cli.terminal import has_terminal, narrate, raw, ring, speaks_unic
 from rehab_tui.clock import FastClock, ManualClock, SystemClock
 from rehab_tui.config import Config
 from rehab_tui.errors import UsageError
+from rehab_tui.practice.checkin import NONE_GIVEN
 from rehab_tui.practice.context import Practice
 from rehab_tui.practice.overview import overview
+from rehab_tui.practice.question import Answers
 from rehab_tui.practice.sessions import preview_player
 from rehab_tui.practice.today import plan_today
 from rehab_tui.practice.values import parse_scale
@@ -64,13 +66,13 @@ def start(
     practice = setup.practice(create=not (listed or preview))
     wanted = tuple(exercise or ())
 
-    def plan(pain: int | None = None) -> TodaysSession:
+    def plan(answers: Answers = NONE_GIVEN) -> TodaysSession:
         return plan_today(
             practice,
             minutes=length,
             programme=programme,
             exercises=wanted,
-            pain_now=pain,
+            answers=answers,
             spoken=config.speech,
         )
 

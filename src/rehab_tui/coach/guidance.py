@@ -40,7 +40,13 @@ def same_place(one: Prescription, other: Prescription) -> bool:
 
 
 def setup_words(prescription: Prescription) -> str:
-    """How to get into place."""
+    """How to get into place; what the plan notes about it comes first."""
+    note = prescription.note.strip()
+    end = "" if not note or note[-1] in ".!?" else "."
+    return f"{note}{end} {_place_words(prescription)}".strip()
+
+
+def _place_words(prescription: Prescription) -> str:
     variant = variant_of(prescription)
     if variant is None:
         return prescription.exercise.setup

@@ -6,7 +6,7 @@ later. The answers are the profile's own (`profile_values`), written in one tran
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rehab_tui.catalogue.lists import CONDITIONS
@@ -22,7 +22,7 @@ from rehab_tui.programme import screening
 from rehab_tui.programme.plan import WEEKDAYS
 from rehab_tui.programme.profile import EQUIPMENT, FLAG_KEY, SCREEN_KEY, read_profile
 from rehab_tui.programme.stops import Sign, words_for
-from rehab_tui.programme.suggest import Suggestion, start_words, suggest
+from rehab_tui.programme.suggest import STARTER, Suggestion, start_words, suggest
 
 Told = Mapping[str, str]
 """Answers by the question's id, as they are stored; one that was skipped is missing."""
@@ -180,6 +180,17 @@ def due(practice: Practice) -> str | None:
     return screening.screening_due(practice.profile(), read_history(practice.journal), today)
 
 
+def first_time(practice: Practice) -> bool:
+    """Whether nothing was ever told or done: then the questions come before all else."""
+    journal = practice.journal
+    return not journal.profile() and not journal.rows(newest=1)
+
+
+def put_after(told: Told) -> list[Ask]:
+    """Every question that is put to somebody who has told so much, answered or not."""
+    return [one for one in QUESTIONS if one.asked(told)]
+
+
 def sign_of(told: Told) -> Sign | None:
     """The warning sign that was ticked (SC6): it ends the questions at once."""
     return screening.SIGNS[int(told[SIGN]) - 1] if SIGN in told else None
@@ -194,7 +205,8 @@ def words_of(sign: Sign) -> tuple[str, ...]:
 class Proposal:
     """What is proposed at the end: a programme with its name, why, and how to begin.
 
-    `advice` is why load waits for a clinician, or empty. `notice` is the plain notice.
+    `advice` is why load waits for a clinician, or empty. `others` fit as well, each the id and the
+    name of a programme. `notice` is the plain notice.
     """
 
     suggestion: Suggestion
@@ -202,6 +214,7 @@ class Proposal:
     suits: str
     start: str
     advice: str
+    others: tuple[tuple[str, str], ...] = ()
     notice: str = NOTICE
 
 
@@ -219,7 +232,16 @@ def proposal(practice: Practice) -> Proposal:
         screening.wants_a_check(profile, today),
     )
     advice = ". ".join(one[:1].upper() + one[1:] for one in reasons if one)
-    return Proposal(found, programme.name, programme.suits, start_words(programme), advice)
+    others = tuple(_also(practice, found.programme, profile.conditions))
+    return Proposal(found, programme.name, programme.suits, start_words(programme), advice, others)
+
+
+def _also(practice: Practice, proposed: str, named: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Programmes for something that the person named too; the gentle start fits everybody."""
+    for one in practice.catalogue.programmes.values():
+        fits = one.id == STARTER or set(one.conditions) & set(named)
+        if fits and one.id != proposed:
+            yield one.id, one.name
 
 
 def save(practice: Practice, told: Told, *, whole: bool = True) -> None:

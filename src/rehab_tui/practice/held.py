@@ -8,15 +8,21 @@ from rehab_tui.journal.vocabulary import WARNING_QUALITIES
 from rehab_tui.practice.context import Practice
 from rehab_tui.practice.past import read_history
 from rehab_tui.practice.past_answers import CLEAR_RULE, CLEARED
-from rehab_tui.programme.history import Held
+from rehab_tui.programme.history import Held, History
 from rehab_tui.programme.stops import REASONS
 
 _REASONS = {reason.id: reason.words for reason in REASONS}
 
 
-def held(practice: Practice) -> tuple[tuple[Held, str], ...]:
-    """Each exercise that rests, by the day since, with a line about it."""
-    return tuple((one, _line(practice, one)) for one in read_history(practice.journal).held)
+def held(practice: Practice, history: History | None = None) -> tuple[tuple[Held, str], ...]:
+    """Each exercise that rests, by the day since, with a line about it.
+
+    Args:
+        practice: clock, catalogue and journal.
+        history: the digest of the journal, where it has been read already.
+    """
+    past = history or read_history(practice.journal)
+    return tuple((one, _line(practice, one)) for one in past.held)
 
 
 def clear(practice: Practice, exercise: str) -> None:

@@ -47,6 +47,10 @@ class PlanFile:
         self.current()
         return self._trouble
 
+    def has_changed(self) -> bool:
+        """Whether the file is another one than `current` has read; a glance, nothing is opened."""
+        return self._plan is not None and _look(self.path) != self._seen
+
     def current(self) -> Plan:
         """The plan as the file says now, cheap to ask for again and again.
 

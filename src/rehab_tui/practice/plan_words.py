@@ -93,6 +93,10 @@ def say_change(change: str, catalogue: Catalogue) -> str:
     key, _, value = change.partition("@")[0].partition("=")
     if key == "swap":
         return f"{named(value, catalogue)} instead"
+    if key == "programme" and value in catalogue.programmes:
+        return f"the programme '{catalogue.programmes[value].name}'"
+    if key == "short":
+        return "the short version, for today"
     if key.endswith(".phase") and value.isdecimal():
         return f"phase {int(value) + 1}"
     return _CHANGES[key].format(value) if key in _CHANGES else f"{key} {value}".strip()

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from rehab_tui.catalogue.model import Exercise
 from rehab_tui.practice.notice import CHEST, FIRST_USE, NOTICE
+from rehab_tui.practice.telling import most_telling
 from rehab_tui.programme.choose import at_home
+from rehab_tui.programme.plan import NO_PLAN, Plan
 from rehab_tui.programme.profile import Profile
 from rehab_tui.programme.today import TodaysSession
 
@@ -19,21 +21,31 @@ ALWAYS = (
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """`lines` to lay ready; `changes`: what is different today; `notice`: what to know first."""
+    """`lines` to lay ready; `changes`: what is different today, the most telling first.
+
+    `notice`: what to know first; `precautions`: the therapist's, as typed.
+    """
 
     lines: tuple[str, ...]
     changes: tuple[str, ...]
     notice: tuple[str, ...] = ()
+    precautions: tuple[str, ...] = ()
 
 
 def make_ready(
-    today: TodaysSession, profile: Profile, *, first_use: bool = False, site: object = None
+    today: TodaysSession,
+    profile: Profile,
+    plan: Plan = NO_PLAN,
+    *,
+    first_use: bool = False,
+    site: object = None,
 ) -> Ready:
     """The checklist of a session: water, floor, and everything that its exercises need.
 
     Args:
         today: the session.
         profile: what is at home.
+        plan: the person's own, with its precautions.
         first_use: nobody has done a session yet.
         site: where it hurts just now; a chest gets its warning, a long gap the first question.
     """
@@ -43,8 +55,9 @@ def make_ready(
     fetch = (f"To fetch: {', '.join(things)}",) if things else ()
     return Ready(
         (*ALWAYS, *fetch),
-        tuple(decision.words for decision in today.decisions),
+        tuple(decision.words for decision in most_telling(today.decisions)),
         tuple(_notice(today, first_use, site)),
+        plan.precautions,
     )
 
 

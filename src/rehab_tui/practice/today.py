@@ -7,9 +7,11 @@ from dataclasses import replace
 
 from rehab_tui.catalogue.model import Programme
 from rehab_tui.errors import NotFoundError, UsageError
+from rehab_tui.practice.checkin import NONE_GIVEN, now_of
 from rehab_tui.practice.context import DEFAULT_PROGRAMME, Practice
 from rehab_tui.practice.exercises import exercise_named
 from rehab_tui.practice.past import read_history
+from rehab_tui.practice.question import Answers
 from rehab_tui.programme import History, Profile, TodaysSession, picked_session, todays_session
 from rehab_tui.programme.counting import as_chosen
 from rehab_tui.programme.fit import LEAST_MINUTES, MOST_MINUTES
@@ -25,7 +27,7 @@ def plan_today(
     minutes: int | None = None,
     programme: str | None = None,
     exercises: Sequence[str] = (),
-    pain_now: int | None = None,
+    answers: Answers = NONE_GIVEN,
     spoken: bool = False,
 ) -> TodaysSession:
     """Today's session, or just the exercises that were picked.
@@ -35,7 +37,7 @@ def plan_today(
         minutes: how long it may take, 5 to 90; None takes the profile's or the programme's.
         programme: an id; None takes the profile's or the shipped default.
         exercises: ids to do in this order instead of a programme.
-        pain_now: pain 0-10 as just answered, or None.
+        answers: of the check-in, by the question's id, as just given.
         spoken: whoever follows by ear is told how to get into place each time, as in new exercises.
 
     Raises:
@@ -46,8 +48,7 @@ def plan_today(
     history = read_history(practice.journal)
     if spoken:
         history = replace(history, last_done={})
-    now = Now(day=practice.clock.now().date(), pain=pain_now)
-    case = case_of(practice, history, now, programme)
+    case = case_of(practice, history, now_of(practice, answers, history), programme)
     if exercises:
         picked = [exercise_named(practice.catalogue, name) for name in exercises]
         return _counted(picked_session(picked, case), case.profile)
@@ -79,8 +80,9 @@ def present_programme(practice: Practice) -> Programme:
     Raises:
         NotFoundError: the profile names a programme that is no longer there.
     """
-    chosen = find_programme(practice, None, practice.profile())
-    return as_programme(practice.plan, practice.catalogue, chosen)[0]
+    profile = practice.profile()
+    chosen = find_programme(practice, None, profile)
+    return as_programme(practice.plan, practice.catalogue, chosen, profile)[0]
 
 
 def plan_for(case: Case, minutes: int | None = None) -> TodaysSession:

@@ -68,7 +68,17 @@ class RehabApp(Host):
     TITLE = "rehab"
     CSS_PATH: ClassVar[list[str | PurePath]] = [
         f"styles/{name}.tcss"
-        for name in ("exercises", "modal", "progress", "questions", "session", "stop", "today")
+        for name in (
+            "exercises",
+            "first_run",
+            "modal",
+            "plan",
+            "progress",
+            "questions",
+            "session",
+            "stop",
+            "today",
+        )
     ]
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -199,6 +209,10 @@ class RehabApp(Host):
                 f"Colours: {name}", "For now", partial(setattr, self, "theme", theme.name)
             )
         if isinstance(screen, TodayScreen) and screen.check_action("exercises", ()):
+            yield SystemCommand("Why, and your plan", "All reasons; changes", screen.action_plan)
+            yield SystemCommand(
+                "First questions", "What the coach should know", screen.action_questions
+            )
             yield SystemCommand("Exercises", "Look one up, and do it", screen.action_exercises)
         yield SystemCommand("Help", "The keys of this screen", self.action_help)
         yield SystemCommand("Quit", "Leave; everything is saved", self.action_quit)

@@ -21,13 +21,15 @@ from rehab_tui.journal.records import Mood, Note, Pain, Record, SessionRecord, S
 from rehab_tui.practice import alone, offers, sessions
 from rehab_tui.practice import cut_short as cut
 from rehab_tui.practice import questions as q
+from rehab_tui.practice.checkin import NONE_GIVEN
 from rehab_tui.practice.context import Practice
+from rehab_tui.practice.follow_ups import follow_ups, save_follow_ups
 from rehab_tui.practice.keeping import JournalKeeper, TakenBackError
 from rehab_tui.practice.log import log
 from rehab_tui.practice.overview import overview
 from rehab_tui.practice.past import read_history
 from rehab_tui.practice.ready import make_ready
-from rehab_tui.practice.today import plan_today
+from rehab_tui.practice.today import plan_today, present_programme
 from rehab_tui.programme.decision import Decision
 from rehab_tui.programme.stops import Reason, Sign, answers_for
 from rehab_tui.programme.today import TodaysSession
@@ -96,14 +98,14 @@ async def run_session(
     practice = app.practice
     await asyncio.to_thread(alone.refuse_a_second, practice)
 
-    def plan(pain: object = None) -> TodaysSession:
+    def plan(answers: q.Answers = NONE_GIVEN) -> TodaysSession:
         return plan_today(
             practice,
             spoken=app.config.speech,
             minutes=minutes,
             programme=programme,
             exercises=exercises,
-            pain_now=pain if isinstance(pain, int) else None,
+            answers=answers,
         )
 
     if not await unlock(app, plan):
@@ -116,7 +118,10 @@ async def run_session(
     answers = await app.push_screen_wait(QuestionsScreen("Before you start", asked))
     if answers is None:
         return
-    today = await asyncio.to_thread(plan, answers.get("pain"))
+    today = await asyncio.to_thread(plan, answers)
+    if (short := offers.short_version(today.offers)) is not None:
+        await answer_offer(app, short)
+        today = await asyncio.to_thread(plan, answers)
     if not today.prescriptions:
         await insist(app, q.save_before, practice, None, answers)
         why = ". ".join(d.words for d in today.decisions)
@@ -124,7 +129,13 @@ async def run_session(
         return
     profile = await asyncio.to_thread(practice.profile)
     history = await asyncio.to_thread(read_history, practice.journal)
-    ready = make_ready(today, profile, first_use=not history.sessions, site=answers.get("site"))
+    ready = make_ready(
+        today,
+        profile,
+        practice.plan,
+        first_use=not history.sessions,
+        site=answers.get("site"),
+    )
     if not await app.push_screen_wait(ReadyScreen(ready)):
         await insist(app, q.save_before, practice, None, answers)
         return
@@ -214,6 +225,18 @@ async def check_out(app: Host, done: tuple[SessionRecord, Outcome] | None) -> No
     answers = await app.push_screen_wait(QuestionsScreen(title, asked, keep=True))
     if answers:
         await insist(app, q.save_after, app.practice, record, answers)
+    if outcome.how != "stopped":
+        await follow_up(app)
+
+
+async def follow_up(app: Host) -> None:
+    """What is asked now and then, by the week; put once, answered or not."""
+    practice = app.practice
+    programme = await asyncio.to_thread(present_programme, practice)
+    asked = await asyncio.to_thread(follow_ups, practice, programme)
+    if asked:
+        answers = await app.push_screen_wait(QuestionsScreen("How it goes", asked, keep=True))
+        await insist(app, save_follow_ups, practice, asked, answers or {})
 
 
 async def settle_unfinished(app: Host) -> Literal["settled", "resumed", "open"]:
@@ -325,10 +348,21 @@ async def unlock_today(app: Host) -> None:
         await settle_unfinished(app)
 
 
-async def answer_offer(app: Host, offer: Decision, *, accept: bool) -> None:
-    """Write what was said to an offer."""
+async def answer_offer(app: Host, offer: Decision) -> bool:
+    """Ask about an offer and write what was said; False when it was left open."""
+    picked = await app.push_screen_wait(PickScreen(offer.words, ["Yes", "Not now"], "yn"))
+    if picked is None:
+        return False
+    return await tell_offer(app, offer, accept=picked == 0)
 
-    def write() -> None:
-        offers.answer(app.practice, offer, accept=accept)
 
-    await act(app, write)
+async def tell_offer(app: Host, offer: Decision, *, accept: bool) -> bool:
+    """Write what was said to an offer, and show what became of it; whether that was done."""
+
+    def write() -> list[str]:
+        return offers.answer(app.practice, offer, accept=accept)
+
+    lines = await act(app, write)
+    if lines:
+        app.notify("\n".join(lines))
+    return lines is not None

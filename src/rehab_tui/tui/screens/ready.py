@@ -33,6 +33,7 @@ class ReadyScreen(ModalScreen[bool], Once[bool]):
         """The lists."""
         blocks = [
             ("First of all", self._ready.notice),
+            ("Take care", self._ready.precautions),
             ("Before you lie down", self._ready.lines),
             ("Today", self._ready.changes),
         ]

@@ -58,6 +58,9 @@ class StopScreen(Once[StopAnswer]):
     def on_mount(self) -> None:
         """Ask the first question; what was said before would only cover it."""
         self.app.clear_notifications()
+        self._begin()
+
+    def _begin(self) -> None:
         lines = [(reason.key, reason.words) for reason in REASONS]
         self._ask("You stopped. What is it?", [*lines, ("0", "pressed by mistake: carry on")])
 

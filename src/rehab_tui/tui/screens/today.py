@@ -9,32 +9,33 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from rehab_tui.catalogue.dose import dose_text
 from rehab_tui.errors import RehabError
 from rehab_tui.practice.context import Practice
 from rehab_tui.practice.cut_short import unfinished
+from rehab_tui.practice.first_run import first_time
 from rehab_tui.practice.notice import NEW_HERE
 from rehab_tui.practice.overview import Overview, overview
 from rehab_tui.practice.past import read_history
 from rehab_tui.programme.fit import LEAST_MINUTES, MOST_MINUTES
 from rehab_tui.programme.stops import lock
-from rehab_tui.text import clean, clip
 from rehab_tui.tui import flow
+from rehab_tui.tui.first_run import ask_first
 from rehab_tui.tui.host import host, still_here
 from rehab_tui.tui.screens.exercises import ExercisesScreen
-from rehab_tui.tui.screens.pick import PickScreen
+from rehab_tui.tui.screens.plan import PlanScreen
 from rehab_tui.tui.screens.progress import ProgressScreen
 from rehab_tui.tui.widgets.bars import Keys, Top
+from rehab_tui.tui.widgets.card import card, last, quiet, week
 
 STEP_MINUTES = 5
-WHY_LINES = 3
+LOOKS = 5.0
+"""Seconds between two glances at the plan file and at the day."""
 KEYS = (
     ("enter", "start"), ("+/-", "time"), ("p m s", "log"), ("e", "exercises"),
-    ("g", "progress"), ("?", "help"), ("q", "quit"),
+    ("g", "progress"), ("?", "help"), ("q", "quit"), ("w", "why, and plan"),
 )  # fmt: skip
 
 
@@ -52,7 +53,9 @@ class TodayScreen(Screen[None]):
         Binding("s", "log('sleep')", "Log sleep"),
         Binding("g", "progress", "Progress"),
         Binding("e", "exercises", "Exercises"),
+        Binding("w", "plan", "Why, and the plan"),
         Binding("o", "offer", "Answer an offer"),
+        Binding("f", "questions", "The first questions"),
         Binding("down,j", "scroll(1)", show=False),
         Binding("up,k", "scroll(-1)", show=False),
         Binding("q", "app.quit", "Quit"),
@@ -76,12 +79,26 @@ class TodayScreen(Screen[None]):
     def on_mount(self) -> None:
         """Read the journal, then ask about a session that was cut short."""
         self._minutes = host(self).config.minutes
+        self._looks = self.set_interval(LOOKS, self._look)
         self._load()
         self._settle()
+
+    def on_screen_suspend(self) -> None:
+        """Under another screen nothing is looked at."""
+        self._looks.pause()
 
     def on_screen_resume(self) -> None:
         """Something may have changed while another screen was shown."""
         if self._overview is not None:
+            self._looks.resume()
+            self._load()
+
+    def _look(self) -> None:
+        """Read again when the plan file was edited meanwhile, or a new day has begun."""
+        practice = host(self).practice
+        edited = practice.plan_file is not None and practice.plan_file.has_changed()
+        over = self._overview
+        if edited or (over is not None and practice.clock.now().date() != over.day):
             self._load()
 
     def on_resize(self) -> None:
@@ -91,7 +108,10 @@ class TodayScreen(Screen[None]):
     @work(exclusive=True, group="settle")
     async def _settle(self) -> None:
         with flow.troubles(host(self)):
-            if await asyncio.to_thread(_waits, host(self).practice):
+            practice = host(self).practice
+            if await asyncio.to_thread(first_time, practice):
+                self.action_questions()
+            elif await asyncio.to_thread(_waits, practice):
                 self._take_up()
 
     @work(exclusive=True, group="flow")
@@ -114,7 +134,7 @@ class TodayScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Between two screens of one way this screen shows for a moment; nothing else begins."""
-        if action in ("start", "log", "offer", "progress", "exercises"):
+        if action in ("start", "log", "offer", "progress", "exercises", "plan", "questions"):
             return not any(w.group == "flow" and not w.is_finished for w in self.app.workers)
         return super().check_action(action, parameters)
 
@@ -159,89 +179,53 @@ class TodayScreen(Screen[None]):
             self.workers.cancel_group(self, "settle")  # a session begun there begins with it
             self.app.push_screen(ExercisesScreen())
 
+    def action_plan(self) -> None:
+        """All of why, and everything about the plan."""
+        if self._overview is not None:
+            self.workers.cancel_group(self, "settle")
+            self.app.push_screen(PlanScreen(self._minutes))
+
+    @work(exclusive=True, group="flow")
+    async def action_questions(self) -> None:
+        """The first questions, now or once more."""
+        with flow.troubles(host(self)):
+            await ask_first(host(self))
+        self._load()
+
     def action_scroll(self, way: int) -> None:
         """Scroll the card when it is longer than the screen."""
         self.query_one("#today").scroll_relative(y=way, animate=False)
 
     @work(exclusive=True, group="flow")
     async def action_offer(self) -> None:
-        """Take or decline what the coach offers."""
-        if self._overview is None or not self._overview.today.offers:
+        """Take the short version at once; of anything else ask whether it is wanted."""
+        over = self._overview
+        if over is None:
             return
-        offer = self._overview.today.offers[0]
-        lines = ["Yes, from the next session on", "Not yet"]
-        picked = await self.app.push_screen_wait(PickScreen(offer.words, lines, "yn"))
-        if picked is not None:
-            await flow.answer_offer(host(self), offer, accept=picked == 0)
-            self._load()
+        if over.short is not None:
+            if await flow.tell_offer(host(self), over.short, accept=True):
+                self.notify("The short version, for today.")
+        else:
+            for offer in over.today.offers:
+                if not await flow.answer_offer(host(self), offer):
+                    break
+        self._load()
 
     # --- drawing ------------------------------------------------------------
 
     def _draw(self) -> None:
-        if self._overview is None or not still_here(self):
+        over = self._overview
+        if over is None or not still_here(self):
             return
-        self.query_one(Top).say("rehab", self._overview.date_words)
-        card = self.query_one("#card", Static)
-        card.update(self._card(self._overview, max(20, card.content_size.width)))
-        greeting = host(self).notice or (NEW_HERE if self._overview.first_use else "")
-        notice = self._overview.trouble or greeting
-        self.query_one("#notice", Static).update(Content(clean(notice)))
-        self.query_one("#week", Static).update(_week(self._overview))
-        self.query_one("#last", Static).update(_last(self._overview))
-
-    def _card(self, over: Overview, width: int) -> Content:
-        today = over.today
-        parts: list[str | tuple[str, str]] = []
-        if today.locked is not None:
-            parts += [
-                ("Please answer this first", "bold"),
-                "\n\n",
-                clean(over.locked_words),
-                "\n\n",
-                ("enter", "$accent bold"),
-                " answers",
-            ]
-            return Content.assemble(*parts)
-        parts.append((clean(over.title), "bold"))
-        if today.prescriptions:
-            minutes = max(1, round(today.seconds / 60))
-            parts.append((f"  ·  {minutes} minutes", "$accent bold"))
-        parts.append("\n\n")
-        for prescription in today.prescriptions:
-            easier = "easier · " if prescription.variant == "easier" else ""
-            dose = easier + clean(dose_text(prescription.dose))
-            name = clip(clean(prescription.exercise.name), max(8, width - len(dose) - 4))
-            gap = " " * max(2, width - len(name) - len(dose))
-            parts += [name, gap, (dose, "$quiet"), "\n"]
-        if not today.prescriptions:
-            parts.append("Nothing to do today.\n")
-        for offer in today.offers:
-            parts += ["\n", ("o", "$accent bold"), f"  {clean(offer.words)}\n"]
-        whys = [decision.words for decision in today.decisions]
-        shown, more = whys[:WHY_LINES], len(whys) - WHY_LINES
-        if shown:
-            parts.append("\n")
-        for why in shown:
-            parts.append((f"{clean(why)}\n", "$quiet"))
-        if more > 0:
-            parts.append((f"and {more} more, shown before you start\n", "$quiet"))
-        return Content.assemble(*parts)
+        self.query_one(Top).say("rehab", over.date_words)
+        place = self.query_one("#card", Static)
+        place.update(card(over, max(20, place.content_size.width)))
+        self.query_one("#week", Static).update(week(over))
+        self.query_one("#last", Static).update(last(over))
+        greeting = host(self).notice or (NEW_HERE if over.first_use and not over.asks else "")
+        self.query_one("#notice", Static).update(quiet(over, greeting))
 
 
 def _waits(practice: Practice) -> bool:
     """Whether a session that was cut short may be asked about: an open stop comes first."""
     return unfinished(practice) is not None and lock(read_history(practice.journal).stops) is None
-
-
-def _week(over: Overview) -> Content:
-    parts: list[str | tuple[str, str]] = [("This week   ", "$quiet")]
-    for day in over.week:
-        mark = {"done": "●", "partly": "◐", "elsewhere": "◆", "free": "○"}[day.state]
-        style = "$accent bold" if day.today else "$foreground" if day.state != "free" else "$quiet"
-        parts += [(f"{day.name} {mark}", style), "  "]
-    parts.append((f" {over.week_words}", "$quiet"))
-    return Content.assemble(*parts)
-
-
-def _last(over: Overview) -> Content:
-    return Content.styled(clean(f"Last        {over.last_words}"), "$quiet")

@@ -1,0 +1,23 @@
+"""Which of the day's decisions is told first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rehab_tui.programme.decision import Decision
+
+FITTED = "FIT"
+
+
+def most_telling(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    """What changed something, then what only informs, then what only keeps offers back."""
+    return tuple(sorted(decisions, key=_place))
+
+
+def _place(one: Decision) -> int:
+    effect = one.effect
+    if effect is not None:
+        does = effect.leave_out or effect.level_down or effect.factor < 1
+        return 0 if does else 2 if effect.holds else 1
+    changed = one.change is not None or one.exercise is not None or one.rule == FITTED
+    return 0 if changed else 1

@@ -1,0 +1,48 @@
+"""The way through the first run: the questions, what is kept of them, what is proposed."""
+
+from __future__ import annotations
+
+import asyncio
+
+from rehab_tui.errors import RehabError
+from rehab_tui.practice import first_run as run
+from rehab_tui.tui import flow
+from rehab_tui.tui.host import Host
+from rehab_tui.tui.screens.first_run import Answered, FirstRunScreen, ProposalScreen, SignScreen
+
+
+async def ask_first(app: Host) -> None:
+    """Ask, keep what was told, and propose a programme; after a warning sign only its words."""
+    answered = await app.push_screen_wait(FirstRunScreen())
+    if answered is None:
+        return
+    sign = run.sign_of(answered.told)
+    if sign is not None:
+        read = app.push_screen(SignScreen(sign), wait_for_dismiss=True)
+        kept = await asyncio.to_thread(_tried, app, answered)
+        await read
+        if not kept:
+            await flow.insist(app, _save, app, answered)
+        return
+    if not await flow.insist(app, _save, app, answered) or not answered.whole:
+        return
+    found = await flow.act(app, run.proposal, app.practice)
+    if found is None:
+        return
+    programme = await app.push_screen_wait(ProposalScreen(found))
+    if programme is not None:
+        lines = await flow.act(app, run.take, app.practice, programme)
+        app.notify("\n".join(lines or ()))
+
+
+def _save(app: Host, answered: Answered) -> bool:
+    run.save(app.practice, answered.told, whole=answered.whole)
+    return True
+
+
+def _tried(app: Host, answered: Answered) -> bool:
+    """The words of a warning sign wait for nothing: not for a busy journal either."""
+    try:
+        return _save(app, answered)
+    except RehabError:
+        return False
