@@ -8,6 +8,8 @@ has one; `typeof` in the CHECKs does the same.
 
 from __future__ import annotations
 
+from rehab_tui.journal.views import VIEWS
+
 APPLICATION_ID = 0x52656861
 """'Reha', in the file's header: how a journal is told from another program's SQLite file."""
 
@@ -270,7 +272,7 @@ _STEP_2: tuple[str, ...] = (
     ),
 )
 
-STEPS: tuple[tuple[str, ...], ...] = (_STEP_1, _STEP_2)
+STEPS: tuple[tuple[str, ...], ...] = (_STEP_1, _STEP_2, VIEWS)
 """What to do for version 1, 2, ...; the file's `user_version` counts the steps it has had."""
 
 
