@@ -254,6 +254,22 @@ def test_elbows_and_knees_bend_the_right_way(name: str) -> None:
 
 
 @every
+def test_no_knee_falls_inwards(name: str) -> None:
+    """In a front view of somebody upright; an arm may fold to either side of the elbow."""
+    fig = figure(name)
+    if fig.view != "front":
+        return
+    for at, body in zip(positions(fig), bodies(name), strict=True):
+        for i, leg in enumerate(body.legs if is_upright(body) else ()):
+            outwards = bent(leg.upper, leg.lower) * (-1 if i == 0 else 1)
+            assert -8 <= outwards <= 100, f"leg {i} at {at:.2f}: {outwards:.0f}"
+
+
+def is_upright(body: Body) -> bool:
+    return body.joints["head"][1] - body.joints["hip"][1] > 30
+
+
+@every
 def test_start_and_end_look_different(name: str) -> None:
     fig = figure(name)
     ends = [0.0, 0.5 if fig.cycle else 1.0]
