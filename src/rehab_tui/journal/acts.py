@@ -21,6 +21,7 @@ class Act:
 
     Attributes:
         replaced: how many characters could not be kept and became U+FFFD; tell the person.
+        merged: whether it brings rows from outside; taking it back forgets them.
     """
 
     label: str
@@ -29,6 +30,7 @@ class Act:
     device: str
     connection: sqlite3.Connection = field(repr=False)
     replaced: int = 0
+    merged: bool = False
     _number: int | None = None
     _rows: int = 0
 
@@ -46,6 +48,14 @@ class Act:
             "created": written, "updated": written, "device": self.device, "deleted": None,
         })  # fmt: skip
         return kept
+
+    def current(self, record_type: type[rows.R], identifier: str) -> rows.R:
+        """The entry as it is now; nobody else can change it before this act is over.
+
+        Raises:
+            NotFoundError: when there is no such entry, or it was removed.
+        """
+        return rows.to_record(record_type, self._present(record_type.kind, identifier))
 
     def change(self, record: rows.R) -> rows.R:
         """Write an entry anew, found by its id.
@@ -76,6 +86,16 @@ class Act:
                 query = f'{rows.select(part)} WHERE "session" = ? AND "deleted" IS NULL'
                 for row in self.connection.execute(query, (identifier,)).fetchall():
                     self._bury(part, dict(row))
+
+    def bring(self, kind: Kind, before: rows.Row | None, row: rows.Row) -> None:
+        """Write a row just as it was written elsewhere.
+
+        Args:
+            kind: its kind.
+            before: the row that it takes the place of.
+            row: all its columns.
+        """
+        self._write(kind, before, row)
 
     def _bury(self, kind: Kind, row: rows.Row) -> None:
         self._write(kind, row, self._touched({**row, "deleted": rows.stamp(self.now)}))
@@ -121,8 +141,11 @@ class Act:
     def _begin(self) -> int:
         """Write the act itself; one without changes leaves no trace."""
         cursor = self.connection.execute(
-            "INSERT INTO act (at, label, group_id, device) VALUES (?, ?, ?, ?)",
-            (rows.stamp(self.now), rows.storable(self.label)[0], self.group, self.device),
-        )
+            "INSERT INTO act (at, label, group_id, device, merged) VALUES (?, ?, ?, ?, ?)",
+            (
+                rows.stamp(self.now), rows.storable(self.label)[0], self.group, self.device,
+                self.merged,
+            ),
+        )  # fmt: skip
         assert cursor.lastrowid is not None
         return cursor.lastrowid

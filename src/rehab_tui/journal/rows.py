@@ -156,6 +156,11 @@ def update(connection: sqlite3.Connection, kind: str, row: Row) -> None:
     )
 
 
+def delete(connection: sqlite3.Connection, kind: str, identifier: str) -> None:
+    """Take a row out without a trace: for one that was never meant to be here."""
+    connection.execute(f'DELETE FROM "{kind}" WHERE "id" = ?', (identifier,))
+
+
 def find(connection: sqlite3.Connection, kind: str, identifier: str) -> Row | None:
     """The row with this id, tombstones included."""
     row = connection.execute(f'{select(kind)} WHERE "id" = ?', (identifier,)).fetchone()

@@ -8,6 +8,7 @@ has one; `typeof` in the CHECKs does the same.
 
 from __future__ import annotations
 
+from rehab_tui.journal import history
 from rehab_tui.journal.views import VIEWS
 
 APPLICATION_ID = 0x52656861
@@ -272,7 +273,7 @@ _STEP_2: tuple[str, ...] = (
     ),
 )
 
-STEPS: tuple[tuple[str, ...], ...] = (_STEP_1, _STEP_2, VIEWS)
+STEPS: tuple[tuple[str, ...], ...] = (_STEP_1, _STEP_2, VIEWS, history.STEP)
 """What to do for version 1, 2, ...; the file's `user_version` counts the steps it has had."""
 
 

@@ -13,8 +13,9 @@ from rehab_tui.journal import rows
 from rehab_tui.journal.store import Journal
 
 _WHO_WROTE = ("updated", "device")
-_TOLD = "kind = 'stop' AND (before IS NULL OR group_id IS NOT NULL)"
-"""A stop that was told: added, or its sign in the same session. An answer has no group."""
+_TOLD = "NOT merged AND kind = 'stop' AND (before IS NULL OR group_id IS NOT NULL)"
+"""A stop that was told here: added, or its sign in the same session. An answer has no group."""
+_WITH_SESSION = [kind for kind in rows.TYPES if "session" in rows.columns(kind)]
 _ONLY_TOLD = f"""EXISTS (SELECT 1 FROM act_row WHERE act_id = act.id)
     AND NOT EXISTS (SELECT 1 FROM act_row WHERE act_id = act.id AND NOT ({_TOLD}))"""
 
@@ -27,12 +28,14 @@ class PastAct:
         label: what was done.
         at: when, aware, in UTC.
         group: what it belongs to (a guided session), or None.
+        merged: whether it brought rows from a file or another device.
     """
 
     number: int
     label: str
     at: datetime
     group: str | None
+    merged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,9 @@ def undo(journal: Journal, refuse: Callable[[PastAct], object] | None = None) ->
     What was added is removed, what was changed is as before, what was removed is back. With a
     group goes whatever was done to its entries in between. A stop that was told stays: it is true
     without its session, and closes the next one until it is answered. Its answer can be undone.
+
+    What a merge brought is forgotten instead, as if it had never come: other devices keep it, and
+    merging it again brings it again.
 
     Args:
         journal: whose.
@@ -93,13 +99,13 @@ def _acts(
     connection: sqlite3.Connection, *, limit: int | None = None, since: int = 0
 ) -> list[PastAct]:
     found = connection.execute(
-        "SELECT id, label, at, group_id FROM act "
+        "SELECT id, label, at, group_id, merged FROM act "
         f"WHERE undone IS NULL AND id >= ? AND NOT ({_ONLY_TOLD}) ORDER BY id DESC LIMIT ?",
         (since, -1 if limit is None else limit),
     )
     return [
-        PastAct(number, label, datetime.fromisoformat(at), group)
-        for number, label, at, group in found
+        PastAct(number, label, datetime.fromisoformat(at), group, bool(merged))
+        for number, label, at, group, merged in found
     ]
 
 
@@ -109,20 +115,23 @@ def _group(connection: sqlite3.Connection, group: str) -> list[PastAct]:
     chosen: list[PastAct] = []
     touched: set[str] = set()
     for act in reversed(_acts(connection, since=first)):
-        entries = {change["row_id"] for change in _changes(connection, act)}
+        entries = {row_id for _, row_id, _, _ in _changes(connection, act)}
         if act.group == group or entries & touched:
             chosen.append(act)
             touched |= entries
     return chosen[::-1]
 
 
-def _changes(connection: sqlite3.Connection, act: PastAct) -> list[sqlite3.Row]:
-    """What an act did to each entry that can be taken back, the last first."""
+def _changes(connection: sqlite3.Connection, act: PastAct) -> sqlite3.Cursor:
+    """What an act did to each entry that can be taken back, the last first.
+
+    Sessions come after what belongs to them.
+    """
     return connection.execute(
         "SELECT kind, row_id, before, after FROM act_row JOIN act ON act.id = act_id "
-        f"WHERE act_id = ? AND NOT ({_TOLD}) ORDER BY seq DESC",
+        f"WHERE act_id = ? AND NOT ({_TOLD}) ORDER BY kind = 'session', seq DESC",
         (act.number,),
-    ).fetchall()
+    )
 
 
 def _take_back(connection: sqlite3.Connection, act: PastAct, now: datetime) -> set[str]:
@@ -131,8 +140,9 @@ def _take_back(connection: sqlite3.Connection, act: PastAct, now: datetime) -> s
     Returns:
         the ids of its entries.
     """
-    changes = _changes(connection, act)
-    for kind, identifier, before, after in changes:
+    touched: set[str] = set()
+    for kind, identifier, before, after in _changes(connection, act):
+        touched.add(identifier)
         present = rows.find(connection, kind, identifier)
         left = json.loads(after)
         if present is None or _said(present) != _said(left):
@@ -140,12 +150,26 @@ def _take_back(connection: sqlite3.Connection, act: PastAct, now: datetime) -> s
                 f"'{act.label}' can't be taken back: its {kind} entry was changed since",
                 "Nothing was taken back. 'rehab journal edit' and 'delete' change single entries.",
             )
+        if act.merged and before is not None:
+            rows.update(connection, kind, json.loads(before))
+            continue
+        if act.merged and not _is_needed(connection, kind, identifier):
+            rows.delete(connection, kind, identifier)
+            continue
         old = {**left, "deleted": rows.stamp(now)} if before is None else json.loads(before)
         # Taking back is the latest word on the row; a merge must not prefer what was undone.
         old["updated"] = rows.later_stamp(now, present["updated"])
         rows.update(connection, kind, old)
     connection.execute("UPDATE act SET undone = ? WHERE id = ?", (rows.stamp(now), act.number))
-    return {change["row_id"] for change in changes}
+    return touched
+
+
+def _is_needed(connection: sqlite3.Connection, kind: str, identifier: str) -> bool:
+    """Whether this is a session that rows speak of which came otherwise."""
+    return kind == "session" and any(
+        connection.execute(f'SELECT 1 FROM "{part}" WHERE "session" = ?', (identifier,)).fetchone()
+        for part in _WITH_SESSION
+    )
 
 
 def _said(row: rows.Row) -> rows.Row:
