@@ -69,6 +69,7 @@ class FirstRunScreen(Once[Answered | None]):
         self._at = run.QUESTIONS[0]
         self._ticked: list[str] = []
         self._leaving = False
+        self._rows = self._deepest = 0
 
     def compose(self) -> ComposeResult:
         """Title, question, answers, a line to type on, keys."""
@@ -91,8 +92,9 @@ class FirstRunScreen(Once[Answered | None]):
         self.call_after_refresh(self._fit)
 
     def _fit(self) -> None:
+        self._deepest = self.query_one("#middle").size.height
+        self._scroll(0)
         self._draw()
-        self.call_after_refresh(self._say_keys)
 
     # --- answers ------------------------------------------------------------
 
@@ -118,10 +120,8 @@ class FirstRunScreen(Once[Answered | None]):
 
     def action_go_on(self) -> None:
         """Take what is ticked; skip a question without an answer, once all of it was in sight."""
-        middle = self.query_one("#middle")
-        if not self._at.several and middle.scroll_y < middle.max_scroll_y:
-            middle.scroll_end(animate=False, immediate=True)
-            self._say_keys()
+        if self._more and not self._at.several:
+            self._scroll(self.size.height)
         else:
             self._keep(",".join(self._ticked))
 
@@ -176,7 +176,9 @@ class FirstRunScreen(Once[Answered | None]):
         self._scroll(1)
 
     def _scroll(self, way: int) -> None:
-        self.query_one("#middle").scroll_relative(y=way, animate=False, immediate=True)
+        middle = self.query_one("#middle")
+        middle.scroll_relative(y=way, animate=False, immediate=True)
+        self._deepest = max(self._deepest, round(middle.scroll_y) + middle.size.height)
         self._say_keys()
 
     @work(exclusive=True, group="leave")
@@ -230,13 +232,16 @@ class FirstRunScreen(Once[Answered | None]):
         else:
             self.set_focus(None)
         self.query_one("#middle").scroll_home(animate=False, immediate=True)
+        self._deepest = self.query_one("#middle").size.height
         self._draw()
-        self.call_after_refresh(self._say_keys)
+
+    @property
+    def _more(self) -> bool:
+        """Whether not all of the answers were in sight yet."""
+        return self._deepest < self._rows
 
     def _say_keys(self) -> None:
-        """The keys of this question; whether it goes on below is known after the layout."""
-        middle = self.query_one("#middle")
-        more = middle.scroll_y < middle.max_scroll_y
+        more = self._more
         enter = "go on" if self._at.several else "read on" if more else "skip"
         keys = [("enter", enter), ("←", "back"), ("q", "leave")]
         if self._types:
@@ -247,7 +252,11 @@ class FirstRunScreen(Once[Answered | None]):
         choices = self.query_one("#choices", Static)
         choices.display = not self._types
         width = self.query_one("#middle").content_size.width - 1
-        choices.update(_listed(self._at, self._ticked, self._told.get(self._at.id), width))
+        listed = _listed(self._at, self._ticked, self._told.get(self._at.id), width)
+        choices.update(listed)
+        above = len(wrap(clean(self._at.text), max(20, width))) + (4 if self._at.several else 2)
+        self._rows = above + listed.plain.count("\n")
+        self._say_keys()
 
 
 class SignScreen(StopScreen):

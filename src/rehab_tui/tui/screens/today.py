@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import ClassVar
 
-from textual import work
+from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -31,6 +31,8 @@ from rehab_tui.tui.widgets.bars import Keys, Top
 from rehab_tui.tui.widgets.card import card, last, quiet, week
 
 STEP_MINUTES = 5
+ROOMY = 30
+"""Rows from which the parts of the screen stand apart."""
 LOOKS = 5.0
 """Seconds between two glances at the plan file and at the day."""
 KEYS = (
@@ -101,8 +103,9 @@ class TodayScreen(Screen[None]):
         if edited or (over is not None and practice.clock.now().date() != over.day):
             self._load()
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: events.Resize) -> None:
         """The card is drawn to the width, which is known after the layout."""
+        self.set_class(event.size.height < ROOMY, "low")
         self.call_after_refresh(self._draw)
 
     @work(exclusive=True, group="settle")

@@ -95,12 +95,12 @@ def last(over: Overview) -> Content:
 
 def quiet(over: Overview, greeting: str) -> Content:
     """A line for each thing to know; what is wrong with a file comes before a greeting."""
-    parts: Parts = []
+    parts: Parts = [f"{clean(over.trouble)}\n"] if over.trouble else []
+    if over.asks:
+        parts += [("f", "$accent bold"), f"  {over.asks[:1].upper()}{over.asks[1:]}\n"]
     for line in over.care:
         parts += [clean(line), "\n"]
     for line in over.held:
         parts += [f"{clean(line)}: ", ("w", "$accent bold"), " to bring it back\n"]
-    if over.asks:
-        parts += [("f", "$accent bold"), f"  {over.asks[:1].upper()}{over.asks[1:]}\n"]
-    parts.append(clean(over.trouble or greeting))
+    parts.append("" if over.trouble else clean(greeting))
     return Content.assemble(*parts)
