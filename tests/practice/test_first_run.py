@@ -55,11 +55,12 @@ def test_what_is_grave_comes_first_and_only_what_matters_is_asked() -> None:
         ({"gave-birth": "yes", "caesarean": "yes"}, {"birth_cleared"}),
         ({"operated": "yes"}, {"surgery", "surgery_cleared"}),
         ({"conditions": "kneeoa"}, {"side"}),
-        ({"screen.heart": "yes"}, {"advice"}),
-        ({"screen.chest": "yes"}, {"strict-advice"}),
+        ({"ask-first": "heart"}, {"advice"}),
+        ({"ask-first": "heart,chest"}, {"strict-advice"}),
+        ({"ask-first": "none"}, set()),
         ({"blood_pressure": "160/80"}, {"advice"}),
-        ({"screen.chest": "yes", "cleared": "yes"}, set()),
-        ({"screen.heart": "yes", "cleared": "no"}, {"advice"}),
+        ({"ask-first": "chest", "cleared": "yes"}, set()),
+        ({"ask-first": "heart", "cleared": "no"}, {"advice"}),
     ],
 )
 def test_one_answer_leads_to_the_next_question(told: dict[str, str], more: set[str]) -> None:
@@ -77,7 +78,40 @@ def test_every_typed_answer_has_its_reader_and_every_flag_its_question() -> None
         if not question.choices:
             assert question.id in KEYS
             assert question.hint
-    assert {SCREEN_KEY + one.id for one in QUESTIONS} <= {one.id for one in run.QUESTIONS}
+    asked = {one.id.removeprefix(SCREEN_KEY) for one in run.QUESTIONS}
+    listed = {str(choice.value) for one in run.QUESTIONS for choice in one.choices if one.several}
+    assert {one.id for one in QUESTIONS} <= asked | listed
+
+
+def test_they_are_few() -> None:
+    assert len(put({})) <= 18
+
+
+@pytest.mark.parametrize(
+    ("answers", "yes", "flags"),
+    [
+        ({"ask-first": "none", "have": "none"}, set(), set()),
+        ({"ask-first": "heart,chest"}, {"heart", "chest"}, {"heart"}),
+        ({"ask-first": "none,faint"}, {"faint"}, set()),
+        ({"have": "bones,pressure"}, {"bones", "pressure"}, {"osteoporosis", "hypertension"}),
+    ],
+)
+def test_a_list_says_yes_and_no_to_all_of_it(
+    stage: Stage, answers: dict[str, str], yes: set[str], flags: set[str]
+) -> None:
+    run.save(stage.practice, answers)
+    profile = stage.practice.profile()
+    assert (profile.yes, profile.flags) == (yes, flags)
+    said = {key for key in stage.journal.profile() if key.startswith(SCREEN_KEY)}
+    assert len(said) == 6 * ("ask-first" in answers) + 8 * ("have" in answers)
+
+
+def test_a_list_that_was_skipped_says_nothing_and_takes_nothing_back(stage: Stage) -> None:
+    run.save(stage.practice, {"have": "bones"})
+    run.save(stage.practice, {})
+    assert stage.practice.profile().flags == {"osteoporosis"}
+    run.save(stage.practice, {"have": "none"})
+    assert stage.practice.profile().flags == frozenset()
 
 
 @pytest.mark.parametrize(
@@ -116,7 +150,7 @@ def test_all_of_it_is_one_act_with_its_date(stage: Stage) -> None:
     assert run.due(stage.practice) is not None
     run.save(stage.practice, {
         "cleared": "yes", "conditions": "lbp,neck", "side": "left", "operated": "no",
-        "gave-birth": "no", "expecting": "no", "screen.heart": "yes", "screen.bones": "no",
+        "gave-birth": "no", "expecting": "no", "ask-first": "heart", "have": "none",
         "falls": "2", "blood_pressure": "135/85", "activities": "a; b", "days": "mon",
         "sessions": "3", "minutes": "15", "equipment": "mat", "born": "1960",
     })  # fmt: skip
@@ -175,9 +209,9 @@ def test_pregnant_without_a_week_counts_and_a_week_becomes_a_date(stage: Stage) 
 
 
 @pytest.mark.parametrize(("told", "cleared"), [
-    ({"screen.chest": "yes"}, None),
-    ({"screen.chest": "yes", "strict-advice": "yes"}, "yes"),
-    ({"screen.heart": "yes", "advice": "understood"}, "understood"),
+    ({"ask-first": "chest"}, None),
+    ({"ask-first": "chest", "strict-advice": "yes"}, "yes"),
+    ({"ask-first": "heart", "advice": "understood"}, "understood"),
 ])  # fmt: skip
 def test_what_opens_load_is_kept(stage: Stage, told: dict[str, str], cleared: str | None) -> None:
     run.save(stage.practice, told)

@@ -136,10 +136,44 @@ _HABITS = (
 )  # fmt: skip
 
 
+NONE = "none"
+"""Ticked alone in a list it says no to all of it."""
+ASK_FIRST, HAVE = "ask-first", "have"
+_LISTS: Mapping[str, tuple[str, tuple[screening.Screened, ...]]] = {
+    ASK_FIRST: (
+        "Is any of these so?",
+        tuple(one for one in screening.QUESTIONS if one.opens is not None and not one.pregnant),
+    ),
+    HAVE: (
+        "Do you have any of these?",
+        tuple(one for one in screening.QUESTIONS if one.opens is None and one.flag is not None),
+    ),
+}
+"""Screening questions that are ticked in one list, each list with its question."""
+_LISTED = {one.id for _, listed in _LISTS.values() for one in listed}
+
+
 def _screening_asks() -> Iterator[Ask]:
+    """Two lists, and one by one what does not fit into them."""
+    for id_, (text, listed) in _LISTS.items():
+        choices = _numbered({one.id: one.listed for one in listed})
+        none = Choice("0", "none of these", NONE)
+        hint = "several with commas between"
+        yield Ask(id_, text, (*choices, none), several=True, hint=hint)
     for one in screening.QUESTIONS:
-        only_if = _is(EXPECTING, "yes") if one.pregnant else None
-        yield Ask(SCREEN_KEY + one.id, one.words, YES_NO, only_if=only_if)
+        if one.id not in _LISTED:
+            only_if = _is(EXPECTING, "yes") if one.pregnant else None
+            yield Ask(SCREEN_KEY + one.id, one.words, YES_NO, only_if=only_if)
+
+
+def _screened(told: Told) -> Iterator[tuple[screening.Screened, bool]]:
+    """What was said to each screening question that was answered, in a list or by itself."""
+    for id_, (_, listed) in _LISTS.items():
+        ticked = told[id_].split(",") if id_ in told else []
+        yield from ((one, one.id in ticked) for one in listed if ticked)
+    for one in screening.QUESTIONS:
+        if SCREEN_KEY + one.id in told:
+            yield one, told[SCREEN_KEY + one.id] == "yes"
 
 
 def _verdict(told: Told) -> screening.Verdict | None:
@@ -273,17 +307,17 @@ def save(practice: Practice, told: Told, *, whole: bool = True) -> None:
 def _kept(told: Told) -> dict[str, str | None]:
     """The profile's answers in what was told; a question that only led to others has none."""
     kept: dict[str, str | None] = {"cleared": None}
-    flags = {SCREEN_KEY + one.id: one.flag for one in screening.QUESTIONS}
+    for one, yes in _screened(told):
+        kept[SCREEN_KEY + one.id] = "yes" if yes else "no"
+        if one.flag is not None:
+            kept[FLAG_KEY + one.flag] = "yes" if yes else None
     for question, value in told.items():
         if question in KEYS:
             kept[KEYS[question].stored] = value
         elif question in (ADVICE, STRICT_ADVICE):
             kept["cleared"] = value
-        elif question not in _LEADS:
+        elif question not in (*_LEADS, *_LISTS) and not question.startswith(SCREEN_KEY):
             kept[question] = value
-        flag = flags.get(question)
-        if flag is not None:
-            kept[FLAG_KEY + flag] = "yes" if value == "yes" else None
     if told.get(EXPECTING) == "no":
         kept |= {"due": None, FLAG_KEY + "pregnant": None, FLAG_KEY + "preg_supine": None}
     elif told.get(EXPECTING) == "yes" and "pregnant_week" not in told:

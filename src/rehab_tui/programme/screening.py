@@ -49,10 +49,15 @@ class Screened:
     pregnant: bool = False
 
     @property
+    def listed(self) -> str:
+        """The words as they stand in a list."""
+        words = self.words.rstrip("?")
+        return words[:1].lower() + words[1:]
+
+    @property
     def said(self) -> str:
         """The words as they stand after "you told us"."""
-        words = self.words.removeprefix("In the last year: ").rstrip("?")
-        return words[:1].lower() + words[1:]
+        return self.listed.removeprefix("in the last year: ")
 
 
 QUESTIONS: tuple[Screened, ...] = (
