@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from coach_builders import (
@@ -25,9 +25,12 @@ from rehab_tui.coach import model as m
 from rehab_tui.coach.cues import Cue, cues_of, due, span, upcoming
 from rehab_tui.coach.engine import advance, begin, resume_at
 from rehab_tui.coach.guidance import newcomer_words, spoken_seconds
-from rehab_tui.coach.model import Event, Prescription, Session
-from rehab_tui.coach.timeline import compile_steps
+from rehab_tui.coach.model import Event, Prescription, Session, SetResult
+from rehab_tui.coach.speaking import seconds_to_say
+from rehab_tui.coach.timeline import compile_steps, lead_in_seconds
+from rehab_tui.practice.context import shipped_catalogue
 
+SIDES: tuple[Literal["right", "left"], ...] = ("right", "left")
 quick = settings(max_examples=80, deadline=None)
 
 
@@ -164,10 +167,10 @@ def test_a_rep_is_counted_phased_and_breathed() -> None:
         (6, "rep", "2"),
         (6, "phase", "Go"),
         (6, "out", "Out"),
-        (6, "form", "Press the heels down."),
         (8, "hold", "Hold"),
         (9, "phase", "Slowly back"),
         (9, "in", "In"),
+        (pytest.approx(10.1, abs=0.1), "form", "Press the heels down."),
     ]
 
 
@@ -218,6 +221,61 @@ def test_the_own_cues_come_once() -> None:
     assert count == [0, 2, 0, 0, 0, 0, 0, 0, 0, 0]
 
 
+@pytest.mark.parametrize("sides", ["both", "each"])
+def test_what_has_no_room_in_the_set_is_told_after_it(sides: Any) -> None:
+    tight = Dose(sets=2, reps=4, tempo=(2, 0, 2), rest=30, sides=sides)
+    plan = prescription(
+        tight,
+        verbs=Verbs("Up", "Hold", "Down"),
+        cues=("Press the heels down into the floor.", "Up."),
+    )
+    when = {"both": "In the next set", "each": "On this side"}[sides]
+    told = [[text for _, text in texts(plan, place, "form")] for place in range(1, 5)]
+    assert told == [["Up."], [f"{when}: press the heels down into the floor."], [], []]
+
+
+def test_nothing_is_told_to_mind_while_something_else_is_said() -> None:
+    for exercise in shipped_catalogue().exercises.values():
+        plan = Prescription(exercise, exercise.dose, new=True)
+        for step in compile_steps([plan]):
+            cues = cues_of(step, plan, step.seconds)
+            for one in (cue for cue in cues if cue.kind == "form"):
+                end = one.at + seconds_to_say(one.text)
+                assert end <= one.at + one.within + 1e-5
+                others = [cue for cue in cues if cue is not one and cue.kind not in ("in", "out")]
+                assert not [cue for cue in others if one.at <= cue.at < end - 1e-5], one
+
+
+def test_of_every_new_exercise_the_set_up_is_said() -> None:
+    for name, exercise in shipped_catalogue().exercises.items():
+        plan = Prescription(exercise, exercise.dose, new=True)
+        kinds = {cue.kind for cue in cues_of(begin((plan,)).steps[0], plan, lead_in_seconds(plan))}
+        assert "setup" in kinds, name
+        assert "place" not in kinds, name
+
+
+def test_a_set_up_longer_than_any_lead_in_is_said_to_a_newcomer() -> None:
+    assert "setup" in kinds(newly(reps(), words=130), 0)
+
+
+def test_each_set_is_named_once_before_it_begins() -> None:
+    for rest, places in ((30, {2: "Then set 2 of 2"}), (0, {2: "Set 2 of 2"})):
+        plan = prescription(reps(2, sets=2, rest=rest), purpose="breathing")
+        named = {
+            place: text
+            for place in range(len(compile_steps([plan])))
+            for _, text in texts(plan, place, "set")
+        }
+        assert named == places
+    turned = prescription(reps(2, sets=2, rest=3, sides="each"))
+    assert texts(turned, 2, "set") == []
+    assert texts(turned, 4, "set") == [(0, "Set 2 of 2")]
+    resumed = resume_at([turned], [SetResult(0, 1, side, 2, 2, None, None) for side in SIDES])
+    step = resumed.steps[resumed.position]
+    cues = cues_of(step, turned, step.seconds)
+    assert [cue.text for cue in cues if cue.kind in ("name", "set")] == ["Bridge", "Set 2 of 2"]
+
+
 def test_halfway_comes_with_a_rep_and_only_in_longer_sets() -> None:
     assert texts(prescription(reps(5)), 1, "halfway") == []
     assert texts(prescription(reps(7)), 1, "halfway") == [(24, "Halfway")]
@@ -228,7 +286,10 @@ def test_halfway_comes_with_a_rep_and_only_in_longer_sets() -> None:
 def test_a_timed_set_is_held_or_begun() -> None:
     plan = prescription(seconds(30))
     assert texts(plan, 1, "hold") == [(0, "Hold, 30 seconds. Keep breathing.")]
-    assert texts(plan, 1, "form") == [(8, "Press the heels down."), (16, "Lift the hips.")]
+    assert texts(plan, 1, "form") == [
+        (8, "Press the heels down."),
+        (16, "Lift the hips."),
+    ]
     assert texts(plan, 1, "last_three") == [(27, "3"), (28, "2"), (29, "1")]
     walk = prescription(seconds(600), purpose="aerobic")
     assert texts(walk, 1, "go") == [(0, "Begin, 10 minutes")]
@@ -238,7 +299,7 @@ def test_a_timed_set_is_held_or_begun() -> None:
 def test_breathing_is_led_through_its_pattern() -> None:
     plan = prescription(seconds(32, pattern=(4, 4, 4, 4)), purpose="breathing")
     assert said(plan) == [
-        (0, "go", "Begin, 32 seconds"),
+        (0, "go", "Begin"),
         (0, "in", "Breathe in through the nose"),
         (4, "hold", "Pause"),
         (8, "out", "Breathe out through pursed lips"),
@@ -249,8 +310,12 @@ def test_breathing_is_led_through_its_pattern() -> None:
         (24, "out", "Out"),
         (28, "hold", "Pause"),
     ]
+    assert texts(plan, 0, "set") == [(0, "32 seconds")]
     longer = prescription(seconds(90, pattern=(4, 4, 4, 4)), purpose="breathing")
-    assert texts(longer, 1, "form") == [(32, "Press the heels down."), (64, "Lift the hips.")]
+    assert texts(longer, 1, "form") == [
+        (pytest.approx(32 + 0.65, abs=0.01), "Press the heels down."),
+        (pytest.approx(64 + 0.65, abs=0.01), "Lift the hips."),
+    ]
 
 
 def test_rests_switches_and_questions() -> None:
@@ -258,13 +323,13 @@ def test_rests_switches_and_questions() -> None:
     assert said(plan, 2)[:2] == [(0, "switch", "Change sides"), (0, "side", "Left side")]
     assert said(plan, 4)[:3] == [
         (0, "rest", "Rest, 30 seconds"),
-        (0, "side", "Then the right side"),
+        (0, "set", "Then set 2 of 2, right side"),
         (27, "last_three", "3"),
     ]
     assert said(plan, 8) == [(0, "check", "Could you have done two more?")]
     assert said(plan, 9) == [(0, "check", "Worst pain, 0 to 10?")]
     short = prescription(reps(1, sets=2, rest=3))
-    assert said(short, 2) == [(0, "rest", "Rest, 3 seconds")]
+    assert said(short, 2) == [(0, "rest", "Rest, 3 seconds"), (0, "set", "Then set 2 of 2")]
 
 
 def beforehand(*plan: Prescription) -> list[tuple[str, float, float, str]]:
@@ -290,13 +355,13 @@ def test_the_next_exercise_is_named_before_it_begins() -> None:
     told = "Plank, on the belly. Fetch: towel."
     assert beforehand(lying, plank) == [
         ("rest", 0.0, 27.0, f"After this set: {told}"),
-        ("check", 0.0, 8.0, f"Next: {told}"),
+        ("check", 0.0, 12.0, f"Next: {told}"),
     ]
     assert beforehand(lying) == []
     turned = replace(lying, dose=replace(lying.dose, sets=1, sides="each", rest=0))
     assert beforehand(turned, prescription(reps(2), fetch=("mat",))) == [
         ("switch", 0.0, 2.0, "After this set: Bridge, on the back."),
-        ("check", 0.0, 6.0, "Next: Bridge, on the back."),
+        ("check", 0.0, 12.0, "Next: Bridge, on the back."),
     ]
 
 
@@ -330,7 +395,7 @@ def test_the_last_three_reps_are_marked(sides: Any) -> None:
 def test_a_side_says_what_moves(names: str, right: str, rep: str) -> None:
     plan = prescription(reps(1, sets=2, rest=30, sides="each"), side=names)
     assert texts(plan, 0, "side") == [(0, right)]
-    assert texts(plan, 4, "side") == [(0, f"Then the r{right[1:]}")]
+    assert texts(plan, 4, "set") == [(0, f"Then set 2 of 2, r{right[1:]}")]
     turns = prescription(reps(1, sides="alternate"), side=names)
     assert texts(turns, 1, "side")[0] == (0, rep)
     left = right.replace("left", "right").replace("Right", "Left")
@@ -372,7 +437,7 @@ def test_one_call_passes_the_cues_of_every_step_it_spans() -> None:
     assert [(cue.at, cue.kind) for cue in cues] == [
         (0, "name"), (0, "setup"), (7, "last_three"), (8, "last_three"), (9, "last_three"),
         (10, "go"), (10, "rep"), (10, "phase"), (12, "hold"), (13, "phase"), (16, "check"),
-        (21, "done"),
+        (28, "done"),
     ]  # fmt: skip
     assert {cue.subject for cue in cues} == {"bridge"}
     assert cues[-1].text == "All done. Well done."
@@ -409,7 +474,8 @@ def test_a_step_that_began_before_a_swap_speaks_of_the_old_exercise() -> None:
     events = [m.Tick(0.0), m.Tick(15.0), m.Replace(17.0, prescription(reps(1), id="plank"))]
     cues = [cue for cue in heard(begin(plan), events) if cue.at >= 16]
     assert [(cue.kind, cue.subject) for cue in cues] == [
-        ("rest", "bridge"), ("name", "plank"), ("setup", "plank"),
+        ("rest", "bridge"), ("set", "bridge"), ("name", "plank"), ("set", "plank"),
+        ("setup", "plank"),
     ]  # fmt: skip
 
 

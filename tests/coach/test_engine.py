@@ -54,9 +54,9 @@ def test_one_tick_carries_its_remainder_through_every_boundary() -> None:
         (StepBegan, 116.0),
         (SetFinished, 122.0),
         (StepBegan, 122.0),
-        (Ended, 127.0),
+        (Ended, 134.0),
     ]
-    assert session.active == 27.0
+    assert session.active == 34.0
 
 
 def test_a_finished_set_is_handed_over_with_what_was_done() -> None:
@@ -410,12 +410,12 @@ def test_a_new_step_begins_without_what_was_added_or_counted_before() -> None:
     assert (now(session), session.reps_by_key) == (("set", 2, "both"), 0)
 
 
-def test_adding_time_means_nothing_to_reps_and_questions() -> None:
+def test_adding_time_means_nothing_to_reps_and_keeps_a_question_open() -> None:
     session = after(started(prescription(reps(1))), 12)
     assert put(session, m.AddTime, 10.0) == session
     session = after(session, 5)
     assert now(session)[0] == "check"
-    assert put(session, m.AddTime, 10.0) == session
+    assert look(put(session, m.AddTime, 10.0)).left == 12 - 1 + 10
     counted = put(started(prescription(reps(1), counted=True)), m.GoOn)
     assert put(counted, m.AddTime, 10.0) == counted
 
@@ -434,9 +434,54 @@ def test_answers_that_fit_no_question_change_nothing() -> None:
     session = after(started(prescription(reps(1))), 16)
     assert put(session, m.Answer, 3) == session
     session = put(session, m.GoOn)
-    for value in (True, 11, -1):
+    for value in (11, -1):
         assert put(session, m.Answer, value) == session
     assert put(started(prescription(reps(1))), m.Answer, 3).ratings == ()
+
+
+def test_a_late_answer_is_taken_until_the_next_set_begins() -> None:
+    plan = (prescription(reps(1)), prescription(reps(1), id="bird-dog"))
+    session = started(*plan)
+    for value in (True, 3):
+        assert put(session, m.Answer, value) == session, "nothing was asked yet"
+    asked = after(session, 16 + 12 + 1)
+    assert now(asked)[0] == "check"
+    late = put(asked, m.Answer, True)
+    assert (late.two_more, now(late), late.elapsed) == (((0, True),), now(asked), 1)
+    lead_in = after(asked, 12)
+    assert (now(lead_in)[0], look(lead_in).item) == ("ready", 1)
+    session, effects = advance(lead_in, m.Answer(lead_in.moment or 0, 4))
+    assert effects == (Rated(lead_in.moment or 0, 0, "pain", 4),)
+    assert (session.ratings, now(session), session.elapsed) == (((0, 4),), now(lead_in), 1)
+    assert put(session, m.Answer, 2).ratings == ((0, 2),), "a correction"
+    assert put(put(lead_in, m.Pause), m.Answer, 5).ratings == ((0, 5),)
+    begun = after(lead_in, 6)
+    assert now(begun)[0] == "set"
+    for value in (True, 4):
+        assert put(begun, m.Answer, value) == begun
+
+
+def test_after_an_exercise_that_was_skipped_nothing_was_asked() -> None:
+    plan = (prescription(reps(1)), prescription(reps(1), id="bird-dog"))
+    session = put(after(started(*plan), 12), m.NextExercise)
+    assert now(session)[0] == "ready"
+    assert put(session, m.Answer, 4) == session
+
+
+def test_the_way_of_counting_may_change_in_a_set_without_losing_its_reps() -> None:
+    plan = prescription(reps(5, sets=2), **QUIET)
+    paced = after(started(plan), 10 + 14)
+    by_key = put(paced, m.Replace, replace(plan, counted=True))
+    assert (now(by_key), by_key.reps_by_key, by_key.results) == (now(paced), 2, ())
+    assert look(by_key).left is None
+    by_key = put(after(by_key, 60), m.RepDone)
+    back = put(by_key, m.Replace, plan)
+    assert (look(back).count, look(back).left) == (3, 5 * 6 - 3 * 6 + 1)
+    done = after(back, 13)
+    assert done.results == (SetResult(0, 1, "both", 5, 5, None, None),)
+    assert [step.seconds for step in done.steps if step.kind is StepKind.SET] == [30, 30]
+    early = put(after(started(plan), 12), m.Replace, replace(plan, counted=True))
+    assert now(early)[0] == "ready", "nothing was done yet: it begins again"
 
 
 def test_a_later_answer_takes_the_place_of_the_first() -> None:
@@ -447,7 +492,7 @@ def test_a_later_answer_takes_the_place_of_the_first() -> None:
 
 
 def test_a_question_may_go_unanswered() -> None:
-    session = after(started(prescription(reps(1))), 16 + 10)
+    session = after(started(prescription(reps(1))), 16 + 24)
     assert (session.status, session.ratings, session.two_more) == (Status.FINISHED, (), ())
 
 

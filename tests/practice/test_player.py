@@ -15,7 +15,8 @@ from rehab_tui.coach.model import Prescription, SetFinished, Status, StepKind
 from rehab_tui.errors import BusyError
 from rehab_tui.journal.records import Pain, SessionRecord, SetRecord
 from rehab_tui.practice.keeping import JournalKeeper
-from rehab_tui.practice.player import CLOCKS_APART, LONGEST_TICK, RETRY_SECONDS, Player
+from rehab_tui.practice.player import CLOCKS_APART, LONGEST_TICK, Player
+from rehab_tui.practice.unkept import RETRY_SECONDS
 from rehab_tui.programme.choose import choose
 from rehab_tui.programme.flare import calm_list
 from rehab_tui.programme.profile import Profile

@@ -11,8 +11,9 @@ from voice_stage import cue
 from rehab_tui.catalogue.model import Dose
 from rehab_tui.coach.cues import Cue, CueKind, cues_of
 from rehab_tui.coach.engine import begin
-from rehab_tui.coach.model import Prescription, StepKind
-from rehab_tui.coach.timeline import next_item
+from rehab_tui.coach.model import Prescription, Step, StepKind
+from rehab_tui.coach.speaking import seconds_to_say
+from rehab_tui.coach.timeline import WORK, next_item
 from rehab_tui.config import Config
 from rehab_tui.practice.context import shipped_catalogue
 from rehab_tui.voice.choose import (
@@ -20,11 +21,10 @@ from rehab_tui.voice.choose import (
     Rank,
     Utterance,
     seconds_of,
-    seconds_to_say,
     utterances,
     works,
 )
-from rehab_tui.voice.floor import Schedule
+from rehab_tui.voice.floor import Schedule, Spoken
 from rehab_tui.voice.settings import Sound, sound_of
 
 ALL = Sound(speech=True, tones=True, bell=True, breath=True)
@@ -67,10 +67,18 @@ def test_a_set_up_without_a_name_is_not_lost() -> None:
         ([cue("switch", "Change sides"), cue("side", "Left side")], "Change sides. Left side"),
         ([cue("rest", "Rest, 30 seconds"), cue("side", "Then the left side")],
          "Rest, 30 seconds. Then the left side"),
-        ([cue("go", "Begin"), cue("rep", "1"), cue("phase", "Lift")], "Begin. Lift"),
-        ([cue("rep", "2"), cue("phase", "Lift"), cue("form", "Press the heels down.")],
-         "2. Press the heels down."),
+        ([cue("go", "Begin"), cue("rep", "1"), cue("phase", "Lift")], "Begin. 1. Lift"),
+        ([cue("go", "Begin"), cue("rep", "1"), cue("phase", "Turn your head slowly")],
+         "Begin. Turn your head slowly"),
+        ([cue("rep", "2"), cue("phase", "Lift"), cue("form", "Press the heels down.")], "2. Lift"),
+        ([replace(cue("in", "In"), needed=True), cue("form", "Let your jaw go loose, and wait.")],
+         "In"),
+        ([cue("rest", "Rest, 45 seconds"), cue("set", "Then set 2 of 2")],
+         "Rest, 45 seconds. Then set 2 of 2"),
+        ([cue("name", "Bridge"), cue("set", "Set 2 of 2")], "Bridge. Set 2 of 2"),
         ([cue("rep", "2"), cue("phase", "Lift"), cue("halfway", "Halfway")], "2. Halfway. Lift"),
+        ([cue("side", "Right arm"), cue("rep", "4"), cue("phase", "Reach"),
+          cue("halfway", "Halfway")], "Right arm. Halfway. Reach"),
         ([cue("rep", "2"), cue("phase", "Lift your left arm as far up as it goes")], "2"),
         ([cue("phase", "Lift your left arm as far up as it goes, and stay")],
          "Lift your left arm as far up as it goes, and stay"),
@@ -131,6 +139,38 @@ def test_what_comes_next_follows_the_question_or_is_not_begun() -> None:
     (one,) = utterances([question, told], replace(SPEECH, rate=80), 5.0)
     slow.offer([one], 5.0, 80)
     assert slow.until(60.0, 80) == [], "there is no time left for it at this rate"
+
+
+def test_whatever_is_to_be_minded_every_phase_of_the_first_set_is_heard() -> None:
+    """What to do, and the air where it is the exercise, is never dropped for what to mind."""
+    for name, exercise in shipped_catalogue().exercises.items():
+        plan = Prescription(exercise, exercise.dose, new=True)
+        step = next(step for step in begin([plan]).steps if step.kind in WORK)
+        alone, minded = (_heard_of(step, plan, form=kind) for kind in (False, True))
+        assert alone <= minded, name
+        assert {kind for _, kind in minded - alone} <= {"form"}, name
+
+
+def _heard_of(step: Step, plan: Prescription, *, form: bool) -> set[tuple[float, str]]:
+    """Which moments of a step are heard, with or without what is to be minded."""
+    schedule, heard, working = Schedule(), [], False
+    cues = [c for c in cues_of(step, plan, step.seconds) if form or c.kind != "form"]
+    for at in sorted({one.at for one in cues}):
+        now = [one for one in cues if one.at == at]
+        said = utterances(now, SPEECH, at, working=working)
+        working = works(now, working)
+        heard += schedule.offer(said, at, SPEECH.rate)
+    heard += schedule.until(inf, SPEECH.rate)
+    spoken = [one.utterance for one in heard if isinstance(one, Spoken)]
+    return {(one.at, "form" if one.rank is Rank.FORM else "other") for one in spoken}
+
+
+def test_what_to_mind_is_not_begun_when_it_can_not_be_ended() -> None:
+    mind = replace(cue("form", "Soft shoulders."), within=1.8)
+    (one,) = utterances([mind], SPEECH, 0.0)
+    assert one.until == pytest.approx(1.8 - seconds_to_say(mind.text, SPEECH.rate))
+    (slow,) = utterances([mind], replace(SPEECH, rate=80), 0.0)
+    assert slow.until < 0
 
 
 def test_there_is_time_to_name_each_shipped_exercise() -> None:

@@ -11,14 +11,14 @@ from dataclasses import dataclass, replace
 from math import inf
 from typing import Literal
 
-from rehab_tui.coach import timeline
+from rehab_tui.coach import minding, timeline
 from rehab_tui.coach.breathing import LONG_HOLD_SECONDS, ONE_BREATH_SECONDS, stretches
 from rehab_tui.coach.guidance import (
     form_cues,
+    held_words,
     in_the_lead_in,
     next_words,
     rep_side,
-    settling_seconds,
     setup_words,
     side_words,
 )
@@ -35,22 +35,20 @@ from rehab_tui.coach.model import (
 from rehab_tui.coach.view import COUNTDOWN, look
 
 CueKind = Literal[
-    "name", "side", "setup", "place", "warning", "go", "rep", "phase", "hold", "in", "out", "form",
-    "halfway", "last_three", "rest", "switch", "check", "next", "done",
+    "name", "set", "side", "setup", "place", "warning", "go", "rep", "phase", "hold", "in", "out",
+    "form", "halfway", "last_three", "rest", "switch", "check", "next", "done",
 ]  # fmt: skip
-
 """place: the set-up in a lead-in too short to say it, for somebody who knows the exercise."""
 
 LEAST_COUNTDOWN_SECONDS = 5.0
 """A stretch shorter than this ends without 3, 2, 1."""
 LEAST_HOLD_COUNTDOWN_SECONDS = 10.0
 """The same for a hold within a rep."""
-FORM_SECONDS = 8.0
-"""In a timed set the exercise's own cues come this far apart."""
 
 _Said = Iterable[tuple[float, CueKind, str]]
 
-_HELD = frozenset({"stretch", "strength", "balance"})
+_UNSAID: frozenset[CueKind] = frozenset({"place", "in", "out"})
+"""Never or seldom heard: beside a rep the breath has no time of its own."""
 _ONE_SIDE = frozenset({"left", "right"})
 _AIR: dict[CueKind, tuple[str, str]] = {
     "in": ("Breathe in through the nose", "In"),
@@ -102,7 +100,7 @@ def cues_of(
         StepKind.SWITCH: _switch,
         StepKind.CHECK: _check,
     }
-    said = makers[step.kind](step, prescription, length or 0.0)
+    said = list(makers[step.kind](step, prescription, length or 0.0))
     subject = prescription.exercise.id
     breathing = step.kind is StepKind.BREATHE
     cues = [
@@ -117,6 +115,8 @@ def cues_of(
         first = "Next" if step.kind is StepKind.CHECK else "After this set"
         words = f"{first}: {next_words(following, prescription)}"
         cues.append(Cue(0.0, "next", words, following.exercise.id, within=spare))
+    if length is not None:
+        cues += _to_mind(step, prescription, cues, length)
     return tuple(sorted((cue for cue in cues if cue.at >= 0), key=lambda cue: cue.at))
 
 
@@ -199,6 +199,10 @@ def _cues_in(session: Session, step: Step, length: float | None) -> tuple[Cue, .
 
 def _ready(step: Step, prescription: Prescription, length: float) -> _Said:
     yield 0.0, "name", prescription.exercise.name
+    if step.number > 1:
+        yield 0.0, "set", _set_words(step, prescription)
+    elif timeline.pattern_of(prescription.dose):  # there is no time for it when the air begins
+        yield 0.0, "set", span(prescription.dose.seconds or 0)
     if step.side in _ONE_SIDE:
         yield 0.0, "side", side_words(prescription.exercise, step.side)
     if prescription.dose.sides == "alternate" and prescription.dose.reps is None:
@@ -206,7 +210,7 @@ def _ready(step: Step, prescription: Prescription, length: float) -> _Said:
     if prescription.warning:
         yield 0.0, "warning", prescription.warning
     if setup := setup_words(prescription):
-        known = length < settling_seconds(prescription)
+        known = length < timeline.place_seconds(prescription)
         yield 0.0, "place" if known else "setup", setup
     if _opens(step, prescription):
         for at, text in in_the_lead_in(prescription, step.seconds or 0.0):
@@ -215,6 +219,8 @@ def _ready(step: Step, prescription: Prescription, length: float) -> _Said:
 
 
 def _set(step: Step, prescription: Prescription, length: float) -> _Said:
+    if _follows_at_once(step, prescription):
+        yield 0.0, "set", _set_words(step, prescription)
     yield 0.0, "go", "Begin"
     if step.seconds is None:
         return
@@ -223,8 +229,6 @@ def _set(step: Step, prescription: Prescription, length: float) -> _Said:
     for index in range(total):
         yield from _rep(step, prescription, index, index * rep)
     yield from _air(step, prescription, length)
-    form = _form(step, prescription)
-    yield from ((index * rep, "form", text) for index, text in enumerate(form, 1) if index < total)
     yield from _halfway(step, prescription, length)
 
 
@@ -256,37 +260,36 @@ def _hold_words(seconds: float, verb: str = "Hold") -> str:
 
 
 def _hold(step: Step, prescription: Prescription, length: float) -> _Said:
-    if prescription.exercise.purpose in _HELD:
+    if _follows_at_once(step, prescription):
+        yield 0.0, "set", _set_words(step, prescription)
+    verb = held_words(prescription.exercise)
+    if verb == "Hold":
         yield 0.0, "hold", _hold_words(length)
     else:
-        yield 0.0, "go", f"Begin, {span(length)}"
-    for index, text in enumerate(_form(step, prescription), 1):
-        if index * FORM_SECONDS < length - LEAST_COUNTDOWN_SECONDS:
-            yield index * FORM_SECONDS, "form", text
+        yield 0.0, "go", f"{verb or 'Begin'}, {span(length)}"
     yield from _halfway(step, prescription, length)
     yield from _countdown(0.0, length, LEAST_COUNTDOWN_SECONDS)
 
 
 def _breathe(step: Step, prescription: Prescription, length: float) -> _Said:
-    yield 0.0, "go", f"Begin, {span(length)}"
+    yield 0.0, "go", "Begin"
     yield from _air(step, prescription, length)
-    breath = sum(timeline.pattern_of(prescription.dose) or ())
-    for index, text in enumerate(_form(step, prescription), 1):
-        if 2 * index * breath < length:
-            yield 2 * index * breath, "form", text
     yield from _halfway(step, prescription, length)
 
 
 def _rest(step: Step, prescription: Prescription, length: float) -> _Said:
     yield 0.0, "rest", f"Rest, {span(length)}"
+    words = _set_words(step, prescription)
     if step.side in _ONE_SIDE:
-        words = side_words(prescription.exercise, step.side)
-        yield 0.0, "side", f"Then the {words[0].lower()}{words[1:]}"
+        words += f", {_lowered(side_words(prescription.exercise, step.side))}"
+    yield 0.0, "set", f"Then {_lowered(words)}"
     yield from _countdown(0.0, length, LEAST_COUNTDOWN_SECONDS)
 
 
 def _switch(step: Step, prescription: Prescription, length: float) -> _Said:
     yield 0.0, "switch", "Change sides"
+    if step.side == timeline.windows_of(prescription)[0].side:
+        yield 0.0, "set", _set_words(step, prescription)
     yield 0.0, "side", side_words(prescription.exercise, step.side)
     yield from _countdown(0.0, length, LEAST_COUNTDOWN_SECONDS)
 
@@ -305,9 +308,40 @@ def _air(step: Step, prescription: Prescription, length: float) -> _Said:
             yield stretch.start, "hold", "Pause"
 
 
-def _form(step: Step, prescription: Prescription) -> tuple[str, ...]:
-    """The exercise's own cues, said once: in the first set of the side that begins."""
-    return form_cues(prescription) if _opens(step, prescription) else ()
+def _set_words(step: Step, prescription: Prescription) -> str:
+    return f"Set {step.number} of {prescription.dose.sets}"
+
+
+def _follows_at_once(step: Step, prescription: Prescription) -> bool:
+    """Whether a set comes without a rest after the one before, which would have named it."""
+    first = timeline.windows_of(prescription)[0]
+    return step.number > 1 and step.side == first.side and timeline.bare(prescription)
+
+
+def _lowered(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _to_mind(
+    step: Step, prescription: Prescription, cues: Sequence[Cue], length: float
+) -> Iterator[Cue]:
+    """The exercise's own cues, as far as this step has room for them."""
+    spacing = minding.spacing_of(step, prescription)
+    if spacing is None:
+        return
+    texts, soonest = form_cues(prescription), spacing
+    if (when := minding.GAPS.get(step.kind)) is not None:
+        told = _told_in_the_first_set(prescription)
+        texts, soonest = tuple(f"{when}: {_lowered(t)}" for t in texts if t not in told), 0.0
+    said = [(cue.at, cue.text) for cue in cues if cue.needed or cue.kind not in _UNSAID]
+    for at, text, within in minding.placed(said, texts, length, spacing, soonest):
+        yield Cue(at, "form", text, prescription.exercise.id, within=within)
+
+
+def _told_in_the_first_set(prescription: Prescription) -> frozenset[str]:
+    work = next(s for s in timeline.compile_steps([prescription]) if s.kind in timeline.WORK)
+    cues = cues_of(work, prescription, work.seconds)
+    return frozenset(cue.text for cue in cues if cue.kind == "form")
 
 
 def _opens(step: Step, prescription: Prescription) -> bool:

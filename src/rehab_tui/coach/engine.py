@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from typing import Literal, TypeVar
+from typing import TypeVar
 
-from rehab_tui.catalogue.model import Dose
 from rehab_tui.coach import model as m
 from rehab_tui.coach import timeline
 from rehab_tui.coach.guidance import same_place
@@ -23,6 +22,7 @@ from rehab_tui.coach.model import (
     Step,
     StepKind,
 )
+from rehab_tui.coach.results import cut_short, done_so_far, record, reps_done
 
 ONE_PRESS_SECONDS = timeline.on_grid(0.15)
 """Two key presses this close are one: a key that bounces, or is held down."""
@@ -32,13 +32,13 @@ LEAST_LEAD_IN_LEFT = 1.0
 """However often a lead-in is made shorter, so much of it is left."""
 STRAY_SECONDS = 1.0
 """So early in a session nobody goes on: the key that began it was pressed once too often."""
+RECOUNT_SECONDS = 1.0
+"""From counting by key to the tempo: so long before the next rep begins."""
 LEAST_SECONDS_LEFT = 5
 """A timed set that is left in the middle counts from here on."""
 
 _OVER = frozenset({Status.FINISHED, Status.LEFT})
-_STRETCHES = frozenset(
-    {StepKind.HOLD, StepKind.BREATHE, StepKind.REST, StepKind.READY, StepKind.SWITCH}
-)
+_STRETCHES = frozenset(StepKind) - {StepKind.SET}
 
 _Value = TypeVar("_Value")
 _Turn = tuple[Session, tuple[Effect, ...]]
@@ -169,97 +169,31 @@ def _enter(session: Session, position: int, at: float) -> _Turn:
         session = replace(session, status=Status.FINISHED)
         return session, (m.Ended(at, Status.FINISHED),)
     step = session.steps[position]
+    session = replace(session, asked=_still_asked(session.asked, step))
     return session, (m.StepBegan(at, step, step.item),)
+
+
+def _still_asked(asked: tuple[Step, ...], begun: Step) -> tuple[Step, ...]:
+    """The questions that may be answered when a step has begun."""
+    if begun.kind in timeline.WORK:
+        return ()
+    return (*asked, begun) if begun.kind is StepKind.CHECK and begun not in asked else asked
 
 
 def _complete(session: Session, at: float) -> _Turn:
     """The present step ends, with what was really done in it."""
-    session, effects = _record(session, _done_so_far(session), at)
+    session, effects = record(session, done_so_far(session), at)
     session, more = _enter(session, session.position + 1, at)
     return session, effects + more
 
 
-def _record(session: Session, results: tuple[SetResult, ...], at: float) -> _Turn:
-    """Keeps results; one for the same item, set and side takes the old one's place.
-
-    Unless it was left early and is no more than that: going back and on never lowers what was done.
-    """
-    kept = {_key(result): result for result in session.results}
-    results = tuple(one for one in results if _counts(one, kept.get(_key(one))))
-    if not results:
-        return session, ()
-    kept.update((_key(result), result) for result in results)
-    prescription = session.prescriptions[results[0].item]
-    session = replace(session, results=tuple(kept.values()))
-    return session, (m.SetFinished(at, results, prescription),)
-
-
-def _key(result: SetResult) -> tuple[int, int, str]:
-    return result.item, result.number, result.side
-
-
-def _counts(new: SetResult, old: SetResult | None) -> bool:
-    """Whether a result is kept beside or instead of an older one."""
-    if old is None:
-        return True
-    done, prescribed = _amounts(new)
-    before = old.reps if new.reps is not None else old.seconds
-    return done >= prescribed or (before is not None and done > before)
-
-
-def _amounts(result: SetResult) -> tuple[int, int]:
-    """The reps or the seconds that were done, and those that were prescribed."""
-    if result.reps is not None:
-        return result.reps, result.reps_prescribed or 0
-    return result.seconds or 0, result.seconds_prescribed or 0
-
-
-def _done_so_far(session: Session) -> tuple[SetResult, ...]:
-    """What the present step is worth by now: whole reps or seconds, and nothing for none."""
-    step = session.steps[session.position]
-    if step.kind not in timeline.WORK:
-        return ()
-    prescription = session.prescriptions[step.item]
-    done = _reps_done(session, step) if step.kind is StepKind.SET else int(session.elapsed)
-    shares: tuple[tuple[Literal["both", "left", "right"], int], ...]
-    if step.side == "alternate":
-        first, second = timeline.sides_in_turn(prescription)
-        shares = ((first, (done + 1) // 2), (second, done // 2))
-    else:
-        shares = ((step.side, done),)
-    dose = prescription.dose
-    return tuple(_result(step, dose, side, share) for side, share in shares if share > 0)
-
-
-def _reps_done(session: Session, step: Step) -> int:
-    dose = session.prescriptions[step.item].dose
-    if step.seconds is None:
-        return session.reps_by_key
-    return min(int(session.elapsed // sum(timeline.tempo_of(dose))), timeline.reps_in(step, dose))
-
-
-def _result(step: Step, dose: Dose, side: Literal["both", "left", "right"], done: int) -> SetResult:
-    if step.kind is StepKind.SET:
-        return SetResult(step.item, step.number, side, done, dose.reps, None, None)
-    return SetResult(step.item, step.number, side, None, None, done, dose.seconds)
-
-
-def _cut_short(session: Session, least_seconds: int) -> tuple[SetResult, ...]:
-    """What a set that is left in the middle adds."""
-    return tuple(
-        result
-        for result in _done_so_far(session)
-        if result.seconds is None or result.seconds >= least_seconds
-    )
-
-
 def _leave(session: Session, at: float) -> _Turn:
-    session, effects = _record(session, _cut_short(session, LEAST_SECONDS_LEFT), at)
+    session, effects = record(session, cut_short(session, LEAST_SECONDS_LEFT), at)
     return replace(session, status=Status.LEFT), (*effects, m.Ended(at, Status.LEFT))
 
 
 def _next_exercise(session: Session, at: float) -> _Turn:
-    session, effects = _record(session, _cut_short(session, 1), at)
+    session, effects = record(session, cut_short(session, 1), at)
     item = session.steps[session.position].item
     position = sum(step.item <= item for step in session.steps)
     session, more = _enter(session, position, at)
@@ -298,14 +232,17 @@ def _add_time(session: Session, seconds: float) -> Session:
 
 
 def _answer(session: Session, value: int | bool, at: float) -> _Turn:
-    step = session.steps[session.position]
-    if step.question == "two_more" and isinstance(value, bool):
-        session = replace(session, two_more=_with_answer(session.two_more, step.item, value))
-    elif step.question == "pain" and not isinstance(value, bool) and 0 <= value <= 10:
-        session = replace(session, ratings=_with_answer(session.ratings, step.item, value))
-    else:
+    """Takes an answer; one to the question that is being asked goes on to the next step."""
+    asked = timeline.asked_now(session, value)
+    if asked is None or asked.question is None:
         return session, ()
-    rated = m.Rated(at, step.item, step.question, value)
+    if isinstance(value, bool):
+        session = replace(session, two_more=_with_answer(session.two_more, asked.item, value))
+    else:
+        session = replace(session, ratings=_with_answer(session.ratings, asked.item, value))
+    rated = m.Rated(at, asked.item, asked.question, value)
+    if session.steps[session.position] != asked:
+        return session, (rated,)
     session, effects = _enter(session, session.position + 1, at)
     return session, (rated, *effects)
 
@@ -322,6 +259,8 @@ def _replace(session: Session, prescription: Prescription, at: float) -> _Turn:
 
     Who is in place already gets no long lead-in again.
     """
+    if (recounted := _recounted(session, prescription)) is not None:
+        return recounted, ()
     step = session.steps[session.position]
     before = session.prescriptions[step.item]
     other = prescription.exercise.id != before.exercise.id
@@ -338,6 +277,28 @@ def _replace(session: Session, prescription: Prescription, at: float) -> _Turn:
     session = replace(session, prescriptions=tuple(prescriptions))
     session = _led_in(session, step.item, place, in_place=in_place)
     return _enter(session, session.position, at)
+
+
+def _recounted(session: Session, prescription: Prescription) -> Session | None:
+    """Where only the way of counting changes within a set, its reps so far stay; None elsewhere."""
+    step = session.steps[session.position]
+    before = session.prescriptions[step.item]
+    done = reps_done(session, step) if step.kind is StepKind.SET else 0
+    by_key = prescription.counted
+    if not done or by_key == before.counted or replace(before, counted=by_key) != prescription:
+        return None
+    prescriptions = list(session.prescriptions)
+    prescriptions[step.item] = prescription
+    steps = list(session.steps)
+    for at, other in enumerate(steps):
+        if other.item == step.item and other.kind is StepKind.SET:
+            paced = timeline.reckoned_seconds(replace(other, seconds=None), prescription.dose)
+            steps[at] = replace(other, seconds=None if by_key else paced)
+    session = replace(session, prescriptions=tuple(prescriptions), steps=tuple(steps), extra=0.0)
+    if by_key:
+        return replace(session, reps_by_key=done, elapsed=0.0)
+    behind = done * sum(timeline.tempo_of(prescription.dose))
+    return replace(session, reps_by_key=0, elapsed=max(0.0, behind - RECOUNT_SECONDS))
 
 
 def _place_in(windows: Sequence[timeline.Window], step: Step) -> int | None:

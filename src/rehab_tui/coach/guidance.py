@@ -18,6 +18,9 @@ WORDS_A_SECOND = 2.5
 COUNTED_IN_SECONDS = 3.0
 """After the last word there is time to be counted in."""
 
+_HELD = frozenset({"stretch", "strength", "balance"})
+"""Purposes whose positions are held."""
+
 
 def variant_of(prescription: Prescription) -> Variant | None:
     """The easier or the harder way that is prescribed; None for the usual one."""
@@ -88,6 +91,19 @@ def told_at(texts: Sequence[str], share: float) -> str:
 def settling_seconds(prescription: Prescription) -> float:
     """How long somebody who does not know an exercise takes to hear what is told, and to follow."""
     return sum(map(spoken_seconds, opening_words(prescription))) + COUNTED_IN_SECONDS
+
+
+def held_words(exercise: Exercise) -> str:
+    """What is done for a stretch of time without a breathing pattern: "Hold", "Stay"; or empty.
+
+    Empty where it is a movement (a march), or may be one. The voice and the screen go by it alike.
+    """
+    figure = exercise.figure
+    if figure is not None and (figure.cycle or figure.driver == "time"):
+        return ""
+    if exercise.purpose in _HELD:
+        return "Hold"
+    return "" if figure is None else "Stay"
 
 
 def newcomer_words(prescription: Prescription) -> tuple[str, ...]:

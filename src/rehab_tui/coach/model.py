@@ -104,7 +104,8 @@ class Session:
     `position` indexes `steps`; `elapsed` is seconds into that step; `extra` seconds were added to
     it (may be negative); `reps_by_key` counts a counted set; `moment` is the absolute monotonic
     time of the last event, None before the first; `active` is the running time altogether;
-    `results` every finished set in order; `ratings` worst pain by item; `two_more` by item.
+    `results` every finished set in order; `ratings` worst pain by item; `two_more` by item; `asked`
+    the questions put since the last set, which may still be answered.
     """
 
     prescriptions: tuple[Prescription, ...]
@@ -119,6 +120,7 @@ class Session:
     results: tuple[SetResult, ...] = ()
     ratings: tuple[tuple[int, int], ...] = ()
     two_more: tuple[tuple[int, bool], ...] = ()
+    asked: tuple[Step, ...] = ()
     last_rep_key: float | None = None
 
 
@@ -227,7 +229,10 @@ class Replace(Event):
 
 @dataclass(frozen=True, slots=True)
 class Answer(Event):
-    """An answer to the question of a CHECK step: pain 0-10, or True/False for two more."""
+    """An answer to the question of a CHECK step: pain 0-10, or True/False for two more.
+
+    A late one, or a correction, is taken until the next set begins.
+    """
 
     value: int | bool
 

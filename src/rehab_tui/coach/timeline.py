@@ -28,10 +28,11 @@ from rehab_tui.coach.model import (
 READY_SECONDS = 7.0
 FIRST_READY_SECONDS = 10.0
 LONGEST_READY_SECONDS = 45.0
-CHECK_SECONDS = 5.0
-"""Ready and check are the 12 s that the programmes reckon for the change to the next exercise.
+CHECK_SECONDS = 12.0
+"""A question is open so long: to hear or to read it takes 3 or 4 s, to find the key some more.
 
-The last check lasts longer where it takes longer to ask and to name what comes next.
+The last one lasts longer where it takes longer to ask and to name what comes next. An answer ends
+it, and while nothing else has been begun a late one is taken too.
 """
 QUESTIONS: dict[Question, str] = {
     "pain": "Worst pain, 0 to 10?",
@@ -134,7 +135,12 @@ def lead_in_seconds(prescription: Prescription, *, first: bool = False) -> float
     usual = FIRST_READY_SECONDS if first else READY_SECONDS
     if not prescription.new:
         return usual
-    return on_grid(min(max(usual, settling_seconds(prescription)), LONGEST_READY_SECONDS))
+    return max(usual, place_seconds(prescription))
+
+
+def place_seconds(prescription: Prescription) -> float:
+    """Returns the length of a lead-in, on the grid, in which the set-up words can be told."""
+    return on_grid(min(settling_seconds(prescription), LONGEST_READY_SECONDS))
 
 
 def compile_steps(prescriptions: Sequence[Prescription]) -> tuple[Step, ...]:
@@ -206,6 +212,19 @@ def next_item(session: Session, step: Step) -> int | None:
     return next((later.item for later in session.steps if later.item > step.item), None)
 
 
+def asked_now(session: Session, value: int | bool) -> Step | None:
+    """Returns the question that a value answers, even if it comes late; None: nothing was asked.
+
+    Args:
+        session: The session.
+        value: Pain 0-10, or whether two more were possible.
+    """
+    question: Question = "two_more" if isinstance(value, bool) else "pain"
+    if question == "pain" and not 0 <= value <= 10:
+        return None
+    return next((step for step in reversed(session.asked) if step.question == question), None)
+
+
 def length_of(session: Session) -> float | None:
     """Returns the length of the present step in seconds with what was added to it.
 
@@ -225,6 +244,12 @@ def _work(prescription: Prescription, item: int, window: Window) -> Step:
         return paced
     seconds = reckoned_seconds(paced, dose)
     return Step(StepKind.SET, item, window.number, window.side, seconds)
+
+
+def bare(prescription: Prescription) -> bool:
+    """Whether nothing stands between its sets: no rest, and no turning over."""
+    dose = prescription.dose
+    return dose.sides != "each" and dose.rest <= 0
 
 
 def _gap(dose: Dose, item: int, before: Window, window: Window) -> tuple[Step, ...]:

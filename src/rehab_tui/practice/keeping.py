@@ -1,4 +1,4 @@
-"""Writes a guided session's sets, ratings and ways of counting as they happen."""
+"""Writes what happens in a guided session, as it happens: sets, ratings, ways of counting."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from rehab_tui.journal.records import SessionRecord
 from rehab_tui.practice import sessions
 from rehab_tui.practice.context import Practice
 from rehab_tui.practice.profile import remember_counting
+from rehab_tui.programme.stops import PAIN
 
 LONGEST_WAIT = 0.25
 """Seconds to wait for other writers: a session that is under way can't stand still for long."""
@@ -76,6 +77,10 @@ class JournalKeeper:
     def counted(self, exercise: str, by_key: bool) -> None:
         """Write how an exercise is counted from now on."""
         remember_counting(self._waiting, exercise, by_key=by_key)
+
+    def hurt(self, exercise: str) -> None:
+        """Write that pain has ended the session."""
+        sessions.stop(self._waiting, self._record, exercise, PAIN, None)
 
     @property
     def _waiting(self) -> Practice:

@@ -7,9 +7,8 @@ preview.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from typing import Protocol
 
 from rehab_tui.catalogue.model import Catalogue, Exercise
 from rehab_tui.clock import Clock
@@ -17,8 +16,11 @@ from rehab_tui.coach import model as m
 from rehab_tui.coach.cues import Cue, due, upcoming
 from rehab_tui.coach.engine import advance
 from rehab_tui.coach.model import Effect, Prescription, Session, Status, StepKind
+from rehab_tui.coach.timeline import asked_now
 from rehab_tui.coach.view import View, look
 from rehab_tui.errors import RehabError
+from rehab_tui.practice.unkept import Hurt, Recounted, Unkept
+from rehab_tui.practice.unkept import Keeper as Keeper
 from rehab_tui.programme import variants
 from rehab_tui.programme.choose import lacking
 from rehab_tui.programme.counting import as_chosen
@@ -40,31 +42,10 @@ AT_THE_END = frozenset({"breathing", "relaxation"})
 NOTHING_TO_CHANGE = "There is nothing to change at a question."
 """What is said to easier, harder, swap and count while something is asked."""
 
-RETRY_SECONDS = 1.0
-"""After a writing that failed, so long until the next try."""
 
-
-class Keeper(Protocol):
-    """Where what was done is written."""
-
-    def sets(self, finished: m.SetFinished) -> None:
-        """A set is finished: when this returns it is kept for good."""
-        ...
-
-    def rated(self, exercise: str, rating: m.Rated) -> None:
-        """A question was answered."""
-        ...
-
-    def counted(self, exercise: str, by_key: bool) -> None:
-        """The person chose how the reps of an exercise are counted from now on."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class _Recounted:
-    """How an exercise is counted from now on, on its way to the keeper."""
-
-    by_key: bool
+def _strains(exercise: Exercise) -> bool:
+    """Whether it is left out of a session that ends early because of pain."""
+    return exercise.purpose not in AT_THE_END
 
 
 class Player:
@@ -100,12 +81,10 @@ class Player:
         self.session = session
         self.then = Then.GO_ON
         self.slept = False
-        self.trouble: RehabError | None = None
         self._clock = clock
         self._catalogue = catalogue
         self._flags = flags
         self._calm = calm
-        self._keeper = keeper
         self._barred = barred
         self._limits = limits
         self._reds_before = reds_before
@@ -117,9 +96,10 @@ class Player:
         self._known = {*known, *(p.exercise.id for p in session.prescriptions if not p.new)}
         self._longest_tick = longest_tick
         self._seen: tuple[float, datetime] = (clock.monotonic(), clock.now())
-        self._unkept: list[tuple[m.SetFinished | m.Rated | _Recounted, str]] = []
-        self._retry_at = 0.0
+        self._unkept = Unkept(keeper, clock)
+        self._too_much: set[str] = set()
         self._due: list[Cue] = []
+        self._ends_with_pain = False
 
     @property
     def view(self) -> View:
@@ -190,6 +170,14 @@ class Player:
         later = (cue.at for cue in upcoming(self.session, end) if cue.at > now)
         return min((*later, end))
 
+    def wake_up(self) -> tuple[Effect, ...]:
+        """The program was halted (Ctrl-Z), however briefly: pause, and credit nothing."""
+        running = self.session.status is Status.RUNNING
+        self._seen = (self._clock.monotonic(), self._clock.now())
+        effects = self._advance(m.Suspended(self._seen[0]))
+        self.slept = running
+        return effects
+
     def toggle_pause(self) -> tuple[Effect, ...]:
         """Pause, or go on after a pause."""
         paused = self.session.status is Status.PAUSED
@@ -199,21 +187,53 @@ class Player:
         """Make a timed step longer or shorter."""
         return self._send(m.AddTime(self._clock.monotonic(), seconds))
 
+    def takes(self, value: int | bool) -> bool:
+        """Whether such an answer is taken now, be it late; a pain is 0-10."""
+        return asked_now(self.session, value) is not None
+
     def answer(self, value: int | bool) -> tuple[Effect, ...]:
-        """Answer the question that is being asked.
+        """Answer what is being asked, or was asked last before a set has begun.
 
         After a second pain above the limit only breathing and resting are left of the session.
         """
         effects, self.then = self.tick(), Then.GO_ON
-        step = self.view.step
-        if step is not None and step.question == "pain":
-            rated = (pain for item, pain in self.session.ratings if item != step.item)
+        asked = asked_now(self.session, value)
+        if asked is not None and asked.question == "pain":
+            rated = (pain for item, pain in self.session.ratings if item != asked.item)
             here = sum(is_red(pain, self._limits) for pain in rated) + len(self._stopped)
             earlier = self._reds_before + here
             self.then = after_rating(int(value), earlier, self._limits)
             if self.then is Then.END:
-                self._leave_out(lambda exercise: exercise.purpose not in AT_THE_END)
-        return effects + self._send(m.Answer(self._clock.monotonic(), value))
+                self._leave_out(_strains)
+        effects += self._send(m.Answer(self._clock.monotonic(), value))
+        if asked is not None:
+            effects += self._follow_up(self.session.prescriptions[asked.item].exercise.id)
+        return effects
+
+    def _follow_up(self, exercise: str) -> tuple[Effect, ...]:
+        """What comes of the last rating, of an exercise (id): an easier way, or the end."""
+        if self.then is Then.EASIER:
+            self._too_much.add(exercise)
+        if self.then is not Then.END:
+            return ()
+        if not self._ends_with_pain:
+            self._ends_with_pain = True
+            self._unkept.add(Hurt(), exercise)
+            self._unkept.keep_in_time()
+        now = self.view.prescription
+        late = now is not None and not self.asks and _strains(now.exercise)
+        return self.send(m.NextExercise) if late else ()
+
+    def to_ease(self) -> Prescription | None:
+        """The easier way of what comes once more after too much pain in it; offered once (PM3)."""
+        view = self.view
+        if view.kind is not StepKind.READY or view.prescription is None or not self._too_much:
+            return None
+        name = view.prescription.exercise.id
+        if name not in self._too_much:
+            return None
+        self._too_much.remove(name)
+        return self.easier()
 
     def replace(self, prescription: Prescription) -> tuple[Effect, ...]:
         """Do the rest of this exercise as `prescription` says."""
@@ -257,9 +277,8 @@ class Player:
         if self.session.prescriptions[item] == wanted:
             name = wanted.exercise.id
             self._counted[name] = wanted.counted
-            if self._keeper is not None:
-                self._unkept.append((_Recounted(wanted.counted), name))
-                self._keep_in_time()
+            self._unkept.add(Recounted(wanted.counted), name)
+            self._unkept.keep_in_time()
         return effects
 
     def swaps(self, instead_of: Prescription | None = None) -> list[SwapChoice]:
@@ -321,37 +340,19 @@ class Player:
         before = self.session
         self.session, effects = advance(before, event)
         self._due += due(before, self.session, effects)
-        if self._keeper is not None:
-            for effect in effects:
-                if isinstance(effect, m.SetFinished):
-                    self._unkept.append((effect, effect.prescription.exercise.id))
-                elif isinstance(effect, m.Rated):
-                    rated = self.session.prescriptions[effect.item]
-                    self._unkept.append((effect, rated.exercise.id))
-            self._keep_in_time()
+        for effect in effects:
+            if isinstance(effect, m.SetFinished):
+                self._unkept.add(effect, effect.prescription.exercise.id)
+            elif isinstance(effect, m.Rated):
+                self._unkept.add(effect, self.session.prescriptions[effect.item].exercise.id)
+        self._unkept.keep_in_time()
         return effects
 
-    def _keep_in_time(self) -> None:
-        if self._unkept and self._clock.monotonic() >= self._retry_at:
-            self.keep()
+    @property
+    def trouble(self) -> RehabError | None:
+        """Why something can't be written now; None: all is."""
+        return self._unkept.trouble
 
     def keep(self) -> None:
-        """Write what is not yet written; what can't be written now stays for the next time.
-
-        `trouble` then says why; a session goes on all the same.
-        """
-        self.trouble = None
-        while self._unkept and self._keeper is not None:
-            effect, exercise = self._unkept[0]
-            try:
-                if isinstance(effect, m.SetFinished):
-                    self._keeper.sets(effect)
-                elif isinstance(effect, _Recounted):
-                    self._keeper.counted(exercise, effect.by_key)
-                else:
-                    self._keeper.rated(exercise, effect)
-            except RehabError as error:
-                self.trouble = error
-                self._retry_at = self._clock.monotonic() + RETRY_SECONDS
-                return
-            self._unkept.pop(0)
+        """Write what is not yet written; what can't be written now stays for the next time."""
+        self._unkept.keep()

@@ -98,6 +98,9 @@ REASONS: tuple[Reason, ...] = (
     )),
 )  # fmt: skip
 
+PAIN = Reason("", "pain", "much pain a second time", STOP_TODAY)
+"""No answer of the list: ratings have told it (PM3, ST4), and the session ends with breathing."""
+
 EMERGENCY_WORDS = (
     "Call your local emergency number now (112 in Europe, 911 in North America, 999 in the UK).",
     "Stay where you are, sit or lie as is easiest, and unlock the door if you can.",

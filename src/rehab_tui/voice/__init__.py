@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from rehab_tui.voice.choose import seconds_to_say as seconds_to_say
 from rehab_tui.voice.ends import silence as silence
 from rehab_tui.voice.settings import Sound as Sound
 from rehab_tui.voice.settings import sound_of as sound_of

@@ -15,14 +15,16 @@ from math import inf
 from typing import Literal
 
 from rehab_tui.coach.cues import Cue, CueKind
+from rehab_tui.coach.speaking import seconds_to_say
 from rehab_tui.voice.settings import Sound
 
 Tone = Literal["begin", "rest", "switch", "tick", "halfway", "done", "in", "out"]
 
 LATEST = 0.4
 """Seconds after its moment at which a cue may still begin; later it would mislead."""
-BRISK = 2.5
-"""An utterance within a set names the phase only when it takes no more seconds with it."""
+BRISK = 2.0 + LATEST
+"""An utterance within a set takes no more seconds, or some of its words give way: many a hold
+begins two seconds after its rep."""
 
 TONE_SECONDS: dict[Tone, float] = {
     "begin": 0.2, "rest": 0.24, "switch": 0.2, "tick": 0.08, "halfway": 0.15, "done": 0.36,
@@ -62,12 +64,12 @@ class Utterance:
     then: Utterance | None = None
 
 
-_LEAD: tuple[CueKind, ...] = ("name", "side", "warning")
+_LEAD: tuple[CueKind, ...] = ("name", "set", "side", "warning")
 """Said of a new exercise in front of its set-up, so that a warning is heard whatever follows."""
 _CHANGES: frozenset[CueKind] = frozenset({"done", "check", "rest", "switch", "go"})
 _ORDER: tuple[CueKind, ...] = (
-    "done", "check", "rest", "switch", "go", "hold", "side", "rep", "halfway", "phase", "in",
-    "out", "form",
+    "done", "check", "rest", "switch", "set", "go", "hold", "side", "rep", "halfway", "phase",
+    "in", "out", "form",
 )  # fmt: skip
 _IDLE: frozenset[CueKind] = frozenset({"name", "rest", "switch", "check", "done"})
 _WORK: frozenset[CueKind] = frozenset({"go", "hold", "rep", "phase"})
@@ -109,18 +111,6 @@ def works(cues: Sequence[Cue], before: bool) -> bool:
     return before
 
 
-def seconds_to_say(text: str, rate: int) -> float:
-    """Returns about how long a speech program takes for `text`, the silence after it included.
-
-    Measured with espeak-ng, in parts of what `rate` words a minute leave for a word. An ideograph
-    is a syllable or two, a digit a word.
-    """
-    letters = sum(4 if char >= "\u2e80" else 1 for char in text)
-    digits = sum(char.isdecimal() for char in text)
-    stops = sum(text.count(stop) for stop in ".,;:!?")
-    return (8.2 * letters + 40 * digits + 60 * stops + 55) / rate
-
-
 def seconds_of(utterance: Utterance, rate: int) -> float:
     """Returns about how long an utterance takes, without what goes on from it."""
     tone = TONE_SECONDS[utterance.tone] if utterance.tone else 0.0
@@ -128,7 +118,8 @@ def seconds_of(utterance: Utterance, rate: int) -> float:
 
 
 def _one(cues: Sequence[Cue], sound: Sound, at: float, begins: bool) -> Utterance | None:
-    cues = [cue for cue in cues if _wanted(cue, sound)]
+    # a place is there to be read: it would be cut off by the beginning
+    cues = [cue for cue in cues if wanted(cue, sound) and cue.kind != "place"]
     kinds = {cue.kind for cue in cues}
     if kinds & {"name", "warning", "setup"}:
         return _lead(cues, at) if sound.speech else None
@@ -143,20 +134,28 @@ def _one(cues: Sequence[Cue], sound: Sound, at: float, begins: bool) -> Utteranc
         tone = None
     if text is None and tone is None and not bell:
         return told
-    calm = Rank.FORM if kinds == {"form"} else Rank.COUNT
-    rank = Rank.CHANGE if change else calm
+    if kinds == {"form"} and text:
+        return Utterance(text, None, at, Rank.FORM, _to_be_over(cues[0], text, at, sound.rate))
+    rank = Rank.CHANGE if change else Rank.COUNT
     return Utterance(text, tone, at, rank, at + LATEST, change or countdown, bell, then=told)
 
 
-def _wanted(cue: Cue, sound: Sound) -> bool:
+def _to_be_over(cue: Cue, text: str, at: float, rate: int) -> float:
+    """The last moment at which a cue may begin, so that it is over before what follows on it."""
+    return at + min(LATEST, cue.within - seconds_to_say(text, rate))
+
+
+def wanted(cue: Cue, sound: Sound) -> bool:
+    """Returns whether a cue is among the numbers and the breath that the person asks for.
+
+    What is `needed` always is. The same rule holds for what is heard and for what is printed.
+    """
+    if cue.needed:
+        return True
     if cue.kind == "rep":
         return sound.counts == "every" or (sound.counts == "last three" and cue.closing)
     if cue.kind == "last_three":
         return sound.counts != "none"
-    if cue.needed:
-        return True
-    if cue.kind == "place":  # it would be cut off by the beginning
-        return False
     if cue.kind in ("in", "out"):
         return sound.breath
     return True
@@ -165,7 +164,7 @@ def _wanted(cue: Cue, sound: Sound) -> bool:
 def _told_next(cues: Sequence[Cue], at: float, rate: int) -> Utterance | None:
     """What comes next is told after the rest, or not at all where it would be cut off."""
     for cue in cues:
-        if cue.kind == "next":
+        if cue.kind == "next" and cue.text.strip():
             until = at + cue.within - seconds_to_say(cue.text, rate)
             return Utterance(cue.text, None, at, Rank.SETUP, until)
     return None
@@ -183,17 +182,21 @@ def _lead(cues: Sequence[Cue], at: float) -> Utterance | None:
 def _brisk(cues: Sequence[Cue], rate: int) -> str:
     """The words of one moment, as many as there is time for.
 
-    What the exercise asks to mind is said once, the phases and the breath with every rep: they
-    give way.
+    What to mind gives way first, then the breath beside a rep. Then the words for the phase; but at
+    the beginning what to do counts more than the number of the first rep, and halfway more than
+    the one in the middle.
     """
-    kinds = set(_ORDER)
-    if {"go", "phase"} <= {cue.kind for cue in cues}:  # what to do counts more than the first 1
-        kinds -= {"rep", "in", "out"}
-    elif any(cue.kind == "form" for cue in cues):
-        kinds -= {"phase", "in", "out"}
-    elif seconds_to_say(_words(cues, _ORDER), rate) > BRISK and {c.kind for c in cues} != {"phase"}:
-        kinds -= {"phase"}
-    return _words(cues, [kind for kind in _ORDER if kind in kinds])
+    kinds = {cue.kind for cue in cues}
+    begins = {"go", "phase"} <= kinds
+    givers: list[CueKind] = ["form", "in", "out"]
+    givers += ["rep"] if kinds & {"go", "halfway"} else []
+    givers += [] if begins else ["phase"]
+    for kind in givers:
+        others = [cue for cue in cues if cue.needed or cue.kind != kind]
+        too_long = seconds_to_say(_words(cues, _ORDER), rate) > BRISK
+        if others and (too_long or (begins and kind in ("in", "out"))):
+            cues = others
+    return _words(cues, _ORDER)
 
 
 def _words(cues: Sequence[Cue], kinds: Iterable[CueKind]) -> str:

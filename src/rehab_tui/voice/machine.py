@@ -6,8 +6,9 @@ import threading
 from collections.abc import Mapping
 
 from rehab_tui.clock import Clock
+from rehab_tui.coach.speaking import seconds_to_say
 from rehab_tui.voice.child import Child
-from rehab_tui.voice.choose import TONE_SECONDS, Tone, Utterance, seconds_to_say
+from rehab_tui.voice.choose import TONE_SECONDS, Tone, Utterance
 from rehab_tui.voice.settings import Sound
 from rehab_tui.voice.speech import Speaker, find_speaker, spoken
 from rehab_tui.voice.tones import ToneFiles, find_players
