@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -20,13 +21,16 @@ from rehab_tui.journal.records import (
     StopEvent,
 )
 from rehab_tui.paths import Paths
-from rehab_tui.practice import context, sessions
+from rehab_tui.practice import context, first_run, pauses, sessions
 from rehab_tui.practice.demo_place import demo_practice
 from rehab_tui.practice.overview import overview
 from rehab_tui.practice.past import read_history
+from rehab_tui.practice.plan_file import PlanFile
 from rehab_tui.practice.profile import change
+from rehab_tui.practice.telling import most_telling
 from rehab_tui.practice.today import plan_today
 from rehab_tui.practice.weekly import last_weeks, weekly_report
+from rehab_tui.programme.decision import Decision, Effect
 from rehab_tui.report.as_json import render_json
 from rehab_tui.report.model import Report
 
@@ -256,3 +260,96 @@ def test_whoever_listens_is_told_each_time_how_to_get_into_place(stage: Stage) -
     spoken = plan_today(stage.practice, exercises=wanted, spoken=True)
     assert [p.new for p in spoken.prescriptions] == [True, True]
     assert spoken.seconds > known.seconds
+
+
+# --- what stands around today
+
+
+def test_the_most_telling_reason_comes_first() -> None:
+    held = Decision("PM7", "held", effect=Effect(holds=True))
+    told = Decision("RP10", "told")
+    eased = Decision("PM2", "eased", effect=Effect(factor=0.8, holds=True))
+    gone = Decision("PM3", "gone", effect=Effect(exercise="cat-cow", leave_out=True))
+    swapped = Decision("CO1", "swapped", exercise="cat-cow")
+    fitted = Decision("FIT", "fitted")
+    shown = most_telling([held, told, eased, gone, swapped, fitted])
+    assert shown == (eased, gone, swapped, fitted, told, held)
+
+
+def test_a_pause_and_the_days_that_are_wished_for(stage: Stage) -> None:
+    change(stage.practice, ["days=mon,wed,fri"], [])
+    stage.days(1)
+    shown = overview(stage.practice)
+    assert [day.state for day in shown.week] == [
+        "free", "rest", "planned", "rest", "planned", "rest", "rest",
+    ]  # fmt: skip
+    pauses.begin_pause(stage.practice, "travel", date(2026, 11, 26))
+    shown = overview(stage.practice)
+    assert [day.state for day in shown.week][:5] == [
+        "free", "paused", "paused", "paused", "planned",
+    ]  # fmt: skip
+    assert shown.pause_words == "Paused since Tue 24 Nov (a journey), until Thu 26 Nov"
+    stage.do("pursed-lip-breathing")
+    assert overview(stage.practice).week[1].state == "done", "what was done is shown"
+    pauses.end_pause(stage.practice)
+    assert overview(stage.practice).pause_words == ""
+
+
+def test_a_week_that_is_all_pause_is_told_as_one(stage: Stage) -> None:
+    stage.do("pursed-lip-breathing")
+    stage.days(7)
+    pauses.begin_pause(stage.practice, "other")
+    shown = overview(stage.practice)
+    assert shown.week_words == "a pause"
+    assert shown.pause_words == "Paused since Mon 30 Nov"
+
+
+def test_weeks_are_told_once_there_is_one_to_be_glad_of(stage: Stage) -> None:
+    assert overview(stage.practice).kept_words == ""
+    stage.do()
+    stage.days(7)
+    assert overview(stage.practice).kept_words == "", "nothing is told of a week that was not met"
+    for _ in range(3):
+        stage.do()
+        stage.days(2)
+    assert overview(stage.practice).kept_words == "weeks with target met: 1 of 2"
+
+
+def test_what_rests_the_therapist_and_the_questions(stage: Stage, tmp_path: Path) -> None:
+    file = PlanFile(tmp_path / "plan.yaml", tmp_path / "kept.yaml", catalogue)
+    file.path.write_text(
+        "schema: 1\nprogramme: hand-arthritis\nrounds: 2\n"
+        'therapist: {name: "Ann", review: 2026-12-01}\nprecautions: [Slowly, "No load."]\n',
+        encoding="utf-8",
+    )
+    practice = replace(stage.practice, plan_file=file)
+    add(stage, StopEvent(at=stage.clock.now(), reason="sharp", exercise="cat-cow"))
+    shown = overview(practice)
+    assert shown.care == ("Take care: Slowly. No load.", "Therapist: Ann, review on Tue 1 Dec")
+    assert shown.held == ("Cat-cow rests since Mon 23 Nov: sharp pain",)
+    assert shown.asks
+    assert "SC1" not in " ".join(shown.why), "it is said once"
+    assert (shown.round_words, shown.week_words) == ("round 1 of 2", "0 of 5 days")
+    for said in ("round 2 of 2", "all 2 rounds done"):
+        today = plan_today(practice)
+        record = sessions.begin(practice, today)
+        for item in range(len(today.prescriptions)):
+            sessions.save_sets(practice, record, whole(today, item))
+        sessions.end(practice, record, "finished", 600)
+        assert overview(practice).round_words == said
+    assert overview(practice).week_words == "1 of 5 days"
+
+
+def test_a_warning_sign_of_the_screening_is_told_as_one(stage: Stage) -> None:
+    first_run.save(stage.practice, {"sign": "1"}, whole=False)
+    shown = overview(stage.practice)
+    assert shown.locked_words.startswith("On Monday 23 November you told of a warning sign.")
+    assert shown.asks == "", "first things first"
+
+
+def test_what_was_told_today_counts_on_the_first_screen(stage: Stage) -> None:
+    now = stage.clock.now()
+    add(stage, Sleep(at=now, minutes=200))
+    shown = overview(stage.practice)
+    assert shown.short is not None
+    assert shown.short in shown.today.offers

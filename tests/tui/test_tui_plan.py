@@ -147,7 +147,7 @@ async def test_an_accepted_change_is_taken_back(practice: Practice) -> None:
         await d.press("t")
         await d.until(lambda: "Take it back?" in d.text())
         await d.press("y")
-        await d.until(lambda: "accepted" not in d.static("#page"), "it is taken back")
+        await d.until(lambda: "Changes that you" not in d.static("#page"), "it is taken back")
     assert not offers.in_force(practice)
 
 
