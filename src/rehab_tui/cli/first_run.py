@@ -51,7 +51,8 @@ def _say(question: run.Ask) -> None:
     """The question with what may be answered: few answers beside it, many in lines of their own."""
     answers = [f"{choice.key} {choice.words}" for choice in question.choices]
     beside = ", ".join(answers) if len(answers) <= FEW else ""
-    hint = question.hint or beside
+    several = "several with commas between" if question.several else ""
+    hint = ", ".join(part for part in (several, question.hint) if part) or beside
     write(f"{question.text} ({hint})" if hint else question.text)
     for answer in () if beside else answers:
         write(f"  {answer}")

@@ -39,7 +39,8 @@ class Ask:
     """One question of the first run.
 
     With `choices` an answer is one of their values, or, where `several`, some of them with commas
-    between; without, it is typed and read by the profile's key `id`. `hint` says how to write it.
+    between; without, it is typed and read by the profile's key `id`. `hint` says how to write it, or
+    which comes first.
     """
 
     id: str
@@ -99,7 +100,7 @@ _SIGNS = Ask(
 _HURTS = Ask(
     "conditions", "What hurts, or what is it for?",
     _numbered({tag: words for tag, words in CONDITIONS.items() if tag not in ("preg", "pp")}),
-    several=True, hint="several with commas between, the one that matters most first",
+    several=True, hint="the one that matters most first",
 )  # fmt: skip
 _SIDE = Ask(
     "side", "Which side hurts more?", (Choice("l", "left", "left"), Choice("r", "right", "right")),
@@ -125,13 +126,11 @@ _NUMBERS = (
     Ask("blood_pressure", "Your blood pressure at rest, if you know it?", hint="as 135/85"),
 )
 _HABITS = (
-    Ask("equipment", "What is at home?", _numbered({one: one for one in EQUIPMENT}), several=True,
-        hint="several with commas between"),
+    Ask("equipment", "What is at home?", _numbered({one: one for one in EQUIPMENT}), several=True),
     Ask("activities", "Two to five things that are hard now and matter to you?",
         hint="in your own words, with semicolons between: climbing stairs; lifting my child"),
     Ask("sessions", "How many sessions a week? Two or three are a good start.", hint="a number"),
-    Ask("days", "On which days?", _numbered({one: one for one in WEEKDAYS}), several=True,
-        hint="several with commas between"),
+    Ask("days", "On which days?", _numbered({one: one for one in WEEKDAYS}), several=True),
     Ask("minutes", "How many minutes each? 10 to 15 are a good start.", hint="5 to 90"),
 )  # fmt: skip
 
@@ -158,8 +157,7 @@ def _screening_asks() -> Iterator[Ask]:
     for id_, (text, listed) in _LISTS.items():
         choices = _numbered({one.id: one.listed for one in listed})
         none = Choice("0", "none of these", NONE)
-        hint = "several with commas between"
-        yield Ask(id_, text, (*choices, none), several=True, hint=hint)
+        yield Ask(id_, text, (*choices, none), several=True)
     for one in screening.QUESTIONS:
         if one.id not in _LISTED:
             only_if = _is(EXPECTING, "yes") if one.pregnant else None

@@ -216,9 +216,8 @@ class FirstRunScreen(Once[Answered | None]):
         self.query_one(Top).say(TITLE, f"{place} of {len(put)}")
         self.set_class(len(self._at.choices) <= FEW, "few")
         self.query_one("#question", Static).update(Content(clean(self._at.text)))
-        hint = "each key ticks one; the one that matters most first" if self._at.several else ""
-        if self._types:
-            hint = self._at.hint
+        ticks = "each key ticks one" if self._at.several else ""
+        hint = "; ".join(part for part in (ticks, self._at.hint) if part)
         self.query_one("#hint", Static).update(Content.styled(clean(hint), "$quiet"))
         self.query_one("#hint").display = bool(hint)
         self.query_one("#wrong", Static).update("")
