@@ -39,8 +39,8 @@ class Ask:
     """One question of the first run.
 
     With `choices` an answer is one of their values, or, where `several`, some of them with commas
-    between; without, it is typed and read by the profile's key `id`. `hint` says how to write it, or
-    which comes first.
+    between; without, it is typed and read by the profile's key `id`. `hint` says how to write it,
+    or which comes first.
     """
 
     id: str
