@@ -49,11 +49,22 @@ def test_everything_given_is_one_act_that_one_undo_takes_back(rehab: Rehab, home
     assert rehab("undo").out == "There is nothing to take back.\n"
 
 
-def test_the_short_id_is_the_end_of_the_id(rehab: Rehab) -> None:
-    shown = rehab("log", "-p", "4").out.split("[")[1][:6]
-    (entry,) = json.loads(rehab("log", "-p", "4", "--json").out)
-    assert len(shown) == 6
-    assert entry["id"][-6:] != shown
+def test_each_id_said_is_the_beginning_of_that_entrys_id_alone(rehab: Rehab) -> None:
+    lines = [rehab("log", "-p", "4", "-p", "5", "-m", "2").out.splitlines() for _ in range(3)]
+    said = [line.split("[")[1][:-1] for three in lines for line in three[:3]]
+    ids = [entry["id"] for entry in json.loads(rehab("journal", "list", "--json").out)]
+    assert sorted(said) == sorted(set(said)) == sorted(one[:13] for one in ids)
+
+
+def test_a_night_in_full(rehab: Rehab) -> None:
+    words = ("-s", "23:30-6:30", "--latency", "20", "--awake=30", "--wakings", "2", "-q", "3")
+    (night,) = json.loads(rehab("log", "--json", "--at", "yesterday", *words).out)
+    assert [night[key] for key in ("minutes", "bed", "wake", "latency", "awake", "awakenings")] == [
+        370, "23:30", "06:30", 20, 30, 2,
+    ]  # fmt: skip
+    said = " ".join(rehab("log", *words).out.split())
+    for part in ("sleep 6 h 10 min, 23:30 to 06:30", "20 min to fall asleep", "woke 2 times"):
+        assert part in said
 
 
 @pytest.mark.parametrize(
@@ -64,8 +75,9 @@ def test_the_short_id_is_the_end_of_the_id(rehab: Rehab) -> None:
         ("-s", "7h90"), ("-s", "7"), ("-s", "25h"), ("-q", "9"), ("-f", "stairs"),
         ("-f", "stairs=11"), ("-t", "wine"), ("--done", "0"), ("--done", "1.5"),
         ("--at", "tomorrow"), ("--at", "2999-01-01"), ("--at", "25:00"), ("--at", "whenever"),
-        ("-n", "  "), ("-n", "x" * (MAX_TEXT + 1)), ("--morning", "11"), ("-x", "1"), ("stray",),
-        ("-p",),
+        ("-n", "  "), ("-n", "x" * (MAX_TEXT + 1)), ("--morning", "11"), ("--latency", "20"),
+        ("-s", "23:00-6:00", "--awake", "421"), ("-s", "7h", "--wakings", "1.5"), ("-x", "1"),
+        ("stray",), ("-p",),
     ],
     ids=lambda bad: " ".join(bad)[:20],
 )  # fmt: skip

@@ -40,3 +40,8 @@ def test_ids_of_a_clock_that_never_runs_back_rise(steps: list[int]) -> None:
 def test_two_processes_do_not_make_the_same_id() -> None:
     moment = datetime(2026, 11, 20, tzinfo=UTC)
     assert len({IdMaker().new(moment) for _ in range(500)}) == 500
+
+
+def test_ids_made_at_once_are_told_apart_by_their_beginning() -> None:
+    maker, moment = IdMaker(), datetime(2026, 11, 20, tzinfo=UTC)
+    assert len({maker.new(moment)[:13] for _ in range(40)}) == 40

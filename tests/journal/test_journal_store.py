@@ -96,7 +96,8 @@ def test_latest_and_get_and_find(journal: Journal) -> None:
     assert journal.latest(Note) is None
     assert journal.get(Pain, first.id) == first
     assert journal.get(Mood, first.id) is None
-    assert journal.find(mood.id[:13]) == [first, second, mood]  # the millisecond they share
+    assert journal.find(mood.id[:10]) == [first, second, mood]  # made at once
+    assert journal.find(second.id[:13]) == [second]
     assert journal.find(mood.id) == [mood]
     assert journal.find("%") == []
 

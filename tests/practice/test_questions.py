@@ -21,8 +21,9 @@ from rehab_tui.journal.records import (
 )
 from rehab_tui.journal.vocabulary import SITES
 from rehab_tui.practice import questions as q
-from rehab_tui.practice.log import log, say
+from rehab_tui.practice.log import log
 from rehab_tui.practice.past import read_history
+from rehab_tui.practice.said import say
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 ALL = (
@@ -204,11 +205,11 @@ def test_what_could_not_be_kept_is_counted(stage: Stage) -> None:
         (Pain(at=NOW, level=4, site="neck", quality="ache"), "pain 4, neck, ache"),
         (Mood(at=NOW, level=3), "mood 3"),
         (Sleep(at=NOW, minutes=390), "sleep 6 h 30 min"),
-        (Sleep(at=NOW, quality=2), "quality 2"),
+        (Sleep(at=NOW, quality=2), "sleep, quality 2"),
         (Sleep(at=NOW, minutes=480, quality=4, bed="23:00", wake="07:00"),
          "sleep 8 h, 23:00 to 07:00, quality 4"),
         (Note(at=NOW, text="slept badly"), "note: slept badly"),
-        (CheckIn(at=NOW, session="x", moment="after"), "check in"),
+        (CheckIn(at=NOW, session="x", moment="after"), "check-in"),
     ],
 )  # fmt: skip
 def test_an_entry_is_said_back(record: Record, words: str) -> None:

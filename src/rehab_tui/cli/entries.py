@@ -9,15 +9,14 @@ from datetime import datetime, timedelta
 
 from rehab_tui.cli import setup
 from rehab_tui.cli.terminal import narrate, raw, write
-from rehab_tui.clock import Clock, SystemClock
+from rehab_tui.clock import SystemClock
 from rehab_tui.errors import NotFoundError, UsageError
 from rehab_tui.journal import records as r
 from rehab_tui.practice import values
 from rehab_tui.practice.context import Practice
-from rehab_tui.practice.log import log, say
-
-SHORT_ID = 6
-"""So many last letters of an id are shown; the first ones are the time and much alike."""
+from rehab_tui.practice.log import log
+from rehab_tui.practice.nights import NightTyped, read_night
+from rehab_tui.practice.said import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +27,9 @@ class Given:
     mood: str | None = None
     sleep: str | None = None
     quality: str | None = None
+    latency: str | None = None
+    awake: str | None = None
+    wakings: str | None = None
     function: tuple[str, ...] = ()
     treatment: tuple[str, ...] = ()
     morning: str | None = None
@@ -80,8 +82,9 @@ def keep(
         rows = practice.journal.rows(start=min(days), end=max(days) + timedelta(days=1))
         raw(json.dumps([row for row in rows if row["id"] in ids], indent=2) + "\n")
     else:
+        short = practice.journal.short_ids([record.id for record in logged.records])
         for record in logged.records:
-            write(f"saved: {say(record)}  [{record.id[-SHORT_ID:]}]")
+            write(f"saved: {say(record)}  [{short[record.id]}]")
         if about:
             write(about)
         write(f"for {values.say_when(entries[0].at, now)}. 'rehab undo' takes this back.")
@@ -96,8 +99,9 @@ def _entries(given: Given, moment: datetime) -> Iterator[r.Record]:
     if given.mood is not None:
         mood = values.parse_scale(given.mood, 1, 5, "mood", option="--mood")
         yield r.Mood(at=moment, level=mood)
-    if given.sleep is not None or given.quality is not None:
-        yield _sleep(given.sleep, given.quality, moment)
+    night = NightTyped(given.sleep, given.quality, given.latency, given.awake, given.wakings)
+    if night != NightTyped():
+        yield read_night(night, moment)
     for text in given.function:
         activity, level = values.parse_function(text)
         yield r.Function(at=moment, activity=activity, level=level)
@@ -110,24 +114,15 @@ def _entries(given: Given, moment: datetime) -> Iterator[r.Record]:
             minutes = values.parse_scale(given.done, 1, 1440, "minutes", option="--done")
         yield r.DoneElsewhere(at=moment, minutes=minutes)
     if given.note is not None:
-        yield r.Note(at=moment, text=_note(given.note))
+        yield r.Note(at=moment, text=read_note(given.note))
 
 
-def _sleep(sleep: str | None, quality: str | None, moment: datetime) -> r.Sleep:
-    night = values.parse_sleep(sleep) if sleep is not None else None
-    well = None
-    if quality is not None:
-        well = values.parse_scale(quality, 1, 5, "sleep quality", option="--quality")
-    return r.Sleep(
-        at=moment,
-        minutes=night.minutes if night else None,
-        bed=night.bed if night else None,
-        wake=night.wake if night else None,
-        quality=well,
-    )
+def read_note(text: str) -> str:
+    """A note as it was typed, `-` for one on standard input.
 
-
-def _note(text: str) -> str:
+    Raises:
+        UsageError: when it is empty or too long.
+    """
     typed = _piped_note() if text == "-" else text
     if not typed.strip():
         raise UsageError(
@@ -170,25 +165,3 @@ def _morning(practice: Practice, level: int, at: datetime | None) -> tuple[r.Pai
     moment = q.morning_of(past, practice.clock.now()) if at is None else at
     pain = r.Pain(at=moment, level=level, moment="morning", session=past.id)
     return pain, f"the morning after your session on {past.day:%A} {past.day.day} {past.day:%B}"
-
-
-def ask_and_save(clock: Clock, *, as_json: bool, at: str | None) -> None:
-    """Ask for pain, mood and sleep line by line, and save what was answered."""
-    from rehab_tui.cli.ask import Lines, ask
-    from rehab_tui.practice import questions as q
-
-    now = clock.now()
-    moment = values.parse_when(at, now) if at is not None else now
-    answers = ask((q.PAIN_NOW, q.WHERE, q.MOOD, q.SLEEP), Lines(clock), clock)
-    pain, site, mood, sleep = (answers.get(k) for k in ("pain", "site", "mood", "sleep"))
-    entries: list[r.Record] = []
-    if isinstance(pain, int):
-        entries.append(r.Pain(at=moment, level=pain, site=site if isinstance(site, str) else None))
-    if isinstance(mood, int):
-        entries.append(r.Mood(at=moment, level=mood))
-    if isinstance(sleep, int):
-        entries.append(r.Sleep(at=moment, minutes=sleep))
-    if entries:
-        keep(setup.practice(clock=clock), entries, now, as_json=as_json)
-    else:
-        write("Nothing was answered, nothing is saved.")

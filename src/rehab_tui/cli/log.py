@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from rehab_tui.cli.entries import Given, ask_and_save, save
+from rehab_tui.cli.entries import Given, save
 from rehab_tui.clock import SystemClock
 
 
@@ -25,6 +25,15 @@ def log(
     ] = None,
     quality: Annotated[
         str | None, typer.Option("-q", "--quality", metavar="1..5", help="How well you slept.")
+    ] = None,
+    latency: Annotated[
+        str | None, typer.Option("--latency", metavar="MIN", help="Minutes to fall asleep.")
+    ] = None,
+    awake: Annotated[
+        str | None, typer.Option("--awake", metavar="MIN", help="Minutes awake in the night.")
+    ] = None,
+    wakings: Annotated[
+        str | None, typer.Option("--wakings", metavar="N", help="How often you woke.")
     ] = None,
     function: Annotated[
         list[str] | None,
@@ -57,6 +66,9 @@ def log(
         mood=mood,
         sleep=sleep,
         quality=quality,
+        latency=latency,
+        awake=awake,
+        wakings=wakings,
         function=tuple(function or ()),
         treatment=tuple(treatment or ()),
         morning=morning,
@@ -66,6 +78,8 @@ def log(
         as_json=as_json,
     )
     if given == Given(at=at, as_json=as_json) and sys.stdin is not None and sys.stdin.isatty():
+        from rehab_tui.cli.log_asked import ask_and_save
+
         ask_and_save(SystemClock(), as_json=as_json, at=at)
     else:
         save(given)

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 SPELLED = {
     "-p": "pain", "--pain": "pain", "-m": "mood", "--mood": "mood", "-s": "sleep",
-    "--sleep": "sleep", "-q": "quality", "--quality": "quality", "-f": "function",
+    "--sleep": "sleep", "--latency": "latency", "--awake": "awake", "--wakings": "wakings",
+    "-q": "quality", "--quality": "quality", "-f": "function",
     "--function": "function", "-t": "treatment", "--treatment": "treatment",
     "--morning": "morning", "--done": "done", "-n": "note", "--note": "note", "--at": "at",
 }  # fmt: skip

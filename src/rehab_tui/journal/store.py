@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -49,7 +49,7 @@ class Journal:
         """
         journal = cls(prepare(path, clock, create=create, wait=wait), clock, wait)
         with journal.reading() as connection:
-            _device(connection)  # a file with a good header and nothing behind it shows here
+            device_of(connection)  # a file with a good header and nothing behind it shows here
         return journal
 
     @contextmanager
@@ -68,7 +68,7 @@ class Journal:
             RehabError: when it can't be written; the journal is then as it was.
         """
         with self.writing() as connection:
-            yield Act(label, group, self.clock.now(), _device(connection), connection)
+            yield Act(label, group, self.clock.now(), device_of(connection), connection)
 
     def entries(
         self,
@@ -100,6 +100,11 @@ class Journal:
         """The entries of every kind whose id begins with `prefix`."""
         with self.reading() as connection:
             return reads.find(connection, prefix)
+
+    def short_ids(self, identifiers: Collection[str]) -> dict[str, str]:
+        """What to show and to type for each of these ids: a beginning that no other entry has."""
+        with self.reading() as connection:
+            return reads.short_ids(connection, identifiers)
 
     def latest(self, record_type: type[rows.R], **where: reads.Wanted) -> rows.R | None:
         """The newest entry of one kind; `where` as for `entries`."""
@@ -187,6 +192,22 @@ class Journal:
                 connection, kinds or rows.TYPES, start, end, newest=newest, deleted=deleted
             )
 
+    @property
+    def device(self) -> str:
+        """The name of the device that this journal is on, a UUID."""
+        with self.reading() as connection:
+            return device_of(connection)
+
+    def recall(self, key: str) -> str | None:
+        """What the program noted for itself under this key."""
+        with self.reading() as connection:
+            return _meta(connection, key)
+
+    def remember(self, key: str, value: str) -> None:
+        """Note something for the program itself; no entry, and nothing that undo knows of."""
+        with self.writing() as connection:
+            connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
     def exists(self) -> bool:
         """Whether there is a file; a journal opened with `create=False` may have none.
 
@@ -245,6 +266,11 @@ class _Connected(Journal):
         yield self.connection
 
 
-def _device(connection: sqlite3.Connection) -> str:
-    row = connection.execute("SELECT value FROM meta WHERE key = 'device'").fetchone()
-    return str(row[0]) if row else "unknown"
+def device_of(connection: sqlite3.Connection) -> str:
+    """The name of the device that this journal is on."""
+    return _meta(connection, "device") or "unknown"
+
+
+def _meta(connection: sqlite3.Connection, key: str) -> str | None:
+    row = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+    return None if row is None else str(row[0])

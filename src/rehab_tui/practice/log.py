@@ -1,23 +1,18 @@
-"""Quick entries: everything that was given, in one transaction."""
+"""Quick entries: everything that was given, in one transaction; the questions for them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
 
-from rehab_tui.journal.records import (
-    DoneElsewhere,
-    Function,
-    Mood,
-    Note,
-    Pain,
-    Record,
-    Sleep,
-    Treatment,
-)
+from rehab_tui.journal.records import Mood, Pain, Record, Sleep
 from rehab_tui.practice.context import Practice
-from rehab_tui.practice.values import say_minutes
 from rehab_tui.text import plural
+
+if TYPE_CHECKING:
+    from rehab_tui.practice.question import Answers, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,35 +31,36 @@ def log(practice: Practice, records: Sequence[Record]) -> Logged:
         return Logged(kept, act.replaced)
 
 
-def say(record: Record) -> str:
-    """One entry in words, without its moment."""
-    match record:
-        case Pain(level=level, site=site, quality=quality):
-            where = f", {site}" if site else ""
-            how = f", {quality}" if quality else ""
-            return f"pain {level}{where}{how}"
-        case Mood(level=level):
-            return f"mood {level}"
-        case Sleep():
-            return _say_sleep(record)
-        case Function(activity=activity, level=level):
-            return f"{activity}: {level} of 10"
-        case Treatment(what=what, minutes=minutes):
-            return what + (f", {say_minutes(minutes)}" if minutes is not None else "")
-        case DoneElsewhere(minutes=minutes):
-            length = f", {say_minutes(minutes)}" if minutes is not None else ""
-            return f"done elsewhere{length}"
-        case Note(text=text):
-            return f"note: {text}"
-    return record.kind.replace("_", " ")
+def questions() -> tuple[Question, ...]:
+    """What is asked when somebody wants to note something and doesn't say what."""
+    from rehab_tui.journal.vocabulary import QUALITIES
+    from rehab_tui.practice import questions as q
+    from rehab_tui.practice.question import Choice, Question
+
+    feels = Question(
+        "feel",
+        "How does it feel?",
+        tuple(Choice(chr(ord("a") + n), word, word) for n, word in enumerate(QUALITIES)),
+        only_if="pain",
+    )
+    slept_well = Question(
+        "slept", "How well did you sleep?", tuple(Choice(str(n), str(n), n) for n in range(1, 6)),
+        "very badly", "very well", scale=True,
+    )  # fmt: skip
+    return q.PAIN_NOW, q.WHERE, feels, q.MOOD, q.SLEEP, slept_well
 
 
-def _say_sleep(sleep: Sleep) -> str:
-    parts = []
-    if sleep.minutes is not None:
-        parts.append(f"sleep {say_minutes(sleep.minutes)}")
-    if sleep.bed and sleep.wake:
-        parts.append(f"{sleep.bed} to {sleep.wake}")
-    if sleep.quality is not None:
-        parts.append(f"quality {sleep.quality}")
-    return ", ".join(parts)
+def answered(answers: Answers, at: datetime) -> list[Record]:
+    """The entries that the answers to `questions` are."""
+    level, mood, minutes, slept = (answers.get(key) for key in ("pain", "mood", "sleep", "slept"))
+    site, feel = answers.get("site"), answers.get("feel")
+    found: list[Record] = []
+    if isinstance(level, int):
+        where, how = (one if isinstance(one, str) else None for one in (site, feel))
+        found.append(Pain(at=at, level=level, site=where, quality=how))
+    if isinstance(mood, int):
+        found.append(Mood(at=at, level=mood))
+    length, well = (one if isinstance(one, int) else None for one in (minutes, slept))
+    if length is not None or well is not None:
+        found.append(Sleep(at=at, minutes=length, quality=well))
+    return found

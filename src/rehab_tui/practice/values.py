@@ -88,11 +88,20 @@ def parse_pain(text: str, *, option: str = "--pain") -> PainValue:
     level, at, site = rest.partition("@")
     return PainValue(
         parse_scale(level, 0, 10, "pain", option=option),
-        _one_of("site", site, v.SITES, _site_advice(), option) if at else None,
+        parse_site(site, option=option) if at else None,
         _one_of("quality", quality, v.QUALITIES, _list_advice(v.QUALITIES), option)
         if colon
         else None,
     )
+
+
+def parse_site(text: str, *, option: str) -> str:
+    """A site of `vocabulary.SITES`.
+
+    Raises:
+        UsageError: an unknown one (the nearest is named).
+    """
+    return _one_of("site", text, v.SITES, _site_advice(), option)
 
 
 def parse_treatment(text: str, *, option: str = "--treatment") -> TreatmentValue:
@@ -127,6 +136,15 @@ def parse_function(text: str, *, option: str = "--function") -> FunctionValue:
     if storable(activity)[1]:
         raise UsageError("the activity's name holds characters that are no text", where=option)
     return FunctionValue(activity, parse_scale(level, 0, 10, "function", option=option))
+
+
+def parse_stiffness(text: str, *, option: str = "--stiffness") -> str:
+    """Morning stiffness beside the usual: shorter, same or longer.
+
+    Raises:
+        UsageError: for anything else.
+    """
+    return _one_of("stiffness", text, v.STIFFNESS, _list_advice(v.STIFFNESS), option)
 
 
 def _one_of(name: str, word: str, known: Collection[str], advice: str, option: str) -> str:
