@@ -47,9 +47,14 @@ def test_command_runs(
     monkeypatch.setenv("REHAB_DATA_DIR", str(tmp_path / "data"))
     monkeypatch.setenv("REHAB_CONFIG_DIR", str(tmp_path / "config"))
     arguments = shlex.split(command)[1:]
+    nobody = tmp_path / "nobody"
+    nobody.touch()
+    stdin = nobody.open()  # where nobody types, the first questions end politely
+    monkeypatch.setattr("sys.stdin", stdin)
     if command in IN_REAL_TIME:  # the same session without its ten minutes of waiting
         arguments += ["--plain", "--preview"]
-    assert main(arguments) == ExitCode.OK
+    with stdin:
+        assert main(arguments) == ExitCode.OK
     assert capsys.readouterr().out.strip()
 
 
