@@ -217,3 +217,18 @@ async def test_the_whole_way_is_readable_in_a_small_window_and_in_ascii(
         await d.press("j", "j", "k", "q")
         await d.screen("TodayScreen")
     assert practice.plan.programme is None
+
+
+async def test_none_of_these_answers_a_list_at_once(practice: Practice) -> None:
+    async with drive(practice) as d:
+        await d.screen("FirstRunScreen")
+        await to(d, "ask-first")
+        keys = {str(choice.value): key for key, choice in _keyed(question(d).choices)}
+        await d.press(keys["heart"], keys["heart"], keys[run.NONE])
+        assert asked(d) == "have"
+        await d.press("left")
+        assert asked(d) == "ask-first"
+        await d.press(keys[run.NONE], "escape", "k")
+        await d.screen("TodayScreen")
+        await d.until(lambda: practice.journal.profile(), "it is kept")
+    assert practice.journal.profile()["screen.heart"] == "no"

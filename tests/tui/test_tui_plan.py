@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from tui_harness import Drive, a_practice, clock_of, drive, entries, the_catalogue
 
-from rehab_tui.journal.records import DecisionRecord, Mood, Record, Sleep, StopEvent
+from rehab_tui.journal.records import (
+    CheckIn,
+    DecisionRecord,
+    Function,
+    Mood,
+    Record,
+    Sleep,
+    StopEvent,
+)
 from rehab_tui.practice import offers, pauses
 from rehab_tui.practice.context import Practice
 from rehab_tui.practice.past import read_history
 from rehab_tui.practice.plan_file import PlanFile
+from rehab_tui.practice.profile import change
+from rehab_tui.practice.sessions import begin
+from rehab_tui.practice.today import plan_today
 from rehab_tui.programme.decision import Decision
+from rehab_tui.tui.app import SessionRequest
 from rehab_tui.tui.screens.today import LOOKS, TodayScreen
 
 practice = a_practice
@@ -326,3 +339,45 @@ async def test_rounds_are_counted(practice: Practice) -> None:
     write_plan(practice, PLAN.replace("minutes: 15", "minutes: 15\nrounds: 3"))
     async with drive(practice, size=(120, 40)) as d:
         await d.until(today_says(d, "round 1 of 3", "0 of 3 days"))
+
+
+# --- after the session --------------------------------------------------------------------------
+
+
+async def test_what_is_asked_now_and_then_comes_after_the_check_out(practice: Practice) -> None:
+    change(practice, ["activities=climbing stairs"], [])
+    mobility = replace(begin(practice, plan_today(practice)), state="finished", seconds=600)
+    with practice.journal.act("test") as act:
+        act.change(mobility)
+    clock_of(practice).advance(8 * 86_400)
+    async with drive(practice, request=SessionRequest(exercises=("pursed-lip-breathing",))) as d:
+        await d.screen("QuestionsScreen")
+        await d.answer()
+        await d.screen("ReadyScreen")
+        await d.press("enter")
+        await d.screen("SessionScreen")
+        await d.play_out()
+        await d.screen("QuestionsScreen")
+        await d.until(lambda: "Well done" in d.text())
+        await d.press("0", "0", "3", "4")
+        await d.until(lambda: "How it goes" in d.text(), "the week")
+        assert "climbing stairs" in d.flat() or "All in all" in d.flat()
+        await d.answer(**{"weekly": "b", "function_asked:climbing stairs": "6"})
+        await d.screen("NoteScreen")
+        await d.press(*"good", "enter")
+        await d.until(lambda: any(c.question == "weekly_words" for c in entries(practice, CheckIn)))
+    told = {c.question: c.answer for c in entries(practice, CheckIn) if c.question}
+    assert told == {"weekly": "better", "weekly_words": "good"}
+    [rated] = entries(practice, Function)
+    assert (rated.activity, rated.level) == ("climbing stairs", 6)
+
+
+async def test_a_stop_is_followed_by_no_such_question(practice: Practice) -> None:
+    change(practice, ["activities=climbing stairs"], [])
+    async with drive(practice, request=SessionRequest(exercises=("cat-cow",))) as d:
+        await d.begin()
+        await d.press("!", "6", "7", "enter")
+        await d.screen("QuestionsScreen")
+        await d.answer()
+        await d.until(lambda: not d.app.is_running or d.shown == "Screen", "the end")
+    assert not entries(practice, Function)

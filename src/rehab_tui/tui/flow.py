@@ -23,7 +23,7 @@ from rehab_tui.practice import cut_short as cut
 from rehab_tui.practice import questions as q
 from rehab_tui.practice.checkin import NONE_GIVEN
 from rehab_tui.practice.context import Practice
-from rehab_tui.practice.follow_ups import follow_ups, save_follow_ups
+from rehab_tui.practice.follow_ups import WEEKLY, follow_ups, save_follow_ups
 from rehab_tui.practice.keeping import JournalKeeper, TakenBackError
 from rehab_tui.practice.log import log
 from rehab_tui.practice.overview import overview
@@ -35,6 +35,7 @@ from rehab_tui.programme.stops import Reason, Sign, answers_for
 from rehab_tui.programme.today import TodaysSession
 from rehab_tui.tui.host import Host
 from rehab_tui.tui.saving import Saving
+from rehab_tui.tui.screens.note import NoteScreen
 from rehab_tui.tui.screens.pick import PickScreen
 from rehab_tui.tui.screens.questions import QuestionsScreen
 from rehab_tui.tui.screens.ready import ReadyScreen
@@ -236,7 +237,8 @@ async def follow_up(app: Host) -> None:
     asked = await asyncio.to_thread(follow_ups, practice, programme)
     if asked:
         answers = await app.push_screen_wait(QuestionsScreen("How it goes", asked, keep=True))
-        await insist(app, save_follow_ups, practice, asked, answers or {})
+        words = await app.push_screen_wait(NoteScreen()) if WEEKLY in (answers or {}) else None
+        await insist(app, save_follow_ups, practice, asked, answers or {}, words or "")
 
 
 async def settle_unfinished(app: Host) -> Literal["settled", "resumed", "open"]:

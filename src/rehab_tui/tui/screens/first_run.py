@@ -109,7 +109,7 @@ class FirstRunScreen(Once[Answered | None]):
                 return
 
     def _answer(self, value: str) -> None:
-        if not self._at.several:
+        if not self._at.several or value == run.NONE:
             self._keep(value)
         else:
             if value in self._ticked:
