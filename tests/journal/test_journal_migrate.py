@@ -14,6 +14,7 @@ import pytest
 from rehab_tui.clock import ManualClock
 from rehab_tui.errors import DataError, RehabError
 from rehab_tui.journal import migrate, schema
+from rehab_tui.journal.backup import backups, backups_folder, is_sound
 from rehab_tui.journal.records import ENTRY_TYPES, CheckIn, Mood, Note, Pain
 from rehab_tui.journal.store import Journal
 from rehab_tui.journal.undo import undo
@@ -136,15 +137,17 @@ def test_an_edited_check_in_of_version_1_comes_back_as_it_was(old: Path) -> None
 def test_an_older_file_is_backed_up_and_migrated(old: Path) -> None:
     before = everything(old)
     journal = Journal.open(old, ManualClock(NOW))
-    backup = migrate.backup_path(old, 1)
-    assert everything(backup) == before
-    assert backup.stat().st_mode & 0o777 == 0o600
+    [backup] = backups(old)
+    assert backup.why == "migration"
+    assert is_sound(backup)
+    assert everything(backup.path) == before
+    assert backup.path.stat().st_mode & 0o777 == 0o600
     with closing(sqlite3.connect(old)) as connection:
         assert connection.execute("PRAGMA user_version").fetchone() == (schema.version(),)
         assert connection.execute("SELECT why FROM mood").fetchall() == [(None,)]
     assert [mood.level for mood in journal.entries(Mood)] == [4]
     assert {path.name for path in old.parent.iterdir()} == {
-        old.name, f"{old.name}.lock", backup.name,
+        old.name, f"{old.name}.lock", "backups",
     }  # fmt: skip
 
 
@@ -177,12 +180,13 @@ def test_a_damaged_file_is_not_migrated(old: Path) -> None:
     with pytest.raises(DataError, match="damaged"):
         Journal.open(old, ManualClock(NOW))
     assert old.read_bytes() == before
-    assert not migrate.backup_path(old, 1).exists()
+    assert not backups(old)
 
 
 @pytest.mark.usefixtures("newer_program")
 def test_what_a_crash_left_is_no_obstacle(old: Path) -> None:
-    leftover = migrate.backup_path(old, 1).with_suffix(".new")
+    backups_folder(old).mkdir()
+    leftover = backups_folder(old) / "2026-11-20T073000Z-migration.new"
     leftover.write_bytes(b"half a backup")
     Journal.open(old, ManualClock(NOW))
     assert not leftover.exists()
@@ -191,8 +195,7 @@ def test_what_a_crash_left_is_no_obstacle(old: Path) -> None:
 @pytest.mark.usefixtures("newer_program")
 def test_no_backup_no_migration(old: Path) -> None:
     before = old.read_bytes()
-    blocked = migrate.backup_path(old, 1).with_suffix(".new")
-    (blocked / "in the way").mkdir(parents=True)
+    backups_folder(old).write_text("in the way")
     with pytest.raises(RehabError):
         Journal.open(old, ManualClock(NOW))
     assert old.read_bytes() == before
@@ -216,10 +219,10 @@ def test_a_second_process_finds_the_work_done(old: Path, monkeypatch: pytest.Mon
     """Both saw version 1; the one that waited for the lock must not migrate again."""
     monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, NEXT_STEP))
     Journal.open(old, ManualClock(NOW))
-    files = {path: path.read_bytes() for path in old.parent.iterdir()}
-    migrate._migrate(old, 1.0)
+    files = {path: path.read_bytes() for path in old.parent.rglob("*.*") if path.is_file()}
+    migrate._migrate(old, ManualClock(NOW), 1.0)
     migrate._create(old, ManualClock(NOW), 1.0)
-    assert {path: path.read_bytes() for path in old.parent.iterdir()} == files
+    assert files == {path: path.read_bytes() for path in old.parent.rglob("*.*") if path.is_file()}
 
 
 def test_a_journal_open_to_others_is_closed_to_them(old: Path) -> None:

@@ -23,7 +23,7 @@ _SETTINGS: tuple[tuple[str, str, object], ...] = (
 _FOR_READING = ("query_only", "ON", 1)
 _FOR_WRITING = ("journal_mode", "DELETE", "delete")
 
-_RESTORE = "Nothing was changed. Put back a copy from before, or move the file away to start anew."
+_RESTORE = "Nothing was changed. 'rehab journal restore' puts a backup in its place."
 _WORDS: dict[int, tuple[type[RehabError], str, str]] = {
     sqlite3.SQLITE_BUSY: (
         BusyError, "another program is using the journal", "Try again in a moment.",

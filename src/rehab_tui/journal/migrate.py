@@ -5,19 +5,14 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from rehab_tui.clock import Clock
 from rehab_tui.errors import DataError, RehabError
 from rehab_tui.journal import rows, schema
-from rehab_tui.journal.database import (
-    connected,
-    secure_for_writing,
-    transaction,
-    translated,
-    version_of,
-)
+from rehab_tui.journal.database import connected, secure_for_writing, transaction, version_of
+from rehab_tui.journal.files import made_aside, rollback_journal
 from rehab_tui.journal.ids import new_id
 from rehab_tui.journal.locking import locked
 
@@ -40,7 +35,7 @@ def prepare(path: Path, clock: Clock, *, create: bool, wait: float) -> Path:
     real = Path(os.path.realpath(path))
     with reachable(real):
         if real.exists():
-            _open(real, wait)
+            _open(real, clock, wait)
         else:
             _expect_fresh_place(path, real)
             if create:
@@ -61,13 +56,13 @@ def reachable(path: Path) -> Iterator[None]:
         ) from None
 
 
-def _open(path: Path, wait: float) -> None:
-    _expect_file(path)
+def _open(path: Path, clock: Clock, wait: float) -> None:
+    expect_file(path)
     with connected(path, wait) as connection:
         found = version_of(connection, path)
     _keep_private(path)
     if found < schema.version():
-        _migrate(path, wait)
+        _migrate(path, clock, wait)
 
 
 def _expect_fresh_place(path: Path, real: Path) -> None:
@@ -86,7 +81,8 @@ def _expect_fresh_place(path: Path, real: Path) -> None:
         )
 
 
-def _expect_file(path: Path) -> None:
+def expect_file(path: Path) -> None:
+    """Refuse what is no file, or an empty one: a journal that was cut off is not a new user."""
     # By stat alone: opening and closing the file ourselves would drop SQLite's locks on it.
     if not path.is_file():
         raise DataError(
@@ -97,7 +93,7 @@ def _expect_file(path: Path) -> None:
     if not _size(path):
         raise DataError(
             "the journal is empty (0 bytes): something has cut it off",
-            "Put back a copy from before, or move the file away to start anew.",
+            "'rehab journal restore' puts a backup in its place; move the file away to start anew.",
             where=str(path),
         )
 
@@ -116,11 +112,6 @@ def _size(path: Path) -> int:
         return 0
 
 
-def rollback_journal(path: Path) -> Path:
-    """Where SQLite keeps the old pages while it writes."""
-    return path.with_name(f"{path.name}-journal")
-
-
 def _create(path: Path, clock: Clock, wait: float) -> None:
     """Make a journal aside and move it into place, so that nobody ever sees a half-made one."""
     from rehab_tui.paths import fsync_folder, make_private_folder
@@ -129,7 +120,7 @@ def _create(path: Path, clock: Clock, wait: float) -> None:
     with locked(path, wait):
         if path.exists():  # another process was quicker
             return
-        with _private_file(path.with_name(f"{path.name}.new")) as made:
+        with made_aside(path.with_name(f"{path.name}.new")) as made:
             with connected(made, wait) as connection:
                 secure_for_writing(connection)
                 with transaction(connection):
@@ -138,10 +129,10 @@ def _create(path: Path, clock: Clock, wait: float) -> None:
         fsync_folder(path.parent)
 
 
-def build(connection: sqlite3.Connection, clock: Clock) -> None:
-    """Write the whole schema and this device's name into an empty database."""
+def build(connection: sqlite3.Connection, clock: Clock, version: int | None = None) -> None:
+    """Write the whole schema (of an older version if one is named) and this device's name."""
     connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
-    for number in range(1, schema.version() + 1):
+    for number in range(1, (version or schema.version()) + 1):
         _apply(connection, number)
     now = clock.now()
     connection.executemany(
@@ -156,54 +147,19 @@ def _apply(connection: sqlite3.Connection, number: int) -> None:
     connection.execute(f"PRAGMA user_version = {number}")
 
 
-def _migrate(path: Path, wait: float) -> None:
+def _migrate(path: Path, clock: Clock, wait: float) -> None:
+    from rehab_tui.journal.backup import back_up
+
     with locked(path, wait), connected(path, wait) as connection:
-        found = version_of(connection, path)
-        if found == schema.version():  # another process was quicker
+        if version_of(connection, path) == schema.version():  # another process was quicker
             return
         secure_for_writing(connection)
-        _back_up(connection, path, found)
-        for number in range(found + 1, schema.version() + 1):
-            with transaction(connection):
-                _apply(connection, number)
+        back_up(path, "migration", clock.now(), wait)
+        bring_up(connection, path)
 
 
-def backup_path(path: Path, version: int) -> Path:
-    """The copy that is made before a journal of this schema version is migrated."""
-    return path.with_name(f"{path.stem}-before-migration-{version}{path.suffix}")
-
-
-def _back_up(connection: sqlite3.Connection, path: Path, version: int) -> None:
-    """Copy the journal beside itself, and believe the copy only after having read it."""
-    from rehab_tui.paths import fsync_folder
-
-    with _private_file(backup_path(path, version).with_suffix(".new")) as copy:
-        with translated(copy), closing(sqlite3.connect(copy, isolation_level=None)) as target:
-            connection.backup(target)
-        with connected(copy, 0.0) as check:
-            found = [row[0] for row in check.execute("PRAGMA integrity_check")]
-            if found != ["ok"] or version_of(check, copy) != version:
-                raise DataError(
-                    "the journal is damaged, so it was not brought to the new version",
-                    "Nothing was changed. Put back a copy from before, if you have one.",
-                    where=str(path),
-                )
-        copy.replace(backup_path(path, version))
-    fsync_folder(path.parent)
-
-
-@contextmanager
-def _private_file(path: Path) -> Iterator[Path]:
-    """A new empty file that only its owner can read; removed unless the block moves it away."""
-    _remove(path)
-    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    try:
-        yield path
-    finally:
-        _remove(path)
-
-
-def _remove(path: Path) -> None:
-    """Remove what an error or an earlier crash left behind."""
-    rollback_journal(path).unlink(missing_ok=True)
-    path.unlink(missing_ok=True)
+def bring_up(connection: sqlite3.Connection, path: Path) -> None:
+    """Bring an older journal to the present schema, each step whole or absent."""
+    for number in range(version_of(connection, path) + 1, schema.version() + 1):
+        with transaction(connection):
+            _apply(connection, number)

@@ -132,7 +132,7 @@ def to_record(record_type: type[R], row: Mapping[str, Any] | sqlite3.Row) -> R:
     except (ValueError, TypeError, OverflowError):
         raise DataError(
             f"the journal's {record_type.kind} entry {row['id']!r} is damaged",
-            "Put back a copy of the journal from before, if you have one.",
+            "See 'rehab journal check'; 'rehab journal restore' puts a backup in its place.",
         ) from None
 
 

@@ -13,6 +13,7 @@ _DAY = '"day" = "seen"."day"'
 _WEEK = '"day" >= "seen"."start" AND "day" < date("seen"."start", \'+7 days\')'
 _MONDAY = "date(\"day\", '-6 days', 'weekday 1')"
 _THURSDAY = "date(\"start\", '+3 days')"
+_NUMBER = f"printf('-W%02d', (strftime('%j', {_THURSDAY}) - 1) / 7 + 1)"
 
 
 def _ratings(table: str, column: str, within: str, where: str = "1") -> str:
@@ -54,8 +55,9 @@ def _measures(within: str, *, median: bool) -> list[str]:
                 f'AS "place", count(*) OVER () AS "n" FROM ({source})) WHERE "n" >= 4 '
                 f'AND "place" IN (("n" + 1) / 2, ("n" + 2) / 2)) AS "{name}_median"'
             )
-        for least in ("min", "max"):
-            lines.append(f'(SELECT {least}("value") FROM ({source})) AS "{name}_{least}"')
+        lines.extend(
+            f'(SELECT {end}("value") FROM ({source})) AS "{name}_{end}"' for end in ("min", "max")
+        )
     return lines
 
 
@@ -71,12 +73,12 @@ def _sessions(within: str) -> list[str]:
     ended = f'FROM "session" WHERE "deleted" IS NULL AND {_ENDED} AND {within}'
     done = f'"sets" > 0 AND 2 * {sets} >= "sets"'
     elsewhere = f'FROM "done_elsewhere" WHERE "deleted" IS NULL AND {within}'
+    lasted = f'SELECT "seconds" / 60.0 AS "value" {ended} UNION ALL SELECT "minutes" {elsewhere}'
     return [
         f'(SELECT count(*) {ended} AND ({done})) AS "sessions_done"',
         f'(SELECT count(*) {ended} AND NOT ({done})) AS "sessions_partly"',
         f'(SELECT count(*) {elsewhere}) AS "sessions_elsewhere"',
-        f'(SELECT round(sum("value"), 1) FROM (SELECT "seconds" / 60.0 AS "value" {ended} '
-        f'UNION ALL SELECT "minutes" {elsewhere})) AS "minutes"',
+        f'(SELECT round(sum("value"), 1) FROM ({lasted})) AS "minutes"',
         f'(SELECT count(*) FROM "stop" WHERE "deleted" IS NULL AND {within}) AS "stops"',
         f'(SELECT count(*) FROM "note" WHERE "deleted" IS NULL AND {within}) AS "notes"',
     ]
@@ -106,8 +108,7 @@ VIEWS: tuple[str, ...] = (
     _view(
         "weekly",
         (
-            f"strftime('%Y', {_THURSDAY}) || "
-            f"printf('-W%02d', (strftime('%j', {_THURSDAY}) - 1) / 7 + 1) AS \"week\"",
+            f"strftime('%Y', {_THURSDAY}) || {_NUMBER} AS \"week\"",
             '"seen"."start" AS "start"',
         ),
         [*_sessions(_WEEK), *_measures(_WEEK, median=True)],
