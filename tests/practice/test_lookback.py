@@ -5,10 +5,15 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+from practice_stage import Stage
+
 from rehab_tui.clock import ManualClock
+from rehab_tui.coach.store import warm_ups_of
 from rehab_tui.journal.records import Pain, SessionRecord, SetRecord
 from rehab_tui.journal.store import Journal
 from rehab_tui.journal.vocabulary import SetSide
+from rehab_tui.practice import sessions
 from rehab_tui.practice.context import Practice, shipped_catalogue
 from rehab_tui.practice.demo_place import demo_practice
 from rehab_tui.practice.lookback import last_sessions
@@ -49,6 +54,26 @@ def test_the_newest_come_first_and_no_more_than_asked(tmp_path: Path) -> None:
     lines = last_sessions(practice, 5)
     assert len(lines) == 5
     assert lines == last_sessions(practice, 12)[:5]
+
+
+@pytest.mark.parametrize(
+    ("done", "said"), [((0, 1, 2), False), ((1, 2), True), ((0,), False), ((), False)]
+)
+def test_a_warm_up_that_was_left_out_is_told(
+    tmp_path: Path, done: tuple[int, ...], said: bool
+) -> None:
+    stage = Stage(tmp_path)
+    today, record = stage.begin()
+    stage.write(today, record, *done)
+    sessions.end(stage.practice, record, "finished", 600)
+    [line] = last_sessions(stage.practice)
+    assert today.prescriptions[0].warm_up
+    assert ("no warm-up" in line.head) is said
+
+
+def test_damaged_text_tells_of_no_warm_up() -> None:
+    for text in ("", "{}", "[1]", '[{"warm_up": 1}]', "[null]"):
+        assert warm_ups_of(text) == frozenset()
 
 
 def test_an_empty_journal_has_none(tmp_path: Path) -> None:

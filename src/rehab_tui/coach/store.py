@@ -84,6 +84,15 @@ def doses_of(text: str) -> tuple[tuple[str, Dose], ...]:
         return ()
 
 
+def warm_ups_of(text: str) -> frozenset[int]:
+    """The places of the warm-up in what `prescription_json` wrote; none if that is damaged."""
+    try:
+        listed = _listed(text)
+        return frozenset(n for n, one in enumerate(listed) if one.get("warm_up") is True)
+    except (ValueError, AttributeError):
+        return frozenset()
+
+
 def _dose(entry: Mapping[str, Any]) -> Dose:
     values = (entry["dose"][name] for name in _DOSE)
     return _dose_of(*(tuple(one) if isinstance(one, list) else one for one in values))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rehab_tui.catalogue.model import Exercise
+from rehab_tui.coach.store import warm_ups_of
 from rehab_tui.journal.records import Pain, SetRecord
 from rehab_tui.practice.context import Practice
 
@@ -41,6 +42,9 @@ def last_sessions(practice: Practice, limit: int = SHOWN) -> list[PastLine]:
         worst = _worst(story.pains)
         if worst is not None:
             parts.append(f"worst pain {worst}")
+        warm_up = warm_ups_of(record.prescription)
+        if story.sets and warm_up and not warm_up & {one.item for one in story.sets}:
+            parts.append("no warm-up")
         if record.state in ENDINGS:
             parts.append(ENDINGS[record.state])
         exercises = _exercises(story.sets, practice.catalogue.exercises)
