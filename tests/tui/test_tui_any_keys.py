@@ -17,7 +17,7 @@ catalogue = the_catalogue
 KEYS = (
     "enter", "enter", "enter", "space", "right", "left", "n", "N", "e", "h", "s", "t", "c", "v",
     "q", "plus", "minus", "backspace", "exclamation_mark", "x", "question_mark", "escape",
-    "pageup", "pagedown", "up", "down", "tab", "g", "p", "m", "o", "f",
+    "pageup", "pagedown", "up", "down", "tab", "g", "p", "m", "o", "f", "w", "b", "c", "j",
     "slash", "home", "end",
     "0", "1", "2", "3", "4", "5", "6", "k", "r", "d", "y", "l", "ctrl+z",
 )  # fmt: skip

@@ -264,6 +264,17 @@ async def test_the_short_version_is_offered_after_the_check_in(practice: Practic
         assert "The short version today" in d.static("#ready Static")
 
 
+async def test_a_small_window_says_so_and_forgets_nothing(practice: Practice) -> None:
+    async with drive(practice) as d:
+        await opened(d)
+        await d.resize(59, 20)
+        assert "a larger window shows more" in d.rows()[0]
+        await d.resize(20, 5)
+        await d.resize(60, 20)
+        assert "larger" not in d.text()
+        assert "Today, and why" in d.text()
+
+
 # --- Today --------------------------------------------------------------------------------------
 
 

@@ -9,6 +9,10 @@ from textual.widgets import Static
 
 from rehab_tui.text import clean
 
+LEAST = (60, 20)
+"""Columns and rows that every screen has room in."""
+SMALL = "a larger window shows more"
+
 
 class Top(Static):
     """A title on the left, a quiet remark on the right."""
@@ -35,6 +39,8 @@ class Top(Static):
     def render(self) -> Content:
         """The two ends of the line, as far apart as the screen is wide."""
         title, right = clean(self._title), clean(self._right)
+        if self.app.size.width < LEAST[0] or self.app.size.height < LEAST[1]:
+            right = SMALL if len(title) + len(SMALL) < self.size.width else right
         room = max(1, self.size.width - len(title) - len(right))
         return Content.assemble(title, " " * room, (right, "$quiet not bold"))
 
