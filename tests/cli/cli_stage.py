@@ -10,6 +10,7 @@ from pathlib import Path
 from rehab_tui.catalogue.dose import apply_change
 from rehab_tui.catalogue.model import Catalogue, DoseChange
 from rehab_tui.cli.ask import Lines
+from rehab_tui.cli.ending import Signals
 from rehab_tui.clock import Clock, ManualClock
 from rehab_tui.coach.model import Prescription
 from rehab_tui.journal.store import Journal
@@ -46,6 +47,7 @@ class Script(Lines):
     ) -> None:  # fmt: skip
         self.wake = threading.Event()
         self.silent = False
+        self.signals = self._signals = Signals()
         self.terminal = terminal
         self.typed = [(0.0, one) if isinstance(one, str) else one for one in typed]
         self.clock = clock
@@ -58,6 +60,7 @@ class Script(Lines):
         return self.ended
 
     def take(self) -> str | None:
+        self.signals.check()
         if not self.typed or self.typed[0][0] > self.clock.since + EPSILON:
             return None
         _, text = self.typed.pop(0)

@@ -63,7 +63,7 @@ class Home:
         clock = Stage(self.practice.clock.now())
         self.practice = practice_in(self.folder, self.catalogue, clock)
         lines = Script(clock, *typed, open_end=open_end, terminal=terminal)
-        self._monkeypatch.setattr(plain, "Lines", lambda _: lines)
+        self._monkeypatch.setattr(plain, "Lines", lambda *_: lines)
         self._capsys.readouterr()
         try:
             plain.run_plain(self.practice, self.plan(exercises), self.sink)
@@ -118,7 +118,7 @@ def test_with_no_input_a_session_plays_to_its_end(home: Home) -> None:
 
 
 def test_check_in_and_check_out_are_written(home: Home) -> None:
-    home.start("3", "lower-back", "7", "4", (5.0, "q"), (5.0, "4"), (5.0, "2"), (5.0, "5"))
+    home.start("3", "lower-back", "7", "4", (80.0, "q"), (80.0, "4"), (80.0, "2"), (80.0, "5"))
     levels = {pain.moment: (pain.level, pain.site) for pain in home.all(r.Pain)}
     assert levels == {"before": (3, "lower-back"), "worst": (4, None), "after": (2, None)}
     assert [sleep.minutes for sleep in home.all(r.Sleep)] == [420]
@@ -357,7 +357,7 @@ def test_ctrl_c_at_the_first_question_writes_nothing(home: Home) -> None:
 
 def test_ctrl_c_at_the_last_questions_keeps_the_answers(home: Home) -> None:
     with pytest.raises(KeyboardInterrupt):
-        home.start("", "", "", (5.0, "q"), (6.0, "7"), (7.0, CTRL_C))
+        home.start("", "", "", (80.0, "q"), (81.0, "7"), (82.0, CTRL_C))
     assert [(p.moment, p.level) for p in home.all(r.Pain)] == [("worst", 7)]
     assert [s.state for s in home.all(r.SessionRecord)] == ["left"]
 

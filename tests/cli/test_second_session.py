@@ -52,7 +52,7 @@ def typed(
         clock = Stage()
         practice = practice_in(tmp_path, known, clock)
         monkeypatch.setattr(setup, "practice", lambda **_: practice)
-        monkeypatch.setattr(plain, "Lines", lambda _: Script(clock, *lines))
+        monkeypatch.setattr(plain, "Lines", lambda *_: Script(clock, *lines))
         ran = rehab("start", "--plain", "--exercise", of)
         assert (ran.code, ran.err) == (0, "")
         return ran.out

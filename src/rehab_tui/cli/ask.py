@@ -9,6 +9,7 @@ from collections.abc import Collection, Sequence
 from contextlib import suppress
 from queue import Empty, Queue
 
+from rehab_tui.cli.ending import Signals
 from rehab_tui.cli.terminal import write
 from rehab_tui.clock import Clock
 from rehab_tui.errors import UsageError
@@ -16,8 +17,8 @@ from rehab_tui.journal.vocabulary import SITES
 from rehab_tui.practice.questions import Question
 from rehab_tui.practice.values import parse_duration
 
-LONGEST_WAIT = 1.0
-"""Seconds between two looks at the clock."""
+LONGEST_WAIT = 0.25
+"""Seconds between two looks at the clock, and at what signals ask for."""
 PIPE_PATIENCE = 5.0
 """Seconds that a question waits for a line from a pipe; a person at a terminal has all day."""
 FIRST_LOOK = 0.1
@@ -37,7 +38,8 @@ class Lines:
     types them, `silent` that a pipe has let a question go unanswered.
     """
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, signals: Signals | None = None) -> None:
+        self._signals = signals or Signals()
         self.wake = threading.Event()
         self.ended = False
         self.silent = False
@@ -51,13 +53,23 @@ class Lines:
             clock.wait(FIRST_LOOK, self.wake)
 
     def take(self) -> str | None:
-        """The next line, stripped, or None when there is none yet."""
+        """The next line, stripped, or None when there is none yet.
+
+        Raises:
+            SystemExit: a signal has asked for the end.
+            KeyboardInterrupt: Ctrl-C has.
+        """
+        self._signals.check()
         self.wake.clear()
         with suppress(Empty):
             line = self._lines.get_nowait()
             self.silent = False
             return line
         return None
+
+    def halted(self) -> bool:
+        """Whether the program was halted (Ctrl-Z) since this was last asked."""
+        return self._signals.halted()
 
     @property
     def over(self) -> bool:

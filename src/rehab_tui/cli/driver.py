@@ -7,27 +7,33 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from rehab_tui.catalogue.dose import dose_text
 from rehab_tui.cli.ask import LONGEST_WAIT, Lines
 from rehab_tui.cli.plain_stop import Told, stop_questions
+from rehab_tui.cli.plain_words import Spoken, dose_words, say_prescription, time_words, where
 from rehab_tui.cli.terminal import write
 from rehab_tui.clock import Clock
 from rehab_tui.coach import model as m
-from rehab_tui.coach.cues import Cue
+from rehab_tui.coach.cues import Cue, span
 from rehab_tui.coach.model import Effect, Prescription, Question, Status, StepKind
+from rehab_tui.errors import RehabError
 from rehab_tui.practice import sessions
-from rehab_tui.practice.player import LEFT_FOR_TODAY, NOTHING_TO_CHANGE, Keeper, Player
+from rehab_tui.practice.player import LEFT_FOR_TODAY, NOTHING_TO_CHANGE, Player
 from rehab_tui.programme.rules.in_session import AFTER_RATING
 from rehab_tui.programme.stops import Reason, Sign
-from rehab_tui.voice import CueSink, Silence
+from rehab_tui.voice import CueSink, Silence, Sound, wanted
 
 COMMANDS = (
     "Commands: p pause, an empty line goes on, n next, b back, e easier, h harder, s swap, "
-    "t count by lines or by tempo, + and - ten seconds, c cues, v voice, q save and leave, ! STOP"
+    "t count by lines or by tempo, u takes one rep back, + and - ten seconds, c cues, "
+    "? where you are, v voice, v t tones, v b bell, note and your words, q save and leave, ! STOP"
 )
+EASED = "There was much pain in this one today. e takes its easier way: "
+NO_NOTE = "note and your words: write them in one line."
 PAUSED = "Paused. An empty line goes on."
 HOW_TO_ANSWER: dict[Question, str] = {"pain": "a number", "two_more": "y or n"}
 
+SOUNDS = {"": "Speech", "s": "Speech", "t": "Tones", "b": "The bell"}
+"""What a line of `v` switches."""
 MANY = 100
 """Stands for every number that is longer than two digits: none is asked for."""
 
@@ -36,58 +42,6 @@ WORK = frozenset({StepKind.SET, StepKind.HOLD, StepKind.BREATHE})
 
 Ending = Literal["finished", "left", "stopped"]
 Effects = tuple[Effect, ...]
-
-
-def say_prescription(chosen: Prescription) -> None:
-    """An exercise with its dose, and how its easier or harder way goes."""
-    exercise, variant = chosen.exercise, chosen.variant
-    ways = {"easier": exercise.easier, "harder": exercise.harder}
-    way = ways.get(variant)
-    write(f"{exercise.name}: {dose_text(chosen.dose)}{'' if variant == 'base' else f', {variant}'}")
-    if way is not None and way.to is None:
-        write(f"  {way.say}")
-    if chosen.note:
-        write(f"  {chosen.note}")
-
-
-class Spoken:
-    """A keeper that hands on to another one, and has a line to print for what that has kept.
-
-    Args:
-        word: how the line begins, such as "set saved".
-        keeper: what writes; None for a preview.
-    """
-
-    def __init__(self, word: str, keeper: Keeper | None = None) -> None:
-        self._word = word
-        self._keeper = keeper
-        self._lines: list[tuple[float, str]] = []
-
-    def sets(self, finished: m.SetFinished) -> None:
-        """Keep finished sets; the line is there only once they are safe."""
-        if self._keeper is not None:
-            self._keeper.sets(finished)
-        prescription = finished.prescription
-        for one in finished.results:
-            side = "" if one.side == "both" else f" {one.side}"
-            done = f"{prescription.exercise.id} {one.number}/{prescription.dose.sets}{side}"
-            self._lines.append((finished.at, f"{self._word}: {done}"))
-
-    def rated(self, exercise: str, rating: m.Rated) -> None:
-        """Keep an answer."""
-        if self._keeper is not None:
-            self._keeper.rated(exercise, rating)
-        self._lines.append((rating.at, "answer saved"))
-
-    def counted(self, exercise: str, by_key: bool) -> None:
-        """Keep how an exercise is counted from now on."""
-        if self._keeper is not None:
-            self._keeper.counted(exercise, by_key)
-
-    def take(self) -> list[tuple[float, str]]:
-        """The lines since they were last taken, each with its moment."""
-        taken, self._lines = self._lines, []
-        return taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +62,9 @@ class Driver:
         clock: the player's clock.
         lines: what is typed; None when nobody is asked anything.
         told: writes a stop event; None when nothing is written.
-        sink: where the cues are heard; None for nowhere.
+        sink: where the cues are heard; None for nowhere. What it lets be heard of numbers and
+            breath is what is printed of them.
+        note: writes a note; None when nothing is written.
 
     `tier` is that of the stop which ended the session, if one did.
     """
@@ -121,6 +77,7 @@ class Driver:
         lines: Lines | None = None,
         told: Told | None = None,
         sink: CueSink | None = None,
+        note: Callable[[str], object] | None = None,
     ) -> None:
         self.tier: int | None = None
         self._player = player
@@ -129,6 +86,7 @@ class Driver:
         self._lines = lines
         self._told = told
         self._sink = sink or Silence()
+        self._note = note
         self._unheard: str | None = None
         self._wake = lines.wake if lines is not None else threading.Event()
         self._trouble = ""
@@ -139,6 +97,8 @@ class Driver:
         self._tell(self._player.tick())
         while not self._player.over:
             ended = self._lines is None or self._lines.ended  # before looking for a line
+            if self._lines is not None and self._lines.halted():
+                self._woken(self._player.wake_up())
             line = self._lines.take() if self._lines is not None else None
             if line is not None and (line.startswith("!") or line == "x"):
                 if self._stop():
@@ -173,13 +133,17 @@ class Driver:
         deadline = player.next_moment()
         wait = LONGEST_WAIT if deadline is None else deadline - self._clock.monotonic()
         self._clock.wait(min(max(wait, 0.001), LONGEST_WAIT), self._wake)
-        self._tell(player.tick())
-        if player.slept:
+        self._woken(player.tick())
+
+    def _woken(self, effects: Effects) -> None:
+        """Time has passed; the session waited if the machine slept, or the program was halted."""
+        self._tell(effects)
+        if self._player.slept:
             write("The session waited while the machine slept.")
             if self._somebody:
                 write(PAUSED)
             else:
-                self._tell(player.send(m.Resume))
+                self._tell(self._player.send(m.Resume))
 
     def _tell(self, effects: Effects) -> None:
         """Print what has come to be said, in order of time, and let it be heard."""
@@ -187,7 +151,7 @@ class Driver:
             self._named = None
         cues = self._player.take_cues()
         self._sound(cues)
-        said = [(cue.at, 1, self._words(cue)) for cue in cues]
+        said = [(cue.at, 1, self._words(cue)) for cue in cues if wanted(cue, self._sink.sound)]
         said += [(at, 0, text) for at, text in self._spoken.take()]
         for _, _, text in sorted(said, key=lambda one: one[:2]):
             write(text)
@@ -195,6 +159,8 @@ class Driver:
         if trouble and trouble != self._trouble:
             write(f"not saved yet: {trouble}")
         self._trouble = trouble
+        if (easier := self._player.to_ease()) is not None:
+            write(f"{EASED}{dose_words(easier)}")
 
     def _sound(self, cues: Sequence[Cue]) -> None:
         self._sink.cues(cues, self._clock.monotonic())
@@ -209,49 +175,97 @@ class Driver:
         step = self._player.view.step
         if cue.kind != "check" or step is None or step.question is None or self._lines is None:
             return cue.text
-        return f"{cue.text} ({HOW_TO_ANSWER[step.question]}; an empty line goes on)"
+        on = f"by itself in {span(step.seconds or 0.0)}"
+        return f"{cue.text} ({HOW_TO_ANSWER[step.question]}; goes on {on}, or with an empty line)"
 
     def _command(self, line: str) -> Effects:
         """One line of the person's; an unknown one pauses, as an unknown key does."""
         player = self._player
-        question = player.view.step.question if player.view.step else None
         if line.isascii() and line.isdecimal():
-            number = int(line) if len(line) < 3 else MANY
-            if question == "pain" and number <= 10:
-                answered = player.answer(number)
-                if player.then in AFTER_RATING:
-                    write(AFTER_RATING[player.then])
-                return answered
-            taken = None if question == "pain" else self._another(number)
-            if taken is None:
-                write("That is 0 to 10." if question == "pain" else "No number is asked for now.")
-            return taken or ()
+            return self._number(int(line) if len(line) < 3 else MANY)
         self._named = None
-        if question == "two_more" and line in ("y", "n"):
+        if (line == "n" and self._question == "two_more") or (line == "y" and player.takes(True)):
             return player.answer(line == "y")
+        word, _, rest = line.partition(" ")
+        if word in ("note", "w"):
+            return self._write_note(rest.strip())
+        if word == "v" and rest.strip() in SOUNDS:
+            return self._switch(SOUNDS[rest.strip()])
         plain: dict[str, Callable[[], Effects]] = {
             "p": player.toggle_pause,
             "n": lambda: player.send(m.NextExercise),
             "b": self._back,
             "q": lambda: player.send(m.Leave),
-            "+": lambda: player.add_time(10),
-            "-": lambda: player.add_time(-10),
+            "+": lambda: self._add_time(10),
+            "-": lambda: self._add_time(-10),
+            "u": self._undo_rep,
+            "?": self._where,
             "": self._go_on,
             "e": lambda: self._vary(player.easier(), "There is no easier way here."),
             "h": lambda: self._vary(player.harder(), "There is no harder way for you here."),
             "s": self._swap,
             "t": self._recount,
             "c": self._cues,
-            "v": self._voice,
         }
         if line in plain:
             effects = plain[line]()
         else:
             effects = player.send(m.Pause)
             write(COMMANDS)
-        if player.session.status is Status.PAUSED:
+        if player.session.status is Status.PAUSED and line != "?":
             write(PAUSED)
         return effects
+
+    @property
+    def _question(self) -> Question | None:
+        """What is being asked at this moment."""
+        step = self._player.view.step
+        return step.question if step is not None else None
+
+    def _number(self, number: int) -> Effects:
+        """Pain, be it late; or one of the exercises that `s` has named."""
+        player = self._player
+        if self._question != "pain" and (taken := self._another(number)) is not None:
+            return taken
+        if player.takes(number):
+            answered = player.answer(number)
+            if player.then in AFTER_RATING:
+                write(AFTER_RATING[player.then])
+            return answered
+        write("That is 0 to 10." if player.takes(0) else "No number is asked for now.")
+        return ()
+
+    def _write_note(self, text: str) -> Effects:
+        if not text or self._note is None:
+            write(NO_NOTE)
+            return ()
+        try:
+            self._note(text)
+        except RehabError as error:
+            write(f"Not saved: {error}")
+        else:
+            write("Your note is saved.")
+        return ()
+
+    def _add_time(self, seconds: float) -> Effects:
+        before = self._player.view.left
+        effects = self._player.add_time(seconds)
+        after = None if effects else self._player.view.left
+        write("Then it goes on." if effects else time_words(seconds, before, after))
+        return effects
+
+    def _undo_rep(self) -> Effects:
+        before = self._player.session.reps_by_key
+        effects = self._player.send(m.UndoRep)
+        view = self._player.view
+        back = self._player.session.reps_by_key < before
+        write(f"Back to {view.count} of {view.reps}." if back else "No counted rep to take back.")
+        return effects
+
+    def _where(self) -> Effects:
+        for text in where(self._player.view, self._player.session.prescriptions):
+            write(text)
+        return ()
 
     def _go_on(self) -> Effects:
         view = self._player.view
@@ -321,17 +335,26 @@ class Driver:
                     write(text)
         return ()
 
-    def _voice(self) -> Effects:
-        sound = self._sink.sound
-        self._sink.sound = replace(sound, speech=not sound.speech)
-        if not self._sink.speechless:  # else what is missing is said, and nothing is on
-            write("Speech is off." if sound.speech else "Speech is on.")
+    def _switch(self, name: str) -> Effects:
+        """Turn speech, tones or the bell on or off."""
+        before = self._sink.sound
+        switched: dict[str, Sound] = {
+            "Speech": replace(before, speech=not before.speech),
+            "Tones": replace(before, tones=not before.tones),
+            "The bell": replace(before, bell=not before.bell),
+        }
+        self._sink.sound = switched[name]
+        on = {"Speech": before.speech, "Tones": before.tones, "The bell": before.bell}[name]
+        if name != "Speech" or not self._sink.speechless:  # else what is missing is said
+            verb = "are" if name == "Tones" else "is"
+            write(f"{name} {verb} {'off' if on else 'on'}.")
         return ()
 
     def _stop(self) -> bool:
         """Everything stands still and one thing is asked; True when the session is over."""
         player = self._player
         self._named = None
+        waited = player.session.status is Status.PAUSED
         player.send(m.Stop)
         self._sink.hush()
         if self._lines is None or self._told is None:
@@ -341,6 +364,9 @@ class Driver:
             self.tier = answer.tier
             return True
         player.send(m.CarryOn)
+        if answer.what == "on" and waited:
+            write(PAUSED)
+            return False
         if answer.what == "next":
             player.send(m.NextExercise)
         else:

@@ -7,22 +7,25 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 
 from rehab_tui.cli.ask import Lines, ask, ask_into, choose
-from rehab_tui.cli.driver import COMMANDS, Driver, Ending, Spoken, say_prescription
-from rehab_tui.cli.ending import ended_by_signals
+from rehab_tui.cli.driver import COMMANDS, Driver, Ending
+from rehab_tui.cli.ending import signals_noted
+from rehab_tui.cli.plain_words import Spoken, say_prescription
 from rehab_tui.cli.terminal import write
 from rehab_tui.coach import model as m
+from rehab_tui.coach.cues import left_words
 from rehab_tui.coach.engine import begin
 from rehab_tui.coach.model import Status
 from rehab_tui.errors import BusyError, RehabError
-from rehab_tui.journal.records import SessionRecord
+from rehab_tui.journal.records import Note, SessionRecord
 from rehab_tui.practice import alone, offers, sessions
 from rehab_tui.practice import cut_short as cut
 from rehab_tui.practice import questions as q
 from rehab_tui.practice.checkin import NONE_GIVEN
 from rehab_tui.practice.context import Practice
 from rehab_tui.practice.first_run import first_time
-from rehab_tui.practice.follow_ups import follow_ups, save_follow_ups
+from rehab_tui.practice.follow_ups import WEEKLY, follow_ups, save_follow_ups
 from rehab_tui.practice.keeping import JournalKeeper
+from rehab_tui.practice.log import log
 from rehab_tui.practice.notice import FIRST_USE, NOTICE
 from rehab_tui.practice.overview import overview
 from rehab_tui.practice.past import read_history
@@ -68,12 +71,12 @@ def run_plain(practice: Practice, plan: Plan, sink: CueSink) -> None:
         KeyboardInterrupt: after saving what was done.
         SystemExit: on SIGTERM and SIGHUP, with 128 + n; the session can then be resumed.
     """
-    with ended_by_signals(), _silenced(sink), ExitStack() as held:
+    with signals_noted() as signals, _silenced(sink), ExitStack() as held:
         alone.refuse_a_second(practice)
         if first_time(practice):
             write(NOTICE)
             write(FIRST_USE)
-        lines = Lines(practice.clock)
+        lines = Lines(practice.clock, signals)
         if not _unlocked(practice, plan, lines):
             return
         begun = _resumed(practice, lines, held) or _begun(practice, plan, lines, held)
@@ -232,7 +235,10 @@ def _play(
         exercise = sessions.exercise_of(player.session.prescriptions, item)
         return sessions.stop(practice, record, exercise.id if exercise else None, reason, sign)
 
-    driver = Driver(player, spoken, practice.clock, lines, told, sink)
+    def note(text: str) -> None:
+        log(practice, [Note(at=practice.clock.now(), text=text, session=record.id)])
+
+    driver = Driver(player, spoken, practice.clock, lines, told, sink, note)
     try:
         with _silenced(sink):
             how = driver.run()
@@ -241,9 +247,9 @@ def _play(
         player.send(m.Leave)
         _end(practice, record, player, keeper, how)
         if how == "left":
-            write("Saved as far as you went.")
+            write(left_words(player.session))
         raise
-    except SystemExit:
+    except (SystemExit, RehabError):
         player.keep()
         raise
     if how != "finished":
@@ -255,7 +261,8 @@ def _play(
         return None
     ended = _end(practice, record, player, keeper, how)
     shut = how == "stopped" and bool(read_history(practice.journal).stops)
-    return Played(ended, len(player.session.results), asks=not shut)
+    done = len(player.session.results)
+    return Played(ended, done, asks=bool(done) and not shut)
 
 
 def _end(
@@ -289,7 +296,11 @@ def _follow_up(practice: Practice, lines: Lines) -> None:
     if not asked or lines.over or lines.silent:
         return
     answers: dict[str, int | str] = {}
+    words = ""
     try:
         ask_into(answers, asked, lines, practice.clock)
+        if WEEKLY in answers:
+            write("A note on it, in your own words? (an empty line: none)")
+            words = lines.ask(practice.clock) or ""
     finally:
-        save_follow_ups(practice, asked, answers)
+        save_follow_ups(practice, asked, answers, words)

@@ -16,6 +16,7 @@ from rehab_tui.cli.terminal import has_terminal, narrate, raw, ring, speaks_unic
 from rehab_tui.clock import FastClock, ManualClock, SystemClock
 from rehab_tui.config import Config
 from rehab_tui.errors import UsageError
+from rehab_tui.practice.care import begin_daily_backup, daily_backup
 from rehab_tui.practice.checkin import NONE_GIVEN
 from rehab_tui.practice.context import Practice
 from rehab_tui.practice.overview import overview
@@ -94,6 +95,7 @@ def start(
             run_plain(practice, plan, sink)
         finally:
             sink.close()
+        daily_backup(practice.journal)
 
 
 def as_json(today: TodaysSession) -> dict[str, object]:
@@ -148,6 +150,7 @@ def open_app(
     practice = practice or setup.practice()
     _ = practice.catalogue  # a damaged file is told here, in one line, not on a screen
     config = setup.config()
+    begin_daily_backup(practice.journal)
     run_app(
         practice,
         _spoken(config, sound),
@@ -189,8 +192,9 @@ def _preview(practice: Practice, today: TodaysSession, *, on_screen: bool) -> No
 
 def _preview_lines(practice: Practice, today: TodaysSession) -> None:
     """On a terminal at a pace that can be followed, else without waiting at all."""
-    from rehab_tui.cli.driver import Driver, Spoken
+    from rehab_tui.cli.driver import Driver
     from rehab_tui.cli.plain import say_session
+    from rehab_tui.cli.plain_words import Spoken
 
     clock = practice.clock
     fast = FastClock(PREVIEW_PACE, clock) if sys.stdout.isatty() else ManualClock(clock.now())

@@ -374,8 +374,13 @@ def _counted(before: int, session: Session) -> Iterator[Cue]:
         yield Cue(session.moment, "side", rep_side(prescription.exercise, view.side), subject)
 
 
+def left_words(session: Session) -> str:
+    """Returns what is said of a session that was left."""
+    return "Saved as far as you went." if session.results else "Left before the first set."
+
+
 def _done(effect: Ended, session: Session) -> Cue:
-    text = "All done. Well done." if effect.how is Status.FINISHED else "Saved as far as you went."
+    text = "All done. Well done." if effect.how is Status.FINISHED else left_words(session)
     last = session.prescriptions[-1].exercise.id if session.prescriptions else ""
     return Cue(effect.at, "done", text, last)
 

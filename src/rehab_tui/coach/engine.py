@@ -32,8 +32,6 @@ LEAST_LEAD_IN_LEFT = 1.0
 """However often a lead-in is made shorter, so much of it is left."""
 STRAY_SECONDS = 1.0
 """So early in a session nobody goes on: the key that began it was pressed once too often."""
-RECOUNT_SECONDS = 1.0
-"""From counting by key to the tempo: so long before the next rep begins."""
 LEAST_SECONDS_LEFT = 5
 """A timed set that is left in the middle counts from here on."""
 
@@ -298,7 +296,7 @@ def _recounted(session: Session, prescription: Prescription) -> Session | None:
     if by_key:
         return replace(session, reps_by_key=done, elapsed=0.0)
     behind = done * sum(timeline.tempo_of(prescription.dose))
-    return replace(session, reps_by_key=0, elapsed=max(0.0, behind - RECOUNT_SECONDS))
+    return replace(session, reps_by_key=0, elapsed=behind - timeline.INSTANT)
 
 
 def _place_in(windows: Sequence[timeline.Window], step: Step) -> int | None:

@@ -54,6 +54,8 @@ WORK = frozenset({StepKind.SET, StepKind.HOLD, StepKind.BREATHE})
 OneSide = Literal["right", "left"]
 
 _GRID = 2**20
+INSTANT = 1 / _GRID
+"""The shortest time there is: what begins an instant from now is still told."""
 
 
 @dataclass(frozen=True, slots=True)

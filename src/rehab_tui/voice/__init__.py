@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rehab_tui.voice.choose import wanted as wanted
 from rehab_tui.voice.ends import silence as silence
 from rehab_tui.voice.settings import Sound as Sound
 from rehab_tui.voice.settings import sound_of as sound_of
