@@ -25,6 +25,7 @@ print("LOADED", *found, file=sys.stderr)
           "rehab_tui.coach.engine")),
         (("undo", "--list"), ("yaml", "rich", "asyncio", "rehab_tui.catalogue.reader")),
         (("--version",), ("yaml", "rich", "asyncio", "sqlite3", "rehab_tui.journal.store")),
+        (("journal", "list"), ("yaml", "rich", "asyncio")),
         (("report",), ("rich", "asyncio")),
         (("start", "--list"), ("rich", "asyncio")),
         (("start", "--preview"), ("rich", "asyncio")),

@@ -19,6 +19,7 @@ COMMANDS = {
     "start": "rehab start --minutes 15",
     "log": 'rehab log -p 4@lower-back -m 3 -s 6h30 -n "slept badly"',
     "report": "rehab report --weeks 6",
+    "journal": "rehab journal list --kind pain",
     "undo": "rehab undo --list",
     "profile": "rehab profile set osteoporosis side=left",
     "plan": "rehab plan choose mobility-starter",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import TextIO
 
 from rehab_tui.errors import RehabError
@@ -48,8 +49,13 @@ def shown(text: str, *, lines: bool = False) -> str:
 
 def write(text: str) -> None:
     """Data: to standard output, cleaned, in characters that it has, in lines that fit."""
+    _put(fitted(text))
+
+
+def fitted(text: str) -> str:
+    """Just what `write` writes of a text."""
     safe = shown(text, lines=True)
-    _put("".join(f"{line}\n" for line in _fitted(safe.removesuffix("\n"), width())))
+    return "".join(f"{line}\n" for line in _fitted(safe.removesuffix("\n"), width()))
 
 
 def write_pair(name: str, words: str, column: int = 25) -> None:
@@ -61,6 +67,17 @@ def write_pair(name: str, words: str, column: int = 25) -> None:
 def raw(text: str) -> None:
     """Data that is harmless by its making, such as JSON, or what steers the terminal."""
     _put(text)
+
+
+def send(content: bytes) -> None:
+    """A whole file as it is, in UTF-8; on a terminal cleaned, for it may hold anybody's words."""
+    if sys.stdout.isatty():
+        raw(shown(content.decode("utf-8"), lines=True))
+        return
+    with _told():
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.flush()
 
 
 def narrate(text: str) -> None:
@@ -116,9 +133,16 @@ def _fitted(text: str, columns: int) -> list[str]:
 
 
 def _put(text: str) -> None:
-    try:
+    with _told():
         sys.stdout.write(text)
         sys.stdout.flush()
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Put into words what keeps standard output from being written."""
+    try:
+        yield
     except BrokenPipeError:
         raise
     except OSError as error:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
 from rehab_tui.cli.terminal import write
 from rehab_tui.clock import SystemClock
-from rehab_tui.journal.undo import acts
+from rehab_tui.journal.undo import PastAct, acts
 from rehab_tui.paths import user_paths
 from rehab_tui.practice.alone import take_back
 from rehab_tui.practice.context import open_journal
@@ -16,6 +17,8 @@ from rehab_tui.practice.values import say_when
 from rehab_tui.text import plural
 
 LISTED = 20
+MOST_PARTS = 50
+"""So many acts a session may have for the list to be full."""
 
 
 def undo(
@@ -28,9 +31,9 @@ def undo(
     journal = open_journal(user_paths(), clock, create=False)
     now = clock.now()
     if listed:
-        found = acts(journal, LISTED)
+        found = turns(acts(journal, LISTED * MOST_PARTS))[:LISTED]
         for act in found:
-            write(f"{say_when(act.at.astimezone(), now)}  {act.label}")
+            write(f"{say_when(act.at.astimezone(), now)}  {_what(act)}")
         if not found:
             write("There is nothing to take back.")
         return
@@ -39,6 +42,17 @@ def undo(
         write("There is nothing to take back.")
         return
     first = undone.acts[0]
-    what = "a session" if first.group else first.label
     when = say_when(first.at.astimezone(), now)
-    write(f"taken back: {what}, {when} ({plural(undone.entries, 'entry', 'entries')})")
+    write(f"taken back: {_what(first)}, {when} ({plural(undone.entries, 'entry', 'entries')})")
+
+
+def turns(found: Sequence[PastAct]) -> list[PastAct]:
+    """The newest act of each `rehab undo` to come: a session is taken back whole."""
+    first: dict[str | int, PastAct] = {}
+    for act in found:
+        first.setdefault(act.group or act.number, act)
+    return list(first.values())
+
+
+def _what(act: PastAct) -> str:
+    return "a session" if act.group else act.label

@@ -1,0 +1,108 @@
+"""`rehab journal`: its entries listed and deleted; other modules add the other commands."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated
+
+import typer
+
+from rehab_tui.cli import journal_care, journal_edit, setup
+from rehab_tui.cli.pager import page
+from rehab_tui.cli.terminal import raw, shown, width, write
+from rehab_tui.journal.store import Journal
+from rehab_tui.practice import entries, finding
+from rehab_tui.practice.finding import Filter, Found
+from rehab_tui.practice.said import say
+from rehab_tui.practice.values import parse_day, parse_site
+from rehab_tui.text import wrap
+
+app = typer.Typer(help="Your journal: its entries, copies of them, and the file itself.")
+
+LEAST_ROOM = 24
+"""Columns that words need beside their moment and id; with fewer they go below."""
+INDENT = 2
+
+
+@app.callback(invoke_without_command=True)
+def _journal(context: typer.Context) -> None:
+    if context.invoked_subcommand is None:
+        list_()
+
+
+@app.command("list")
+def list_(
+    kind: Annotated[
+        list[str] | None,
+        typer.Option("--kind", metavar="KIND", help="pain, mood, sleep, note, ...; several too."),
+    ] = None,
+    site: Annotated[
+        str | None, typer.Option("--site", metavar="SITE", help="Pain there; knee: both knees.")
+    ] = None,
+    first: Annotated[
+        str | None, typer.Option("--from", metavar="DAY", help="The first day, 2026-11-20.")
+    ] = None,
+    last: Annotated[
+        str | None, typer.Option("--to", metavar="DAY", help="The last day, itself included.")
+    ] = None,
+    text: Annotated[str, typer.Option("--text", help="What stands in their words.")] = "",
+    oldest: Annotated[bool, typer.Option("--oldest", help="The oldest first.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the entries as JSON.")] = False,
+) -> None:
+    """List entries, the newest first; each with its id."""
+    wanted = Filter(
+        kinds=tuple(finding.parse_kind(one) for one in kind or ()),
+        site=parse_site(site, option="--site") if site is not None else None,
+        first=parse_day(first, option="--from") if first is not None else None,
+        last=parse_day(last, option="--to") if last is not None else None,
+        text=text,
+    )
+    journal = setup.practice(create=False).journal
+    found = finding.look_for(journal, wanted, oldest_first=oldest)
+    if as_json:
+        raw(json.dumps([one.row for one in found], indent=2) + "\n")
+    elif found:
+        page(_lines(journal, found))
+    elif wanted == Filter():
+        write("There is nothing in the journal yet: 'rehab log -p 3 -m 4' begins it.")
+    else:
+        write("No entry is like that.")
+
+
+app.command("edit")(journal_edit.edit)
+
+
+@app.command("delete")
+def delete(
+    ids: Annotated[
+        list[str], typer.Argument(metavar="ID...", help="The beginning of each entry's id.")
+    ],
+) -> None:
+    """Delete entries, all of them or none; 'rehab undo' brings them back."""
+    practice = setup.practice(create=False)
+    records = finding.named(practice.journal, ids)
+    short = practice.journal.short_ids([record.id for record in records])
+    entries.delete(practice, records)
+    for record in records:
+        write(f"deleted: {say(record)}, {record.at:%Y-%m-%d %H:%M}  [{short[record.id]}]")
+    write("'rehab undo' brings back what was deleted.")
+
+
+journal_care.add_to(app)
+
+
+def _lines(journal: Journal, found: list[Found]) -> str:
+    """Moment, id and words of each entry; long words go on below themselves."""
+    short = journal.short_ids([one.record.id for one in found])
+    columns = width()
+    lines: list[str] = []
+    for one in found:
+        head = f"{one.record.at:%Y-%m-%d %H:%M}  {short[one.record.id]}  "
+        words = shown(say(one.record))
+        if columns - len(head) < LEAST_ROOM:
+            lines.append(head.rstrip())
+            lines += [" " * INDENT + line for line in wrap(words, columns - INDENT)]
+        else:
+            begun, *rest = wrap(words, columns - len(head))
+            lines += [head + begun, *(" " * len(head) + line for line in rest)]
+    return "\n".join(lines)
