@@ -1,0 +1,261 @@
+"""FAULTS 27, 28, 32, 34: out and in again without loss; each wrong line is told with its place."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from exchange_stage import AT, KINDS, bring, exported, identifier, lines, row
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from test_journal_merge import NOW, VERSIONS
+from test_journal_round_trip import SESSION, fresh_journal
+
+from rehab_tui.catalogue.problems import CatalogueError
+from rehab_tui.clock import ManualClock
+from rehab_tui.errors import ExitCode
+from rehab_tui.journal import incoming as incoming_module
+from rehab_tui.journal import rows, spreadsheet
+from rehab_tui.journal.checked import shape
+from rehab_tui.journal.exchange import csv_table, json_lines, whole, with_end
+from rehab_tui.journal.records import (
+    ENTRY_TYPES,
+    CheckIn,
+    Mood,
+    Note,
+    Pain,
+    SessionRecord,
+    SetRecord,
+)
+from rehab_tui.journal.store import Journal
+
+PAIN = row(Pain(at=AT, level=3, site="knee-left"), 1)
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Journal:
+    return Journal.open(tmp_path / "journal.sqlite3", ManualClock(NOW))
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Journal:
+    return Journal.open(tmp_path / "other.sqlite3", ManualClock(NOW))
+
+
+def refused(journal: Journal, content: bytes, name: str = "x.jsonl") -> list[str]:
+    """The problems of a file, which must have left no trace."""
+    before = journal.path.read_bytes()
+    with pytest.raises(CatalogueError) as caught:
+        bring(journal, content, name)
+    assert caught.value.code == ExitCode.DATA
+    assert journal.path.read_bytes() == before
+    return str(caught.value).splitlines()
+
+
+@settings(max_examples=10, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(VERSIONS, max_size=6))
+def test_out_in_and_out_again_is_byte_equal(versions: list[rows.Row]) -> None:
+    with fresh_journal() as here, fresh_journal() as there, fresh_journal() as third:
+        bring(here, lines(*versions))
+        out = exported(here)
+        assert out.isascii()
+        assert not re.search(rb"[\x00-\x09\x0b-\x1f\x7f]", out)
+        bring(there, out)
+        assert exported(there) == out
+        table = csv_table(here, KINDS)
+        bring(third, table, "x.csv")
+        assert exported(third) == out
+        for cells in csv.reader(io.StringIO(table.decode(), newline="")):
+            assert not any(re.match(r"\s*[=+@\t\r]|\s*-(?![0-9]+$)", cell) for cell in cells)
+        with fresh_journal() as fourth:
+            for kind in KINDS:
+                bring(fourth, csv_table(here, (kind,)), f"{kind}.csv")
+            assert exported(fourth) == out
+
+
+def test_the_order_is_by_moment_and_id(journal: Journal) -> None:
+    late, early = AT.replace(hour=9), AT.replace(hour=6)
+    given_rows = [
+        row(Note(at=late, text="a"), 1), row(Mood(at=early, level=3), 9),
+        row(Pain(at=early, level=3), 8), row(Mood(at=late, level=3), 1),
+    ]  # fmt: skip
+    bring(journal, lines(*given_rows))
+    found = [json.loads(line) for line in exported(journal).splitlines()]
+    assert [(one["kind"], one["id"][-1]) for one in found] == [
+        ("pain", "8"), ("mood", "9"), ("mood", "1"), ("note", "1"),
+    ]  # fmt: skip
+    assert list(found[0]) == ["kind", *rows.columns("pain")]
+    assert [json.loads(one)["kind"] for one in json_lines(journal, ("note",)).splitlines()] == [
+        "note"
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "\nx", " =1", "'quoted", "''", "\uff1d1",
+     "a,b\"c\r\nd", "ok", "\x1b[2J", "\x7f"],
+)  # fmt: skip
+def test_formula_cells_are_neutralised_and_come_back(
+    journal: Journal, other: Journal, text: str
+) -> None:
+    """FAULTS 28."""
+    bring(journal, lines(row(Note(at=AT, text=text), 1)))
+    table = csv_table(journal, ("note",))
+    [_, cells] = csv.reader(io.StringIO(table.decode(), newline=""))
+    assert cells[5] in (text, f"'{text}")
+    assert not re.match(r"\s*[=+\-@\uff1d]|[\t\r\n]", cells[5])
+    bring(other, table, "notes.csv")
+    assert [note.text for note in other.entries(Note)] == [text]
+
+
+def test_empty_and_nothing_are_told_apart_in_a_table(journal: Journal, other: Journal) -> None:
+    made = SetRecord(
+        at=AT, session=SESSION, item=0, exercise="", number=1, reps_prescribed=8, load="",
+        two_more=False,
+    )  # fmt: skip
+    with journal.act("began") as act:
+        act.add(SessionRecord(at=AT, id=SESSION))
+        act.add(made)
+        act.add(CheckIn(at=AT, moment="now"))
+    bring(other, csv_table(journal, KINDS), "all.csv")
+    assert exported(other) == exported(journal)
+    [back] = other.entries(SetRecord)
+    assert (back.exercise, back.load, back.reason, back.two_more) == ("", "", None, False)
+
+
+def test_any_uuid_is_taken_and_written_in_one_way(journal: Journal) -> None:
+    for version in range(9):
+        name = f"ABCDEF01-2345-{version}678-9ABC-DEF01234567{version}"
+        bring(journal, lines({**PAIN, "id": name}))
+    assert len(journal.entries(Pain)) == 9
+    assert bring(journal, lines({**PAIN, "id": name.lower()})).nothing_new
+
+
+def test_what_can_not_be_kept_is_replaced_and_counted(journal: Journal) -> None:
+    """FAULTS 34."""
+    done = bring(journal, lines({**row(Note(at=AT, text="x"), 1), "text": "a\x00b\ud800"}))
+    assert done.replaced == 2
+    assert [note.text for note in journal.entries(Note)] == ["a\ufffdb\ufffd"]
+
+
+WRONG: list[tuple[dict[str, Any], str, str]] = [
+    ({"level": 11}, "level", "whole number from 0 to 10"),
+    ({"level": 5.0}, "level", "whole number, not 5.0"),
+    ({"level": True}, "level", "not true"),
+    ({"level": "5"}, "level", "not '5'"),
+    ({"level": None}, "level", "can't be empty"),
+    ({"site": "nose"}, "site", "site can't be 'nose'"),
+    ({"site": ["knee"]}, "site", "a list"),
+    ({"moment": ""}, "moment", "moment can't be"),
+    ({"id": "1"}, "id", "no UUID"),
+    ({"session": "1"}, "session", "no UUID"),
+    ({"at": "2026-11-20"}, "at", "no moment"),
+    ({"at": "2026-11-20T07:30:00.000+01:00"}, "at", "no moment"),
+    ({"updated": "2026-13-20T07:30:00.000Z"}, "updated", "no moment"),
+    ({"deleted": "yes"}, "deleted", "no moment"),
+    ({"day": "2026-11-21"}, "day", "It is 2026-11-20"),
+    ({"offset_min": 1440}, "offset_min", "-1439 to 1439"),
+    ({"device": ""}, "device", "1 to 10000"),
+    ({"lvel": 3}, "lvel", "Did you mean level?"),
+    ({"kind": "pian"}, "kind", "Did you mean pain?"),
+    ({"kind": 3}, "kind", "no kind"),
+    ({"kind": "sleep"}, "", "a sleep entry has no 'level'"),
+]
+
+
+@pytest.mark.parametrize(("change", "at", "words"), WRONG)
+def test_a_wrong_value_is_told_with_its_place(
+    journal: Journal, change: dict[str, Any], at: str, words: str
+) -> None:
+    """FAULTS 32, 35: nothing is written when one line of many is wrong."""
+    wrong = {**PAIN, **change}
+    text = json.dumps(wrong)
+    column = text.index(f'"{at}": ') + len(f'"{at}": ') + 1 if at else 0
+    problems = refused(journal, lines(row(Mood(at=AT, level=3), 2), wrong, PAIN))
+    [told, *_] = [one for one in problems if words in one]
+    assert told.startswith(f"x.jsonl:2:{column}: " if at else "x.jsonl:2:")
+
+
+@pytest.mark.parametrize(
+    ("line", "where", "words"),
+    [
+        (b"{", "1:2", "no JSON"), (b"[]", "1:1", "no entry"), (b"3", "1:1", "no entry"),
+        (b'{"kind": NaN}', "1:1", "no JSON"), (b"[" * 100_000, "1:1", "no JSON"),
+        (b'{"a": 1' + b"0" * 5000 + b"}", "1:1", "no JSON"),
+        (b'{"kind": "pain", "kind": "mood"}', "1:10", "twice"), (b"\xff\xfe", "1:1", "UTF-8"),
+        (b"kind,nonsense\n", "1:2", "no column"), (b"kind,id,id\n", "1:3", "twice"),
+        (b"kind,id\npain\n", "2:1", "1 cells"), (b'kind,id\npain,"x\n', "2:1", "no CSV"),
+        (b"kind,id\npiano,x\n", "2:1", "no kind"), (b"SQLite format 3\x00", "1:1", "no JSON"),
+    ],
+)  # fmt: skip
+def test_what_is_no_entry_is_told_with_its_place(
+    journal: Journal, line: bytes, where: str, words: str
+) -> None:
+    """FAULTS 27, 32."""
+    problem = refused(journal, line)[0]
+    assert problem.startswith(f"x.jsonl:{where}: ")
+    assert words in problem
+
+
+def test_a_missing_column_is_named(journal: Journal) -> None:
+    short = {name: value for name, value in PAIN.items() if name != "level"}
+    [problem] = refused(journal, lines(short))
+    assert "'level' is missing" in problem
+    optional = {name: value for name, value in PAIN.items() if name not in ("site", "deleted")}
+    assert bring(journal, lines(optional)).added == 1
+
+
+def test_every_problem_is_told_at_once_up_to_a_hundred(journal: Journal) -> None:
+    wrong = lines({**PAIN, "level": 11, "site": "nose", "day": "x"}, {**PAIN, "level": 1.5})
+    assert len(refused(journal, wrong)) == 2
+    assert len(refused(journal, b"x\n" * 1000)) == 100
+
+
+def test_a_session_that_is_nowhere_is_told(journal: Journal) -> None:
+    lost = row(Pain(at=AT, level=3, session=identifier(7)), 1)
+    [problem] = refused(journal, lines(PAIN, lost))
+    column = json.dumps(lost).index('"session": ') + len('"session": ') + 1
+    assert problem.startswith(f"x.jsonl:2:{column}: its session")
+
+
+def test_a_line_without_end_takes_no_memory(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """FAULTS 27."""
+    monkeypatch.setattr(incoming_module, "LONGEST_LINE", 1000)
+    long = lines(row(Note(at=AT, text="x" * 1000), 2))
+    [problem] = refused(journal, lines(PAIN) + long + lines(PAIN))
+    assert problem.startswith("x.jsonl:2:1: this line is longer")
+    table = csv_table(journal, ("note",)) + b'note,"' + b"x\r\n" * 1000
+    assert refused(journal, table, "x.csv")
+
+
+def test_nothing_is_nothing_new(journal: Journal) -> None:
+    for empty in (b"", b"\n\n", b"\xef\xbb\xbf"):
+        assert bring(journal, empty).nothing_new
+    assert bring(journal, b"\xef\xbb\xbf" + lines(PAIN).replace(b"\n", b"\r\n")).added == 1
+
+
+def test_a_file_for_others_says_where_it_ends(journal: Journal, other: Journal) -> None:
+    bring(journal, lines(PAIN, row(Mood(at=AT, level=3), 2)))
+    file = with_end(exported(journal))
+    assert whole(io.BytesIO(file))
+    bring(other, file)
+    assert exported(other) == exported(journal)
+    for size in range(len(file) - 1):
+        assert whole(io.BytesIO(file[:size])) is None
+    assert "incomplete" in refused(other, file.replace(b'"level": 3', b'"level": 4'))[0]
+    assert "behind the end" in refused(other, file + lines(PAIN))[0]
+    assert "Update rehab" in refused(other, re.sub(rb'"schema": \d+', b'"schema": 999', file))[0]
+    assert whole(io.BytesIO(with_end(b"")))
+
+
+def test_the_columns_are_those_of_the_records() -> None:
+    for record in ENTRY_TYPES:
+        assert tuple(shape(record.kind)) == rows.columns(record.kind)
+    assert spreadsheet.header(("mood",)) == ("kind", *rows.columns("mood"))
