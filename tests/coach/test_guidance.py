@@ -51,6 +51,15 @@ def test_a_variant_without_words_is_the_usual_way() -> None:
     assert form_cues(bare) == ("Lift.", "Lower.")
 
 
+@pytest.mark.parametrize(
+    ("note", "said"),
+    [("only in the morning", "only in the morning. Kneel."), ("Slowly!", "Slowly! Kneel."),
+     ("  ", "Kneel.")],
+)  # fmt: skip
+def test_what_the_plan_notes_comes_first(note: str, said: str) -> None:
+    assert setup_words(replace(USUAL, note=note)) == said
+
+
 TEXTS = ("one two", "three four five six", "seven eight")
 
 

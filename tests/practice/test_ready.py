@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from rehab_tui.coach.model import Prescription
 from rehab_tui.practice.context import shipped_catalogue
 from rehab_tui.practice.notice import CHEST, FIRST_USE, NOTICE
 from rehab_tui.practice.ready import ALWAYS, make_ready
-from rehab_tui.programme.decision import Decision
+from rehab_tui.programme.decision import Decision, Effect
+from rehab_tui.programme.plan import Plan
 from rehab_tui.programme.profile import Profile
 from rehab_tui.programme.today import TodaysSession
 
@@ -33,6 +35,19 @@ def test_gear_that_is_not_at_home_gives_way_to_what_a_household_has() -> None:
     assert fetch == "To fetch: sturdy chair, a leg of a pair of tights or two water bottles"
     banded = Profile(equipment=frozenset({"band"}))
     assert make_ready(session("band-row"), banded).lines[-1] == "To fetch: band, sturdy chair"
+
+
+def test_whoever_was_asked_already_is_not_asked_for_the_clearance_again() -> None:
+    asked = make_ready(session("cat-cow"), Profile(screened=date(2026, 11, 23)), first_use=True)
+    assert asked.notice == (NOTICE,)
+
+
+def test_precautions_stand_in_the_checklist_and_what_changed_something_first() -> None:
+    told, eased = Decision("RP10", "told"), Decision("PM2", "eased", effect=Effect(factor=0.5))
+    today = replace(session("cat-cow"), decisions=(told, eased))
+    ready = make_ready(today, Profile(), Plan(precautions=("No load",)))
+    assert ready.precautions == ("No load",)
+    assert ready.changes == (eased.words, told.words)
 
 
 def test_nothing_to_fetch_and_a_first_use() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tui_harness import Drive, drive, entries, make_practice, the_catalogue
+from tui_harness import Drive, clock_of, drive, entries, make_practice, the_catalogue
 
 from rehab_tui.catalogue.model import Catalogue
 from rehab_tui.journal.records import Note, StopEvent
@@ -232,3 +232,19 @@ async def test_none_of_these_answers_a_list_at_once(practice: Practice) -> None:
         await d.screen("TodayScreen")
         await d.until(lambda: practice.journal.profile(), "it is kept")
     assert practice.journal.profile()["screen.heart"] == "no"
+
+
+async def test_after_a_year_a_quiet_line_asks_once_more_and_forces_nothing(
+    practice: Practice,
+) -> None:
+    run.save(practice, {})
+    clock_of(practice).advance(366 * 86_400)
+    async with drive(practice) as d:
+        await d.until(lambda: "f The screening questions were last answered" in d.flat())
+        assert d.shown == "TodayScreen"
+        await d.press("f")
+        await d.screen("FirstRunScreen")
+        await skip_the_rest(d)
+        await d.press("q")
+        await d.screen("TodayScreen")
+        await d.until(lambda: "last answered" not in d.flat(), "it is answered")

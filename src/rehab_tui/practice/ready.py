@@ -56,17 +56,18 @@ def make_ready(
     return Ready(
         (*ALWAYS, *fetch),
         tuple(decision.words for decision in most_telling(today.decisions)),
-        tuple(_notice(today, first_use, site)),
+        tuple(_notice(today, profile, first_use, site)),
         plan.precautions,
     )
 
 
-def _notice(today: TodaysSession, first_use: bool, site: object) -> Iterator[str]:
+def _notice(today: TodaysSession, profile: Profile, first_use: bool, site: object) -> Iterator[str]:
     if site == "chest":
         yield CHEST
     if first_use:
         yield NOTICE
-    if first_use or any(decision.rule == "G4" for decision in today.decisions):
+    unasked = first_use and profile.screened is None
+    if unasked or any(decision.rule == "G4" for decision in today.decisions):
         yield FIRST_USE
 
 
