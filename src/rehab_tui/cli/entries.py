@@ -82,9 +82,8 @@ def keep(
         rows = practice.journal.rows(start=min(days), end=max(days) + timedelta(days=1))
         raw(json.dumps([row for row in rows if row["id"] in ids], indent=2) + "\n")
     else:
-        short = practice.journal.short_ids([record.id for record in logged.records])
         for record in logged.records:
-            write(f"saved: {say(record)}  [{short[record.id]}]")
+            write(f"saved: {say(record)}  [{logged.short[record.id]}]")
         if about:
             write(about)
         write(f"for {values.say_when(entries[0].at, now)}. 'rehab undo' takes this back.")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from rehab_tui.errors import NotFoundError
-from rehab_tui.journal import rows
+from rehab_tui.journal import reads, rows
 from rehab_tui.journal.ids import new_id
 from rehab_tui.journal.records import Kind
 
@@ -56,6 +57,10 @@ class Act:
             NotFoundError: when there is no such entry, or it was removed.
         """
         return rows.to_record(record_type, self._present(record_type.kind, identifier))
+
+    def short_ids(self, identifiers: Collection[str]) -> dict[str, str]:
+        """As `Journal.short_ids`, with what this act has written."""
+        return reads.short_ids(self.connection, identifiers)
 
     def change(self, record: rows.R) -> rows.R:
         """Write an entry anew, found by its id.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -17,9 +17,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """What was saved, and how many characters could not be kept."""
+    """What was saved.
+
+    Attributes:
+        records: the entries as they are kept.
+        short: what to type for each of their ids.
+        replaced: how many characters could not be kept.
+    """
 
     records: tuple[Record, ...]
+    short: Mapping[str, str]
     replaced: int
 
 
@@ -28,7 +35,7 @@ def log(practice: Practice, records: Sequence[Record]) -> Logged:
     label = f"logged {plural(len(records), 'entry', 'entries')}"
     with practice.journal.act(label) as act:
         kept = tuple(act.add(record) for record in records)
-        return Logged(kept, act.replaced)
+        return Logged(kept, act.short_ids([record.id for record in kept]), act.replaced)
 
 
 def questions() -> tuple[Question, ...]:
