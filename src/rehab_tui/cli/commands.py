@@ -24,6 +24,7 @@ COMMANDS = {
     "profile": "rehab profile set osteoporosis side=left",
     "plan": "rehab plan choose mobility-starter",
     "exercises": "rehab exercises list --region knee --equipment none",
+    "doctor": "rehab doctor",
     "demo": "rehab demo",
 }
 """Each command and an example of it; the command NAME is made in the module `cli.NAME`."""

@@ -102,7 +102,7 @@ def restore(
     if before is not None:
         write(f"To take it back: rehab journal restore {before.name}")
     if aside is not None:
-        write(f"The damaged journal was kept as it was: {aside}")
+        write(f"The damaged journal is kept as it was, beside it: {aside.name}")
 
 
 def _list(paths: Paths, now: datetime) -> None:

@@ -10,6 +10,7 @@ import typer
 from rehab_tui.cli import setup
 from rehab_tui.cli.terminal import raw, speaks_unicode, width, write
 from rehab_tui.errors import UsageError
+from rehab_tui.practice.care import daily_backup
 from rehab_tui.practice.context import Practice
 from rehab_tui.practice.values import parse_day, parse_scale
 from rehab_tui.practice.weekly import DEFAULT_WEEKS, last_weeks, weekly_report
@@ -42,6 +43,7 @@ def report(
     practice = setup.practice(create=False)
     first, last = _period(practice, weeks, since, until)
     show(practice, first, last, form)
+    daily_backup(practice.journal)
 
 
 def show(practice: Practice, first: date, last: date, form: str = "text") -> None:

@@ -192,7 +192,7 @@ def trouble(backup: Backup, copy: Path | None = None) -> str:
         found = sha256(copy or backup.path)
     except OSError as error:
         return f"it can't be read ({error.strerror})"
-    return "" if found.encode() == noted else "it was changed or cut off since it was made"
+    return "" if found.encode() == noted else "changed or cut off since it was made"
 
 
 def sha256(path: Path) -> str:
