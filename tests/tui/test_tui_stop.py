@@ -6,6 +6,7 @@ import pytest
 from tui_harness import Drive, a_practice, drive, entries
 
 from rehab_tui.coach.model import Status, StepKind
+from rehab_tui.config import Config
 from rehab_tui.errors import RehabError
 from rehab_tui.journal.records import SessionRecord, SetRecord, StopEvent
 from rehab_tui.practice import sessions
@@ -109,6 +110,27 @@ async def test_every_answer_shows_its_words_and_an_emergency_nothing_else(
     first = [(reason.id, None) for reason, _ in ANSWERS]
     then = [[(reason.id, sign.id)] if sign else [] for reason, sign in ANSWERS]
     assert told == [said for one, more in zip(first, then, strict=True) for said in (one, *more)]
+
+
+async def test_it_ends_with_a_breath_to_follow_but_for_an_emergency(practice: Practice) -> None:
+    async with drive(practice, request=TWO) as d:
+        await d.begin()
+        await stopped_in_the_set(d)
+        assert "breathe" not in d.flat()
+        await say(d, REASONS[0], None)
+        await d.until(lambda: "breathe in, through the nose" in d.flat(), "a breath in first")
+        d.clock.advance(5)
+        await d.until(lambda: "breathe out, pursed lips" in d.flat(), "the breath turns")
+        await d.press("enter")
+
+
+async def test_where_nothing_moves_the_breath_is_told_in_words(practice: Practice) -> None:
+    async with drive(practice, config=Config(animation=False), request=TWO) as d:
+        await d.begin()
+        await stopped_in_the_set(d)
+        await say(d, REASONS[0], None)
+        await d.until(lambda: "slowly out through pursed lips" in d.flat(), "the words")
+        await d.press("enter")
 
 
 @pytest.mark.parametrize(("reason", "sign"), [ANSWERS[0], ANSWERS[5], ANSWERS[10], ANSWERS[-3]])

@@ -23,8 +23,12 @@ from rehab_tui.programme.stops import (
 from rehab_tui.tui.host import still_here
 from rehab_tui.tui.screens.once import Once
 from rehab_tui.tui.widgets.bars import Keys
+from rehab_tui.tui.widgets.calm import CalmBreath
 
 StopAnswer = Literal["mistake", "go on", "end"]
+FIRST = "You stopped. What is it?"
+TINY = (40, 11)
+"""Columns and rows below which only the keys are shown, each with a word."""
 ROOMY = (76, 24)
 """Columns and rows from which the lines of a question stand apart."""
 StopTold = Callable[[int | None, Reason, Sign | None], int]
@@ -46,6 +50,7 @@ class StopScreen(Once[StopAnswer]):
         self._reason: Reason | None = None
         self._answer: StopAnswer | None = None
         self._may_go_on = False
+        self._question = ""
         self._lines: list[tuple[str, str]] = []
 
     def compose(self) -> ComposeResult:
@@ -53,6 +58,7 @@ class StopScreen(Once[StopAnswer]):
         with Vertical(id="stop"):
             yield Static(id="question")
             yield Static(id="lines")
+            yield CalmBreath("calm")
         yield Keys(())
 
     def on_mount(self) -> None:
@@ -62,7 +68,7 @@ class StopScreen(Once[StopAnswer]):
 
     def _begin(self) -> None:
         lines = [(reason.key, reason.words) for reason in REASONS]
-        self._ask("You stopped. What is it?", [*lines, ("0", "pressed by mistake: carry on")])
+        self._ask(FIRST, [*lines, ("0", "pressed by mistake: carry on")])
 
     def on_key(self, event: events.Key) -> None:
         """One key answers; other keys do nothing here."""
@@ -110,6 +116,8 @@ class StopScreen(Once[StopAnswer]):
         if self._may_go_on:
             keys.insert(0, ("→", "go on with the next exercise"))
         self.query_one(Keys).say([] if emergency else keys)
+        if not emergency:
+            self.query_one(CalmBreath).begin()
 
     def _close(self, key: str) -> None:
         if key == "enter":
@@ -120,17 +128,37 @@ class StopScreen(Once[StopAnswer]):
     def on_resize(self, event: events.Resize) -> None:
         """In a small window the lines stand close, so that none of them is out of sight."""
         self.set_class(event.size.width < ROOMY[0] or event.size.height < ROOMY[1], "small")
+        self.set_class(event.size.width < TINY[0] or event.size.height < TINY[1], "tiny")
         if self._answer is None:
             self._draw_lines()
 
     def _ask(self, question: str, lines: list[tuple[str, str]]) -> None:
-        self.query_one("#question", Static).update(Content(question))
+        self._question = question
         self._lines = lines
         self._draw_lines()
 
     def _draw_lines(self) -> None:
+        if self.has_class("tiny"):
+            self._draw_keys()
+            return
+        self.query_one("#question", Static).update(Content(self._question))
         gap = "\n" if self.has_class("small") else "\n\n"
         parts: list[str | tuple[str, str]] = []
         for key, words in self._lines:
             parts += [(f" {key} ", "$accent bold"), f" {words}{gap}"]
+        self.query_one("#lines", Static).update(Content.assemble(*parts))
+
+    def _draw_keys(self) -> None:
+        """What can be pressed, where there is no room for more."""
+        if self._question != FIRST:
+            self.query_one("#question", Static).update(Content("Is any so?"))
+            keys = f"{self._lines[0][0]} to {self._lines[-1][0]}"
+            words = f"Make the window larger to read, or press {keys}."
+            self.query_one("#lines", Static).update(Content(words))
+            return
+        short = {reason.key: reason.id for reason in REASONS} | {"0": "mistake"}
+        parts: list[str | tuple[str, str]] = []
+        for key, _ in self._lines:
+            parts += [(key, "$accent bold"), f"\u00a0{short.get(key, '')} "]
+        self.query_one("#question", Static).update(Content("What is it?"))
         self.query_one("#lines", Static).update(Content.assemble(*parts))
