@@ -24,6 +24,7 @@ COMMANDS = {
     "profile": "rehab profile set osteoporosis side=left",
     "plan": "rehab plan choose mobility-starter",
     "exercises": "rehab exercises list --region knee --equipment none",
+    "sync": "rehab sync ~/Sync/rehab",
     "doctor": "rehab doctor",
     "demo": "rehab demo",
 }

@@ -1,0 +1,50 @@
+"""`rehab sync`: exchanges journals with other devices, through a folder that something carries."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from rehab_tui.cli.terminal import narrate, write
+from rehab_tui.clock import SystemClock
+from rehab_tui.errors import RehabError
+from rehab_tui.paths import user_paths
+from rehab_tui.practice.context import open_journal
+from rehab_tui.text import plural
+
+
+def sync(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder that is shared.")],
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Say nothing unless something is wrong.")
+    ] = False,
+) -> None:
+    """Bring in what your other devices have written to DIR, and write what is here for them."""
+    from rehab_tui.practice import exchange
+    from rehab_tui.practice import sync as act
+
+    clock = SystemClock()
+    done = act.sync(open_journal(user_paths(), clock), folder)
+    if not quiet:
+        first, *rest = exchange.summary(done.merged, clock.now())
+        write(f"{plural(done.others, 'other device', 'other devices')}: {first}")
+        for line in rest:
+            write(line)
+        for file in done.waiting:
+            narrate(f"{file.name} is not all there yet; it is left for the next time.")
+    if done.wrong:
+        raise SeveralError(done.wrong)
+
+
+class SeveralError(RehabError):
+    """Several errors at once, each in its own lines."""
+
+    def __init__(self, errors: tuple[RehabError, ...]) -> None:
+        super().__init__(errors[0].what)
+        self._errors = errors
+        self.code = errors[0].code
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self._errors))
