@@ -78,6 +78,11 @@ def asks(d: Drive, words: str) -> bool:
     return isinstance(screen, PickScreen) and words in screen._question and screen.is_mounted
 
 
+def told(d: Drive, words: str) -> bool:
+    """Whether a remark says so, wherever it is drawn."""
+    return any(words in one.message for one in d.app._notifications)
+
+
 async def page(d: Drive, words: str) -> None:
     await d.until(lambda: d.shown == "PlanScreen" and words in d.static("#page"), words)
 
@@ -186,7 +191,7 @@ async def test_another_programme_is_chosen_and_what_is_kept_is_told(practice: Pr
         assert "is kept" in d.flat()
         await d.press("y")
         await page(d, "Sciatica, gentle start")
-        await d.until(lambda: "It keeps what your plan says of" in d.flat(), "what is kept")
+        await d.until(lambda: told(d, "It keeps what your plan says of: days"), "what is kept")
         await d.press("c", "q")
         await d.screen("PlanScreen")
     assert practice.plan.programme == "sciatica"
