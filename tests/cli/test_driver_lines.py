@@ -1,4 +1,4 @@
-"""What the lines of a session tell and take besides its cues: time, place, notes, sounds, answers."""
+"""What the lines of a session tell and take besides its cues: time, place, notes, answers."""
 
 from __future__ import annotations
 

@@ -204,7 +204,7 @@ async def test_the_palette_offers_only_what_works(practice: Practice) -> None:
                 command.callback()
                 await d.press("?")
                 await d.screen("HelpScreen")
-                assert "ctrl+p" in d.static("Static")
+                assert "ctrl+p" in d.static(".modal Static")
                 await d.press("q")
                 await d.screen("TodayScreen")
         await d.press("ctrl+p")

@@ -262,7 +262,7 @@ def _play(
     ended = _end(practice, record, player, keeper, how)
     shut = how == "stopped" and bool(read_history(practice.journal).stops)
     done = len(player.session.results)
-    return Played(ended, done, asks=bool(done) and not shut)
+    return Played(ended, done, asks=not shut and (bool(done) or how == "stopped"))
 
 
 def _end(

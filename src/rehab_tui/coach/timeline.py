@@ -214,6 +214,11 @@ def next_item(session: Session, step: Step) -> int | None:
     return next((later.item for later in session.steps if later.item > step.item), None)
 
 
+def question_of(value: int | bool) -> Question:
+    """Returns the question that a value answers."""
+    return "two_more" if isinstance(value, bool) else "pain"
+
+
 def asked_now(session: Session, value: int | bool) -> Step | None:
     """Returns the question that a value answers, even if it comes late; None: nothing was asked.
 
@@ -221,7 +226,7 @@ def asked_now(session: Session, value: int | bool) -> Step | None:
         session: The session.
         value: Pain 0-10, or whether two more were possible.
     """
-    question: Question = "two_more" if isinstance(value, bool) else "pain"
+    question = question_of(value)
     if question == "pain" and not 0 <= value <= 10:
         return None
     return next((step for step in reversed(session.asked) if step.question == question), None)

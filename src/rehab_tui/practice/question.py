@@ -51,3 +51,12 @@ class Question:
 
 TEN = tuple(Choice(TEN_KEY if n == 10 else str(n), str(n), n) for n in range(11))
 """The answers of a scale from 0 to 10."""
+
+
+def answer_of(key: str) -> int | bool | None:
+    """What a key answers in a session: pain 0-10, or whether two more were possible."""
+    if key in ("y", "n"):
+        return key == "y"
+    if key == TEN_KEY:
+        return 10
+    return int(key) if len(key) == 1 and key.isascii() and key.isdecimal() else None

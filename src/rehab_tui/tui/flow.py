@@ -199,7 +199,9 @@ async def play(
     finally:
         app.rest = None
         stops.close()
-    return None if ended is None or stops.grave else (ended, outcome)
+    nothing = outcome.how == "left" and not player.session.results
+    silent = stops.grave or nothing
+    return None if ended is None or silent else (ended, outcome)
 
 
 async def preview(app: Host, today: TodaysSession) -> None:

@@ -15,6 +15,7 @@ from rehab_tui.coach.guidance import form_cues, setup_words
 from rehab_tui.coach.model import Prescription
 from rehab_tui.text import clean
 from rehab_tui.tui.screens.once import Once
+from rehab_tui.tui.widgets.bars import Keys
 
 
 class CuesScreen(ModalScreen[None], Once[None]):
@@ -50,3 +51,4 @@ class CuesScreen(ModalScreen[None], Once[None]):
         parts.append(("\nc goes back; space then goes on", "$quiet"))
         with VerticalScroll(classes="modal"):
             yield Static(Content.assemble(*parts))
+        yield Keys((("c", "back"), ("↑↓", "more")))

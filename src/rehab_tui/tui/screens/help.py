@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from rehab_tui.practice.notice import NOTICE
 from rehab_tui.tui.screens.once import Once
+from rehab_tui.tui.widgets.bars import Keys
 
 NAMES = {
     "exclamation_mark": "!", "plus": "+", "equals_sign": "=", "minus": "-", "question_mark": "?",
@@ -53,3 +54,4 @@ class HelpScreen(ModalScreen[None], Once[None]):
         parts += ["\n", NOTICE]
         with VerticalScroll(classes="modal"):
             yield Static(Content.assemble(*parts))
+        yield Keys((("?", "back"), ("↑↓", "more")))

@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 from rehab_tui.journal.records import MAX_TEXT
 from rehab_tui.text import clean
 from rehab_tui.tui.screens.once import Once
+from rehab_tui.tui.widgets.bars import Keys
 
 
 class Line(Input):
@@ -43,7 +44,7 @@ class NoteScreen(ModalScreen[str | None], Once[str | None]):
             yield Line(self._text, max_length=MAX_TEXT, select_on_focus=False)
             if self._trouble:
                 yield Static(Content.styled(clean(self._trouble), "$warning"))
-            yield Static("enter saves · escape goes back")
+        yield Keys((("esc", "back"), ("enter", "save")))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter ends it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from typing import ClassVar
 
 from textual.await_complete import AwaitComplete
 from textual.screen import Screen, ScreenResultType
@@ -11,7 +12,12 @@ from rehab_tui.tui.host import still_here
 
 
 class Once(Screen[ScreenResultType]):
-    """A screen whose second end is nothing: Textual alone would take the screen below it away."""
+    """A screen whose second end is nothing: Textual alone would take the screen below it away.
+
+    Where there is too little room its styles know it by the class `-short`.
+    """
+
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-short"), (20, "-tall")]
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
         """End with a result; nothing when it has ended already or another screen is above."""

@@ -16,6 +16,7 @@ from textual.widgets import Static
 from rehab_tui.text import clean
 from rehab_tui.tui.host import still_here
 from rehab_tui.tui.screens.once import Once
+from rehab_tui.tui.widgets.bars import Keys
 
 
 class PickScreen(ModalScreen[int | None], Once[int | None]):
@@ -45,6 +46,8 @@ class PickScreen(ModalScreen[int | None], Once[int | None]):
             parts += [(f" {key} ", "$accent bold"), f" {clean(words)}\n"]
         with Vertical(classes="modal"):
             yield Static(Content.assemble(*parts))
+        keys = [key for key, _ in self._lines]
+        yield Keys((("esc", "back"), (" ".join(keys), "choose")))
 
     def on_key(self, event: events.Key) -> None:
         """The key of a line picks it."""

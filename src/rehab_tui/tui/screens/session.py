@@ -19,10 +19,11 @@ from rehab_tui.clock import Clock
 from rehab_tui.coach import model as m
 from rehab_tui.coach.guidance import variant_of
 from rehab_tui.coach.model import Effect, Prescription, Status, StepKind
+from rehab_tui.coach.timeline import question_of
 from rehab_tui.coach.view import View
 from rehab_tui.errors import RehabError
 from rehab_tui.practice.player import LEFT_FOR_TODAY, NOTHING_TO_CHANGE, Player
-from rehab_tui.practice.questions import TEN_KEY
+from rehab_tui.practice.question import answer_of
 from rehab_tui.programme.rules.in_session import AFTER_RATING
 from rehab_tui.tui.hearing import Hearing
 from rehab_tui.tui.host import host, still_here
@@ -42,6 +43,7 @@ FRAMES = 15
 SAID_SECONDS = 6.0
 """An answer to a key stands in the cue's place so long; how to do a new variant, longer."""
 VARIANT_SECONDS = 20.0
+EASED = "There was much pain in this one today. e takes its easier way."
 BREATHS = 6
 """Pictures a second of the breath in a long pause."""
 
@@ -106,6 +108,8 @@ class SessionScreen(Once[Outcome]):
         """Start the clock of the pictures."""
         self._timer = self.set_interval(1 / FRAMES, self._frame)
         self._breather = self.set_interval(1 / BREATHS, self._draw, pause=True)
+        halted = self.app.app_resume_signal  # after Ctrl-Z, however short, the session waits
+        halted.subscribe(self, lambda _: self._act(self._player.wake_up()))
         self._act(self._player.tick())
 
     def on_resize(self, event: events.Resize) -> None:
@@ -118,7 +122,7 @@ class SessionScreen(Once[Outcome]):
         """Digits answer a question; a key that means nothing pauses (hands feel for the keys)."""
         if not still_here(self) or self._player.session.status is Status.STOPPED:
             return
-        if self._player.view.kind is StepKind.CHECK and self._answered(event.key):
+        if self._answered(event.key):
             event.stop()
         elif event.key not in _BOUND and not event.key.startswith("ctrl+"):
             event.stop()
@@ -142,6 +146,8 @@ class SessionScreen(Once[Outcome]):
 
     def _act(self, effects: tuple[Effect, ...]) -> None:
         self._carry(effects)
+        if self._player.to_ease() is not None:
+            self._say(EASED, VARIANT_SECONDS)
         self._sound()
         self._draw()
 
@@ -314,19 +320,18 @@ class SessionScreen(Once[Outcome]):
             self._opening = False
 
     def _answered(self, key: str) -> bool:
-        step = self._player.view.step
-        if step is None:
+        """Whether a key was an answer, be it late; a key of the session is one only when asked."""
+        player, value = self._player, answer_of(key)
+        if value is None or not player.takes(value):
             return False
-        value: int | bool | None = None
-        if step.question == "pain" and (key.isdecimal() or key == TEN_KEY):
-            value = 10 if key == TEN_KEY else int(key)
-        elif step.question == "two_more" and key in ("y", "n"):
-            value = key == "y"
-        if value is None:
+        step, late = player.view.step, not player.asks
+        if key in _BOUND and (step is None or step.question != question_of(value)):
             return False
-        self._act(self._player.answer(value))
-        if words := AFTER_RATING.get(self._player.then):
+        self._act(player.answer(value))
+        if words := AFTER_RATING.get(player.then):
             self._say(words)
+        elif late:
+            self._say("Noted.")
         return True
 
     # --- drawing ------------------------------------------------------------
@@ -381,12 +386,8 @@ class SessionScreen(Once[Outcome]):
         """A remark stands as long as the pause, or until its time is over."""
         if self._player.slept:
             self._said = "The machine slept, so the session waited for you. Space goes on."
-        elif view.status is not Status.PAUSED and self._remark_is_over:
+        elif view.status is not Status.PAUSED and self._clock.monotonic() >= self._said_until:
             self._said = ""
-
-    @property
-    def _remark_is_over(self) -> bool:
-        return self._clock.monotonic() >= self._said_until
 
 
 _BOUND = {

@@ -15,6 +15,7 @@ from textual.widgets import Static
 from rehab_tui.config import FASTEST, LOUDEST, SLOWEST, Counts
 from rehab_tui.text import clean
 from rehab_tui.tui.screens.once import Once
+from rehab_tui.tui.widgets.bars import Keys
 from rehab_tui.voice import CueSink, Sound
 
 LOUDER, FASTER = 10, 20
@@ -51,6 +52,7 @@ class SoundScreen(ModalScreen[None], Once[None]):
         """The switches."""
         with VerticalScroll(classes="modal"):
             yield Static(self._words(), id="sounds")
+        yield Keys((("v", "back"),))
 
     def action_switch(self, name: str) -> None:
         """Turn one sound on or off."""

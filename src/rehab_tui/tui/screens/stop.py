@@ -116,6 +116,7 @@ class StopScreen(Once[StopAnswer]):
         if self._may_go_on:
             keys.insert(0, ("→", "go on with the next exercise"))
         self.query_one(Keys).say([] if emergency else keys)
+        self.query_one(Keys).display = True
         if not emergency:
             self.query_one(CalmBreath).begin()
 
@@ -129,6 +130,7 @@ class StopScreen(Once[StopAnswer]):
         """In a small window the lines stand close, so that none of them is out of sight."""
         self.set_class(event.size.width < ROOMY[0] or event.size.height < ROOMY[1], "small")
         self.set_class(event.size.width < TINY[0] or event.size.height < TINY[1], "tiny")
+        self.query_one(Keys).display = self._answer is not None or not self.has_class("tiny")
         if self._answer is None:
             self._draw_lines()
 

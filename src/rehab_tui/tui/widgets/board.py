@@ -10,9 +10,10 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content, Span
 from textual.widgets import Static
 
-from rehab_tui.coach.model import Prescription, Status, StepKind
+from rehab_tui.coach.model import Prescription, Question, Status, StepKind
 from rehab_tui.coach.motion import Motion, motion_of
 from rehab_tui.coach.view import View, calm_breath
+from rehab_tui.practice.question import TEN_KEY
 from rehab_tui.tui.widgets.bars import Keys, Top
 from rehab_tui.tui.widgets.captions import cue, following, title
 from rehab_tui.tui.widgets.figure import FigureView
@@ -23,6 +24,16 @@ KEYS = (
     ("space", "pause"), ("!", "STOP"), ("→", "next"), ("←", "back"), ("e", "easier"),
     ("h", "harder"), ("s", "swap"), ("c", "cues"), ("v", "sound"),
 )  # fmt: skip
+ASKED_KEYS: dict[Question, tuple[tuple[str, str], ...]] = {
+    "pain": (
+        (f"0-9 {TEN_KEY}", "pain"), ("→", "skip"), ("+", "more time"), ("space", "pause"),
+        ("!", "STOP"), ("N", "note"),
+    ),
+    "two_more": (
+        ("y", "yes"), ("n", "no"), ("→", "skip"), ("+", "more time"), ("space", "pause"),
+        ("!", "STOP"), ("N", "note"),
+    ),
+}  # fmt: skip
 PAUSED_KEYS = (
     ("space", "go on"), ("!", "STOP"), ("q", "save and leave"), ("→", "next"), ("←", "back"),
     ("n", "next exercise"), ("N", "note"),
@@ -86,7 +97,7 @@ class Board(Vertical):
         self._say("way", Content.assemble((behind, "$primary"), (ahead, "$faint")))
         self._say("cue", cue(view, remark, trouble))
         self._say("next", following(view, prescriptions))
-        self.query_one(Keys).say(PAUSED_KEYS if view.status is Status.PAUSED else KEYS)
+        self.query_one(Keys).say(_keys(view))
         self.query_one(SideView).look(view)
         self._pose(view, prescriptions)
 
@@ -106,6 +117,14 @@ class Board(Vertical):
         if self._said.get(name) != wanted:
             self._said[name] = wanted
             self.query_one(f"#{name}", Static).update(content)
+
+
+def _keys(view: View) -> Sequence[tuple[str, str]]:
+    """What can be pressed at this moment."""
+    if view.status is Status.PAUSED:
+        return PAUSED_KEYS
+    question = view.step.question if view.step is not None else None
+    return KEYS if question is None else ASKED_KEYS[question]
 
 
 def _shown(view: View, prescriptions: Sequence[Prescription]) -> Prescription:

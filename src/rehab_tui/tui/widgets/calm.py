@@ -5,6 +5,7 @@ from __future__ import annotations
 from rich.style import Style
 
 from rehab_tui.coach.view import calm_breath
+from rehab_tui.programme.stops import BREATHE_WORDS
 from rehab_tui.tui.host import host
 from rehab_tui.tui.widgets.lines import Lines
 from rehab_tui.tui.widgets.pacer import BREATH_WORDS, swell
@@ -12,7 +13,6 @@ from rehab_tui.tui.widgets.pacer import BREATH_WORDS, swell
 FRAMES = 12
 """A second."""
 WIDTH, ROWS = 32, 4
-STILL = "breathe in through the nose, and slowly out through pursed lips"
 
 
 class CalmBreath(Lines):
@@ -35,7 +35,7 @@ class CalmBreath(Lines):
     def _draw(self) -> None:
         style = Style(color=self.app.theme_variables["primary"])
         if not host(self).moves:
-            self.show([((STILL, style),)])
+            self.show([((BREATHE_WORDS, style),)])
             return
         breath = calm_breath(host(self).practice.clock.monotonic() - self._began)
         shape = swell(breath.lungs, min(WIDTH, self.size.width), ROWS, host(self).ascii_only)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.style import Style
 
 from rehab_tui.catalogue.model import Verbs
-from rehab_tui.coach.guidance import side_words
+from rehab_tui.coach.guidance import held_words, side_words
 from rehab_tui.coach.model import Status, StepKind
 from rehab_tui.coach.view import RepPhase, View
 from rehab_tui.text import clean, wrap
@@ -20,7 +20,6 @@ SHARE_OF_HEIGHT = 11
 LARGEST = 4
 KINDS = {
     StepKind.READY: "GET READY",
-    StepKind.HOLD: "KEEP GOING",
     StepKind.BREATHE: "BREATHE",
     StepKind.REST: "REST",
     StepKind.SWITCH: "CHANGE SIDES",
@@ -88,8 +87,8 @@ class SideView(Lines):
             return "COUNT EACH REP WITH ENTER"
         if view.kind is StepKind.SET and view.phase is not None:
             return _verb(view, view.phase)
-        if view.kind is StepKind.HOLD and not _moves(view):
-            return "HOLD"
+        if view.kind is StepKind.HOLD and view.prescription is not None:
+            return held_words(view.prescription.exercise).upper() or "KEEP GOING"
         return KINDS.get(view.kind, "") if view.kind else ""
 
     def _breath(self, view: View, width: int, rows: int) -> Sequence[Line]:
@@ -110,12 +109,6 @@ def _verb(view: View, phase: RepPhase) -> str:
     return clean(word).upper()
 
 
-def _moves(view: View) -> bool:
-    """Whether a timed exercise is one of movement (a march), or, without a figure, may be one."""
-    figure = view.prescription.exercise.figure if view.prescription else None
-    return figure is None or figure.cycle or figure.driver == "time"
-
-
 def _unit(view: View) -> str:
     """What the digits count, and that half of it is done."""
     return f"{_counted(view)} · halfway" if view.halfway else _counted(view)
@@ -126,4 +119,6 @@ def _counted(view: View) -> str:
         if view.count == view.rep or view.left is None:
             return f"of {view.reps}"
         return f"seconds · {view.rep} of {view.reps}"
+    if view.kind is StepKind.CHECK:
+        return "then it goes on"
     return "seconds" if view.count is not None else ""
