@@ -2,23 +2,25 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 import typer
 from cli_run import Rehab, a_home, a_rehab, one_line, the_catalogue
-from cli_stage import practice_in
+from cli_stage import Script, Stage, practice_in
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rehab_tui.catalogue.model import Catalogue
-from rehab_tui.cli import commands, entries, quick
+from rehab_tui.cli import commands, entries, log_asked, quick
 from rehab_tui.cli import log as long_way
 from rehab_tui.cli.entries import Given
 from rehab_tui.clock import SystemClock
 from rehab_tui.journal import records as r
 from rehab_tui.journal.records import MAX_TEXT
+from rehab_tui.journal.store import Journal
 from rehab_tui.practice.context import Practice
 
 catalogue = the_catalogue
@@ -254,3 +256,43 @@ def test_the_short_way_is_taken_and_leaves_the_rest(monkeypatch: pytest.MonkeyPa
 def test_a_note_may_read_like_an_option() -> None:
     assert quick.settle_done(["log", "-n", "--done"]) == ["log", "-n", "--done"]
     assert quick.settle_done(["log", "-n", "-n", "--done"])[-1] == "--done="
+
+
+# --- asked -----------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("typed", "saved"),
+    [
+        (("4", "f", "a", "3", "7", "2"),
+         ["pain 4, lower-back, ache", "mood 3", "sleep 7 h, quality 2"]),
+        (("0", "5", "", ""), ["pain 0", "mood 5"]),
+        (("3", "knee-left", "", "", "6h30", ""), ["pain 3, knee-left", "sleep 6 h 30 min"]),
+        (("", "9", "", "", "4"), ["sleep, quality 4"]),
+        (("", "", "", ""), []),
+        ((), []),
+    ],
+)  # fmt: skip
+def test_asked_with_one_key_each_and_an_empty_line_skips(
+    rehab: Rehab, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+    typed: tuple[str, ...], saved: list[str],
+) -> None:  # fmt: skip
+    monkeypatch.setattr(log_asked, "Lines", lambda clock: Script(Stage(), *typed))
+    log_asked.ask_and_save(SystemClock(), as_json=False, at="yesterday 21:00")
+    out = capsys.readouterr().out.splitlines()
+    said = [line.split("  [")[0].removeprefix("saved: ") for line in out if "saved: " in line]
+    assert said == saved
+    assert out[-1].startswith("for yesterday 21:00" if saved else "Nothing was answered")
+
+
+# --- a journal that others hold --------------------------------------------
+def test_log_waits_its_time_and_says_that_nothing_was_saved(
+    rehab: Rehab, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """FAULTS 15: exit 5; the entry is not lost without a word."""
+    assert rehab("log", "-m", "3").code == 0
+    monkeypatch.setitem(Journal.open.__func__.__kwdefaults__, "wait", 0.05)  # type: ignore[attr-defined]
+    with closing(sqlite3.connect(home / "data" / "journal.sqlite3")) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        assert "nothing of this was saved" in one_line(rehab("log", "-n", "x"), 5)
+        one_line(rehab("journal", "list"), 5)
+    assert len(rows(home, "note")) == 0
+    assert rehab("log", "-n", "x").code == 0

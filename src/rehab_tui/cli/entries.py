@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from rehab_tui.cli import setup
 from rehab_tui.cli.terminal import narrate, raw, write
 from rehab_tui.clock import SystemClock
-from rehab_tui.errors import NotFoundError, UsageError
+from rehab_tui.errors import BusyError, NotFoundError, UsageError
 from rehab_tui.journal import records as r
 from rehab_tui.practice import values
 from rehab_tui.practice.context import Practice
@@ -56,12 +57,23 @@ def save(given: Given) -> None:
     found = list(_entries(given, moment))
     if not found and level is None:
         raise UsageError("there is nothing to log", "Try: rehab log -p 3 -m 4 -s 7h")
-    practice = setup.practice(clock=clock, create=level is None)
-    about = ""
-    if level is not None:
-        pain, about = _morning(practice, level, moment if given.at is not None else None)
-        found.append(pain)
-    keep(practice, found, now, as_json=given.as_json, about=about)
+    with busy_is_said():
+        practice = setup.practice(clock=clock, create=level is None)
+        about = ""
+        if level is not None:
+            pain, about = _morning(practice, level, moment if given.at is not None else None)
+            found.append(pain)
+        keep(practice, found, now, as_json=given.as_json, about=about)
+
+
+@contextmanager
+def busy_is_said() -> Iterator[None]:
+    """When others keep the journal for too long: say that what was typed is not in it."""
+    try:
+        yield
+    except BusyError as error:
+        what = f"{error.what}; nothing of this was saved"
+        raise BusyError(what, error.todo, where=error.where) from None
 
 
 def keep(

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
 
-from rehab_tui.cli import journal_care, journal_edit, setup
+from rehab_tui.cli import journal_care, journal_edit, journal_exchange, setup
 from rehab_tui.cli.pager import page
-from rehab_tui.cli.terminal import raw, shown, width, write
+from rehab_tui.cli.terminal import raw, speaks_unicode, width, write
 from rehab_tui.journal.store import Journal
 from rehab_tui.practice import entries, finding
 from rehab_tui.practice.finding import Filter, Found
 from rehab_tui.practice.said import say
 from rehab_tui.practice.values import parse_day, parse_site
-from rehab_tui.text import wrap
+from rehab_tui.text import cell_width, clean, to_ascii, wrap
 
 app = typer.Typer(help="Your journal: its entries, copies of them, and the file itself.")
 
@@ -62,7 +63,7 @@ def list_(
     if as_json:
         raw(json.dumps([one.row for one in found], indent=2) + "\n")
     elif found:
-        page(_lines(journal, found))
+        page("".join(f"{line}\n" for line in _lines(journal, found)))
     elif wanted == Filter():
         write("There is nothing in the journal yet: 'rehab log -p 3 -m 4' begins it.")
     else:
@@ -88,21 +89,26 @@ def delete(
     write("'rehab undo' brings back what was deleted.")
 
 
+journal_exchange.add_to(app)
 journal_care.add_to(app)
 
 
-def _lines(journal: Journal, found: list[Found]) -> str:
-    """Moment, id and words of each entry; long words go on below themselves."""
+def _lines(journal: Journal, found: list[Found]) -> Iterator[str]:
+    """Moment, id and words of each entry, to be shown as they are; long words go on below."""
     short = journal.short_ids([one.record.id for one in found])
-    columns = width()
-    lines: list[str] = []
+    columns, plain = width(), not speaks_unicode()
     for one in found:
         head = f"{one.record.at:%Y-%m-%d %H:%M}  {short[one.record.id]}  "
-        words = shown(say(one.record))
-        if columns - len(head) < LEAST_ROOM:
-            lines.append(head.rstrip())
-            lines += [" " * INDENT + line for line in wrap(words, columns - INDENT)]
+        words = clean(say(one.record))
+        if plain:
+            words = to_ascii(words)
+        room = columns - len(head)
+        if cell_width(words) <= room:
+            yield head + words
+        elif room < LEAST_ROOM:
+            yield head.rstrip()
+            yield from (" " * INDENT + line for line in wrap(words, columns - INDENT))
         else:
-            begun, *rest = wrap(words, columns - len(head))
-            lines += [head + begun, *(" " * len(head) + line for line in rest)]
-    return "\n".join(lines)
+            begun, *rest = wrap(words, room)
+            yield head + begun
+            yield from (" " * len(head) + line for line in rest)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rehab_tui.cli import setup
 from rehab_tui.cli.ask import Lines, ask
-from rehab_tui.cli.entries import keep
+from rehab_tui.cli.entries import busy_is_said, keep
 from rehab_tui.cli.terminal import write
 from rehab_tui.clock import Clock
 from rehab_tui.practice import log, values
@@ -17,6 +17,7 @@ def ask_and_save(clock: Clock, *, as_json: bool, at: str | None) -> None:
     answers = ask(log.questions(), Lines(clock), clock)
     entries = log.answered(answers, moment)
     if entries:
-        keep(setup.practice(clock=clock), entries, now, as_json=as_json)
+        with busy_is_said():
+            keep(setup.practice(clock=clock), entries, now, as_json=as_json)
     else:
         write("Nothing was answered, nothing is saved.")

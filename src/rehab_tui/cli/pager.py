@@ -8,37 +8,34 @@ import shutil
 import subprocess
 from contextlib import suppress
 
-from rehab_tui.cli.terminal import fitted, has_terminal, raw
+from rehab_tui.cli.terminal import has_terminal, raw
 
 PAGERS = ("less", "more")
 """What is looked for where `PAGER` names nothing that is there."""
-_LESS = {"LESS": "FRX", "LESSHISTFILE": "-"}
-"""Ends by itself on a single screen, and keeps no file of what was searched for."""
+_UNLESS_SET = {"LESS": "FRX"}
+"""less shows colours, leaves the text on the screen, and ends by itself on a single one."""
+_ALWAYS = {"LESSHISTFILE": "-"}
+"""less keeps no file of what was searched for: it may be somebody's health."""
 
 
-def page(text: str) -> None:
-    """Show a text as `terminal.write` would, screen by screen where there is a terminal."""
-    shown = fitted(text)
+def page(shown: str) -> None:
+    """Write a text that is harmless already, screen by screen where there is a terminal."""
     command = _pager() if has_terminal() else None
     if command is None or shown.count("\n") < shutil.get_terminal_size().lines:
         raw(shown)
         return
     try:
-        process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, env={**_LESS, **os.environ, "LESSHISTFILE": "-"}
-        )
+        environment = {**_UNLESS_SET, **os.environ, **_ALWAYS}
+        process = subprocess.Popen(command, stdin=subprocess.PIPE, env=environment)
     except OSError:
         raw(shown)
         return
     assert process.stdin is not None
-    with suppress(OSError), process.stdin as pipe:  # whoever has read enough leaves
+    with suppress(OSError, KeyboardInterrupt), process.stdin as pipe:  # who read enough leaves
         pipe.write(shown.encode("utf-8", "replace"))
-    while True:
-        try:
+    while process.returncode is None:
+        with suppress(KeyboardInterrupt):  # the pager's own matter
             process.wait()
-            return
-        except KeyboardInterrupt:  # the pager's own matter
-            continue
 
 
 def _pager() -> list[str] | None:

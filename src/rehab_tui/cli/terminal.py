@@ -49,13 +49,8 @@ def shown(text: str, *, lines: bool = False) -> str:
 
 def write(text: str) -> None:
     """Data: to standard output, cleaned, in characters that it has, in lines that fit."""
-    _put(fitted(text))
-
-
-def fitted(text: str) -> str:
-    """Just what `write` writes of a text."""
     safe = shown(text, lines=True)
-    return "".join(f"{line}\n" for line in _fitted(safe.removesuffix("\n"), width()))
+    _put("".join(f"{line}\n" for line in _fitted(safe.removesuffix("\n"), width())))
 
 
 def write_pair(name: str, words: str, column: int = 25) -> None:
