@@ -12,6 +12,7 @@ from rehab_tui.cli.terminal import write
 from rehab_tui.clock import Clock
 from rehab_tui.errors import RehabError
 from rehab_tui.programme.stops import (
+    BREATHE_WORDS,
     EMERGENCY,
     REASONS,
     Reason,
@@ -104,7 +105,7 @@ def _write_down(told: Told, item: int | None, reason: Reason, sign: Sign | None)
     except RehabError as error:
         trouble = str(error)
     if not emergency:
-        for words in words_for(reason, sign, before):
+        for words in (*words_for(reason, sign, before), BREATHE_WORDS):
             write(words)
         if trouble:
             write(f"(Not written down: {trouble})")

@@ -123,6 +123,8 @@ SHARP_WORDS = (
     "We leave this exercise for today.",
     "Let it settle for a moment. You can go on with the next one, or end here.",
 )
+BREATHE_WORDS = "Breathe in through the nose, and slowly out through pursed lips."
+"""After every advice but an emergency's."""
 OTHER_WORDS = (
     "Let it settle for a moment.",
     "You can go on with the next exercise, or end here. What you did is saved.",
