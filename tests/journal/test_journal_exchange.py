@@ -14,6 +14,7 @@ from exchange_stage import AT, KINDS, bring, exported, identifier, lines, row
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_journal_merge import NOW, VERSIONS
+from test_journal_migrate import GOLDEN, from_dump
 from test_journal_round_trip import SESSION, fresh_journal
 
 from rehab_tui.catalogue.problems import CatalogueError
@@ -76,6 +77,17 @@ def test_out_in_and_out_again_is_byte_equal(versions: list[rows.Row]) -> None:
             for kind in KINDS:
                 bring(fourth, csv_table(here, (kind,)), f"{kind}.csv")
             assert exported(fourth) == out
+
+
+@pytest.mark.parametrize("dump", sorted(GOLDEN.iterdir()), ids=lambda path: path.stem)
+def test_what_every_version_wrote_goes_out_and_in(journal: Journal, dump: Path) -> None:
+    """FAULTS 19; what the app itself has written is never refused."""
+    old = journal.path.with_name("old.sqlite3")
+    from_dump(dump, old)
+    out = exported(Journal.open(old, ManualClock(NOW)))
+    assert {json.loads(line)["kind"] for line in out.splitlines()} == set(KINDS)
+    bring(journal, out)
+    assert exported(journal) == out
 
 
 def test_the_order_is_by_moment_and_id(journal: Journal) -> None:
@@ -259,3 +271,55 @@ def test_the_columns_are_those_of_the_records() -> None:
     for record in ENTRY_TYPES:
         assert tuple(shape(record.kind)) == rows.columns(record.kind)
     assert spreadsheet.header(("mood",)) == ("kind", *rows.columns("mood"))
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=12)
+    | st.sampled_from(["2026-11-20T24:00:00.000Z", "0001-01-01T00:00:00.000Z", "2026-02-30", "=1"]),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=3), inner),
+    max_leaves=3,
+)  # fmt: skip
+
+
+@st.composite
+def broken_files(draw: st.DrawFn) -> bytes:
+    """Right lines with a value exchanged here, a column gone there, or bytes over them."""
+    versions = draw(st.lists(VERSIONS, min_size=1, max_size=3))
+    for version in versions:
+        for name in draw(st.lists(st.sampled_from(sorted(version)), max_size=2)):
+            if draw(st.booleans()):
+                version[name] = draw(JSON)
+            else:
+                version.pop(name, None)
+    content = bytearray(lines(*versions))
+    if draw(st.booleans()):
+        place = draw(st.integers(0, len(content)))
+        content[place : place + draw(st.integers(0, 30))] = draw(st.binary(max_size=10))
+    return bytes(content)
+
+
+def taken_whole_or_refused(content: bytes) -> None:
+    """What passes the reader passes the CHECKs of the tables too; all else is told in words."""
+    with fresh_journal() as journal:
+        told: list[str] = []
+        try:
+            bring(journal, content)
+        except CatalogueError as error:
+            told = str(error).splitlines()
+        assert all(line.startswith("phone.jsonl:") for line in told)
+        assert not told or len(journal.rows(deleted=True)) == 1
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@given(broken_files())
+def test_no_file_does_any_harm(content: bytes) -> None:
+    """FAULTS 32, 35."""
+    taken_whole_or_refused(content)
+
+
+@pytest.mark.long
+@settings(max_examples=1500, suppress_health_check=[HealthCheck.too_slow])
+@given(broken_files())
+def test_no_file_of_many_does_any_harm(content: bytes) -> None:
+    """FAULTS 32, 35, at length."""
+    taken_whole_or_refused(content)

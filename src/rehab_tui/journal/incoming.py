@@ -12,15 +12,18 @@ import hashlib
 import json
 import re
 import sqlite3
+import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import groupby
+from pathlib import Path
 from typing import Any, BinaryIO
 
 from rehab_tui.catalogue.problems import CatalogueError, Problems, TooManyError
 from rehab_tui.journal import history, rows, schema, spreadsheet
 from rehab_tui.journal.checked import Replaced, check
+from rehab_tui.journal.database import translated
 from rehab_tui.text import did_you_mean, quote
 
 END = "end"
@@ -92,8 +95,13 @@ class Incoming:
 
 @contextmanager
 def incoming() -> Iterator[Incoming]:
-    """A place for what is read, gone after the block."""
-    with closing(sqlite3.connect("", isolation_level=None)) as connection:
+    """A place for what is read, gone after the block.
+
+    Raises:
+        RehabError: when the folder for temporary files has no room for it.
+    """
+    folder = Path(tempfile.gettempdir())
+    with translated(folder), closing(sqlite3.connect("", isolation_level=None)) as connection:
         connection.executescript(_TABLES)
         yield Incoming(connection)
 

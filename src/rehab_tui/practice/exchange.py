@@ -51,7 +51,7 @@ def save(content: bytes, file: Path, journal: Journal) -> None:
     try:
         if target.exists() and not target.is_file():
             raise OSError(errno.EINVAL, "it is no regular file")
-        if target.parent == journal.path.parent and target.name.startswith(journal.path.stem):
+        if target.parent == journal.path.parent and target.name.startswith(journal.path.name):
             raise OSError(errno.EPERM, "your journal itself is there")
         write_whole(target, content, replace=True)
     except (OSError, ValueError) as error:  # a NUL in the name
