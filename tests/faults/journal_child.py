@@ -11,20 +11,23 @@ import json
 import os
 import random
 import resource
+import shutil
 import signal
 import sqlite3
 import sys
 import time
 from collections.abc import Callable
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from rehab_tui.clock import SystemClock
+from rehab_tui.clock import ManualClock, SystemClock
 from rehab_tui.errors import RehabError
 from rehab_tui.journal import locking, schema
+from rehab_tui.journal.backup import back_up, backups, backups_folder, is_sound
 from rehab_tui.journal.records import Note, Pain
+from rehab_tui.journal.restore import restore
 from rehab_tui.journal.store import Journal
 
 NOW = datetime(2026, 11, 20, 7, 30, tzinfo=UTC)
@@ -101,20 +104,38 @@ def kill(path: Path, trials: str, seed: str) -> int:
     return acknowledged
 
 
+CHANGES = frozenset({"os.rename", "os.remove", "os.link", "os.utime", "os.mkdir", "os.chmod",
+                     "shutil.copyfile"})  # fmt: skip
+"""What the interpreter announces before it changes a folder."""
+
+
 class Dying(sqlite3.Connection):
-    """A connection whose process is killed at the n-th statement."""
+    """A connection whose process is killed at the n-th statement, copy or change of a folder."""
 
     left = 0
 
-    def execute(self, *args: Any) -> sqlite3.Cursor:
-        type(self).left -= 1
-        if type(self).left == 0:
+    @classmethod
+    def one_less(cls) -> None:
+        cls.left -= 1
+        if cls.left == 0:
             os.kill(os.getpid(), signal.SIGKILL)
+
+    def execute(self, *args: Any) -> sqlite3.Cursor:
+        self.one_less()
         return super().execute(*args)
+
+    def backup(self, *args: Any, **more: Any) -> None:
+        self.one_less()
+        super().backup(*args, **more)
+
+
+def announced(event: str, args: tuple[Any, ...]) -> None:
+    if event in CHANGES or (event == "open" and args[2] & (os.O_WRONLY | os.O_RDWR)):
+        Dying.one_less()
 
 
 def sweep(work: Callable[[], object], check: Callable[[bool], None]) -> int:
-    """Do `work` in children that are killed at their first, second, ... statement.
+    """Do `work` in children that are killed at their first, second, ... statement or file.
 
     Args:
         work: what to do.
@@ -128,6 +149,7 @@ def sweep(work: Callable[[], object], check: Callable[[bool], None]) -> int:
         def dying(statement: int = statement) -> None:
             Dying.left = statement
             sqlite3.connect = functools.partial(sqlite3.connect, factory=Dying)  # type: ignore[assignment]
+            sys.addaudithook(announced)
             work()
 
         _, status = os.waitpid(forked(dying), 0)
@@ -159,11 +181,35 @@ def sweep_create(path: Path) -> int:
     return sweep(lambda: open_journal(path), check)
 
 
+def log_in_version_1(path: Path) -> None:
+    """What `log` writes as its number 0, as a program of the first schema wrote it."""
+    stamp = "2026-11-20T07:30:00.000Z"
+    same = f"'{stamp}', 0, '2026-11-20', '{stamp}', '{stamp}', 'd'"
+    columns = "id, at, offset_min, day, created, updated, device"
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute(f"INSERT INTO act VALUES (1, '{stamp}', 'logged 0', NULL, 'd', NULL)")
+        entries: list[tuple[str, str, object]] = [("pain", "level", 0), ("note", "text", "0 ")]
+        for number, (kind, column, value) in enumerate(entries):
+            identifier = f"{number:036d}"
+            row = {"id": identifier, column: value}
+            more, marks = (", moment", ", 'now'") if kind == "pain" else ("", "")
+            connection.execute(
+                f"INSERT INTO {kind} ({columns}, {column}{more}) "
+                f"VALUES ('{identifier}', {same}, ?{marks})",
+                (value,),
+            )
+            connection.execute(
+                "INSERT INTO act_row VALUES (1, ?, ?, ?, NULL, ?)",
+                (number, kind, identifier, json.dumps(row)),
+            )
+
+
 def sweep_migrate(path: Path) -> int:
     """From the first schema to the next: each step is whole or absent, and nothing is lost."""
     steps = (*schema.STEPS, NEXT_STEP)
     schema.STEPS = steps[:1]
-    log(open_journal(path), 0)
+    open_journal(path)
+    log_in_version_1(path)
     old = path.read_bytes()
     schema.STEPS = steps
 
@@ -178,9 +224,118 @@ def sweep_migrate(path: Path) -> int:
         assert "check_in_of_step_1" not in tables
         assert version == len(steps) or not ended
         assert logged(path) == [0]  # which migrates what was not
+        assert set(map(tuple, copies(path))) == {(0,)}  # each of them whole
+        shutil.rmtree(backups_folder(path))
         path.write_bytes(old)
 
     return sweep(lambda: open_journal(path), check)
+
+
+def copies(path: Path) -> list[list[int]]:
+    """The numbers in each backup, the newest first; each must be whole."""
+    found = []
+    for backup in backups(path):
+        assert is_sound(backup), backup
+        with closing(sqlite3.connect(backup.path)) as connection:
+            assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+            rows = connection.execute("SELECT text FROM note ORDER BY id").fetchall()
+        found.append([int(text.split()[0]) for (text,) in rows])
+    return found
+
+
+def sweep_backup(path: Path) -> int:
+    """A backup is whole or absent, the last good one stays, and the journal is as it was."""
+    journal = open_journal(path)
+    log(journal, 0)
+    for days in (300, 299):
+        back_up(path, "daily", NOW - timedelta(days=days), 1.0)
+    log(journal, 1)
+    kept = path.parent / "kept"
+    shutil.copytree(backups_folder(path), kept)
+
+    def check(ended: bool) -> None:
+        assert logged(path) == [0, 1]
+        found = copies(path)
+        assert found in ([[0], [0]], [[0, 1], [0], [0]], [[0, 1], [0]])
+        assert not ended or found == [[0, 1], [0]]
+        back_up(path, "asked", NOW, 1.0)  # what was left behind hinders nobody
+        assert copies(path)[0] == [0, 1]
+        shutil.rmtree(backups_folder(path))
+        shutil.copytree(kept, backups_folder(path))
+
+    return sweep(lambda: back_up(path, "daily", NOW, 1.0), check)
+
+
+def sweep_restore(path: Path) -> int:
+    """A restore happens wholly or not at all, and never without a copy of what was there."""
+    journal = open_journal(path)
+    log(journal, 0)
+    backup = back_up(path, "asked", NOW - timedelta(days=1), 1.0)
+    log(journal, 1)
+    now = path.read_bytes()
+    kept = path.parent / "kept"
+    shutil.copytree(backups_folder(path), kept)
+
+    def check(ended: bool) -> None:
+        found = logged(path)
+        assert found == [0] or (found == [0, 1] and not ended)
+        assert found == [0, 1] or copies(path) == [[0, 1], [0]]
+        shutil.rmtree(backups_folder(path))
+        shutil.copytree(kept, backups_folder(path))
+        path.write_bytes(now)
+
+    return sweep(lambda: restore(path, backup, ManualClock(NOW), 1.0), check)
+
+
+def sweep_restore_over_damage(path: Path) -> int:
+    """What was damaged is there, or set aside, or both; the journal never just goes missing."""
+    log(open_journal(path), 0)
+    backup = back_up(path, "asked", NOW - timedelta(days=1), 1.0)
+    damaged = b"damaged" * 1000
+    path.write_bytes(damaged)
+
+    def check(ended: bool) -> None:
+        if path.read_bytes() == damaged:
+            assert not ended
+        else:
+            assert logged(path) == [0]
+            [aside] = path.parent.glob("*set-aside*.sqlite3")
+            assert aside.read_bytes() == damaged
+        for aside in path.parent.glob("*set-aside*"):
+            aside.unlink()
+        path.write_bytes(damaged)
+
+    return sweep(lambda: restore(path, backup, ManualClock(NOW), 1.0), check)
+
+
+def full_backup(path: Path) -> list[str]:
+    """Try to make and to restore backups on a disk that has no room.
+
+    Returns:
+        what was said each time.
+    """
+    journal = open_journal(path)
+    log(journal, 0)
+    first = back_up(path, "asked", NOW, 1.0)
+    log(journal, 1)
+    before, size, said = path.read_bytes(), path.stat().st_size, []
+    for limit in (0, 1, 50, 5000, size // 2, size - 1):
+        for work in (
+            lambda: back_up(path, "daily", NOW, 1.0),
+            lambda: restore(path, first, ManualClock(NOW), 1.0),
+        ):
+            resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY))
+            try:
+                work()
+            except RehabError as error:
+                said.append(str(error))
+            finally:
+                resource.setrlimit(
+                    resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY)
+                )
+            assert path.read_bytes() == before
+            assert copies(path) == [[0]]
+    return said
 
 
 def create(path: Path) -> str:
@@ -247,15 +402,20 @@ def read_only(path: Path) -> list[str]:
     import threading  # noqa: F401 - what is loaded late may not be readable later
 
     import rehab_tui.paths  # noqa: F401
+    from rehab_tui.journal.check import check
+    from rehab_tui.practice.care import daily_backup
 
     if os.getuid() == 0:
         os.setuid(65534)
+    assert check(path, SystemClock(), 1.0).findings == ()
+    assert daily_backup(open_journal(path)) is None
     said = [str(len(open_journal(path).entries(Note)))]
     for attempt in (
         lambda: log(open_journal(path), 1),
         lambda: open_journal(path.with_name("new.sqlite3")),
         lambda: open_journal(path.parent / "below" / "new.sqlite3"),
         lambda: open_journal(path.parent / "closed" / "journal.sqlite3"),
+        lambda: back_up(path, "daily", NOW, 1.0),
     ):
         try:
             attempt()

@@ -1,4 +1,4 @@
-"""FAULTS 1, 2, 4, 11, 13, 15, 20, 36, 41: kill -9, full disks, other writers, permissions."""
+"""FAULTS 1, 2, 3, 4, 11, 13, 15, 20, 36, 41: kill -9, full disks, other writers, permissions."""
 
 from __future__ import annotations
 
@@ -72,9 +72,18 @@ def test_kill_9_loses_nothing_acknowledged_and_leaves_no_half(path: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    ("what", "least"), [("sweep_act", 12), ("sweep_create", 60), ("sweep_migrate", 36)]
+    ("what", "least"),
+    [
+        ("sweep_act", 12),
+        ("sweep_create", 60),
+        ("sweep_migrate", 60),
+        ("sweep_backup", 20),
+        ("sweep_restore", 30),
+        ("sweep_restore_over_damage", 20),
+    ],
 )
 def test_kill_9_at_every_statement(path: Path, what: str, least: int) -> None:
+    """FAULTS 2, 3, 4: an act, a new journal, a migration, a backup, a restore: all or nothing."""
     assert run(what, path) >= least
 
 
@@ -110,6 +119,15 @@ def test_a_full_disk_is_said_and_nothing_is_half_saved(path: Path) -> None:
         assert "the disk could not be" in line or "the disk is full" in line
         assert "\n" not in line
         assert str(path) in line
+
+
+def test_a_full_disk_leaves_no_half_made_backup_and_no_half_restored_journal(path: Path) -> None:
+    """FAULTS 11."""
+    said = run("full_backup", path)
+    assert len(said) == 12
+    for line in said:
+        assert "\n" not in line
+        assert str(path.parent) in line
 
 
 def test_a_full_disk_leaves_no_half_made_journal(path: Path) -> None:

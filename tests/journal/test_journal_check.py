@@ -99,6 +99,12 @@ def test_what_is_wrong_is_found(journal: Journal, statements: list[str], said: s
     assert journal.path.read_bytes() == before
 
 
+def test_what_was_taken_back_may_be_gone(journal: Journal) -> None:
+    """Taking back a merge forgets the rows that it brought."""
+    harm(journal.path, "DELETE FROM note", "UPDATE act SET undone = at")
+    assert look(journal).findings == ()
+
+
 def test_an_entry_that_no_record_can_hold(journal: Journal) -> None:
     harm(
         journal.path,

@@ -109,7 +109,8 @@ def _loose(connection: sqlite3.Connection) -> Iterator[str]:
         yield f"row {number} of {table} belongs to a {target} that isn't there. {RESTORE}"
     for kind in rows.TYPES:
         query = (
-            "SELECT count(*) FROM act_row WHERE kind = ? "
+            "SELECT count(*) FROM act_row JOIN act ON act.id = act_id "
+            "WHERE undone IS NULL AND kind = ? "  # a merge that was taken back leaves no rows
             f'AND NOT EXISTS (SELECT 1 FROM "{kind}" WHERE id = row_id)'
         )
         (lost,) = connection.execute(query, (kind,)).fetchone()
