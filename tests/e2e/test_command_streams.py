@@ -16,6 +16,7 @@ if sys.platform == "win32":
 
 EVERY = [
     "rehab", "rehab --version", "rehab -h", "rehab log -p 4 -n zwölf", "rehab undo --list",
+    "rehab journal list", "rehab journal list --json",
     "rehab report", "rehab report --format json", "rehab profile", "rehab start --list",
     "rehab start --preview --minutes 5", "rehab demo", "rehab exercises list",
     "rehab exercises show cat-cow", "rehab exercises check",
@@ -35,7 +36,9 @@ def test_every_command_in_an_ascii_locale_without_input(tmp_path: Path) -> None:
     assert max(len(line) for line in ran.stdout.splitlines() if '"' not in line) <= 80
 
 
-@pytest.mark.parametrize("line", ["rehab demo", "rehab start --preview", "rehab report"])
+@pytest.mark.parametrize(
+    "line", ["rehab demo", "rehab start --preview", "rehab report", "rehab journal"]
+)
 def test_whoever_reads_may_leave(tmp_path: Path, line: str) -> None:
     ran = shell(f"{line} 2>err | head -1; cat err; echo ${{PIPESTATUS[0]}}", tmp_path)
     assert len(ran.stdout.splitlines()) <= 3
