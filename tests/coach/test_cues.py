@@ -312,10 +312,8 @@ def test_breathing_is_led_through_its_pattern() -> None:
     ]
     assert texts(plan, 0, "set") == [(0, "32 seconds")]
     longer = prescription(seconds(90, pattern=(4, 4, 4, 4)), purpose="breathing")
-    assert texts(longer, 1, "form") == [
-        (32.64624977111816, "Press the heels down."),
-        (64.64624977111816, "Lift the hips."),
-    ]
+    minded = [(round(at, 2), text) for at, text in texts(longer, 1, "form")]
+    assert minded == [(32.65, "Press the heels down."), (64.65, "Lift the hips.")]
 
 
 def test_rests_switches_and_questions() -> None:

@@ -10,12 +10,14 @@ from practice_stage import START, Stage, catalogue
 from rehab_tui.clock import ManualClock
 from rehab_tui.coach.engine import begin
 from rehab_tui.coach.model import Prescription, StepKind
-from rehab_tui.journal.records import StopEvent
+from rehab_tui.journal.records import SessionRecord, StopEvent
+from rehab_tui.journal.undo import undo
 from rehab_tui.practice import sessions
+from rehab_tui.practice.overview import overview
 from rehab_tui.practice.player import Player
 from rehab_tui.programme.limits import USUAL, Limits
 from rehab_tui.programme.rules.in_session import Then
-from rehab_tui.programme.stops import REASONS, STOP_TODAY
+from rehab_tui.programme.stops import PAIN, REASONS, STOP_TODAY, answers_for
 
 NAMES = ("cat-cow", "pelvic-tilt", "bird-dog")
 
@@ -93,6 +95,60 @@ def test_without_breathing_in_it_the_session_is_over() -> None:
     assert not rated(6).over
     assert rated(6, 6).over
     assert rated(6, 6).session.ratings == ((0, 6), (1, 6))
+
+
+def hurting(stage: Stage, *names: str) -> tuple[SessionRecord, Player]:
+    """A written session, the pain of its first two exercises rated in red."""
+    today, record = stage.begin(*names)
+    player = sessions.player_for(stage.practice, record, begin(today.prescriptions))
+    player.tick()
+    for _ in range(2):
+        while player.view.step is None or player.view.step.question != "pain":
+            stage.clock.advance(1.0)
+            player.tick()
+        player.answer(8)
+    return record, player
+
+
+def test_the_second_red_closes_the_next_session_until_it_is_answered(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    record, player = hurting(stage, "cat-cow", "pelvic-tilt", "bird-dog")
+    (stopped,) = stage.practice.journal.entries(StopEvent)
+    assert (stopped.reason, stopped.tier, stopped.session) == (PAIN.id, STOP_TODAY, record.id)
+    assert stopped.exercise == "pelvic-tilt"
+    assert player.over
+    player.answer(2)
+    assert len(stage.practice.journal.entries(StopEvent)) == 1
+    sessions.end(stage.practice, record, "finished", 60)
+    locked = stage.today("cat-cow").locked
+    assert locked is not None
+    assert "much pain a second time" in overview(stage.practice).locked_words
+    assert [answer for answer, _ in answers_for(locked)] == ["seen", "explained"]
+    sessions.answer_stop(stage.practice, locked, "explained")
+    assert stage.today("cat-cow").locked is None
+
+
+def test_undo_takes_the_session_back_and_its_stop_stays_to_be_answered(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    record, _ = hurting(stage, "cat-cow", "pelvic-tilt")
+    sessions.end(stage.practice, record, "finished", 60)
+    assert undo(stage.practice.journal) is not None
+    assert stage.practice.journal.entries(SessionRecord) == []
+    assert stage.today("cat-cow").locked is not None
+
+
+def test_a_second_red_that_comes_late_leaves_the_next_exercise(tmp_path: Path) -> None:
+    names = ("cat-cow", "pelvic-tilt", "bird-dog", "diaphragmatic-breathing")
+    player = rated(6, names=names)
+    for _ in range(200):
+        if player.view.item == 2:
+            break
+        player._clock.advance(1.0)  # type: ignore[attr-defined]
+        player.tick()
+    assert player.view.kind is StepKind.READY
+    player.answer(7)
+    assert player.then is Then.END
+    assert left(player) == ["diaphragmatic-breathing"]
 
 
 def test_a_resumed_session_remembers_what_was_red(tmp_path: Path) -> None:
