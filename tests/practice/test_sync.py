@@ -15,7 +15,7 @@ from rehab_tui.errors import BusyError, ExitCode, NotFoundError, RehabError
 from rehab_tui.journal import exchange, rows
 from rehab_tui.journal.backup import backups
 from rehab_tui.journal.locking import hold
-from rehab_tui.journal.records import Mood, Note
+from rehab_tui.journal.records import Mood, Note, SessionRecord, SetRecord
 from rehab_tui.journal.store import Journal
 from rehab_tui.journal.undo import undo
 from rehab_tui.practice.exchange import bring_in, opened
@@ -196,6 +196,22 @@ def test_a_wrong_file_keeps_no_other_from_coming(
     assert error.code == ExitCode.DATA
     assert str(error).startswith(f"{tablet.file(folder)}:1:1: ")
     assert tablet.file(folder).read_bytes() == exchange.with_end(bad)
+
+
+def test_a_session_that_runs_elsewhere_is_not_one_that_was_cut_short_here(
+    laptop: Device, phone: Device, folder: Path
+) -> None:
+    with laptop.journal.act("began a session") as act:
+        begun = act.add(SessionRecord(at=NOW))
+        act.add(
+            SetRecord(
+                at=NOW, session=begun.id, item=0, exercise="bridge", number=1, reps_prescribed=8
+            )
+        )
+    sync(laptop.journal, folder)
+    assert sync(phone.journal, folder).merged.added == 2
+    assert phone.journal.open_session() is None
+    assert laptop.journal.open_session() is not None
 
 
 def test_a_folder_that_is_not_there_is_never_made(laptop: Device, tmp_path: Path) -> None:

@@ -12,11 +12,11 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from rehab_tui.journal import history, rows
+from rehab_tui.journal import history, reads, rows
 from rehab_tui.journal.acts import Act
 from rehab_tui.journal.database import translated
 from rehab_tui.journal.incoming import Incoming
-from rehab_tui.journal.store import Journal, device_of
+from rehab_tui.journal.store import Journal
 
 MOST_NAMED = 20
 """Rows that are named one by one; the rest is counted."""
@@ -99,7 +99,9 @@ def merge(
 
 def _write(journal: Journal, incoming: Incoming, label: str) -> Merged:
     with journal.writing() as connection:
-        act = Act(label, None, journal.clock.now(), device_of(connection), connection, merged=True)
+        act = Act(
+            label, None, journal.clock.now(), reads.device(connection), connection, merged=True
+        )
         merging = _Merging(connection, act)
         for kind, identifier, versions in incoming.groups(wanted=True):
             merging.row(kind, identifier, versions)

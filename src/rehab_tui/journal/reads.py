@@ -116,9 +116,24 @@ def short_ids(connection: sqlite3.Connection, identifiers: Collection[str]) -> d
     return {one: one if one[:SHORT_ID] in shared else one[:SHORT_ID] for one in identifiers}
 
 
+def device(connection: sqlite3.Connection) -> str:
+    """The name of the device that this journal is on."""
+    return meta(connection, "device") or "unknown"
+
+
+def meta(connection: sqlite3.Connection, key: str) -> str | None:
+    """What the program noted for itself under this key."""
+    row = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+    return None if row is None else str(row[0])
+
+
 def open_session(connection: sqlite3.Connection) -> tuple[SessionRecord, list[SetRecord]] | None:
-    """The newest session that was begun and not ended, with its sets."""
-    running = entries(connection, SessionRecord, newest=1, where={"state": "running"})
+    """The newest session that was begun on this device and not ended, with its sets.
+
+    One that runs on another device may have come here meanwhile; it is ended there.
+    """
+    here: dict[str, Wanted] = {"state": "running", "device": device(connection)}
+    running = entries(connection, SessionRecord, newest=1, where=here)
     if not running:
         return None
     return running[0], entries(connection, SetRecord, where={"session": running[0].id})

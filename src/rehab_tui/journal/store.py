@@ -49,7 +49,7 @@ class Journal:
         """
         journal = cls(prepare(path, clock, create=create, wait=wait), clock, wait)
         with journal.reading() as connection:
-            device_of(connection)  # a file with a good header and nothing behind it shows here
+            reads.device(connection)  # a file with a good header and nothing behind it shows here
         return journal
 
     @contextmanager
@@ -68,7 +68,7 @@ class Journal:
             RehabError: when it can't be written; the journal is then as it was.
         """
         with self.writing() as connection:
-            yield Act(label, group, self.clock.now(), device_of(connection), connection)
+            yield Act(label, group, self.clock.now(), reads.device(connection), connection)
 
     def entries(
         self,
@@ -196,12 +196,12 @@ class Journal:
     def device(self) -> str:
         """The name of the device that this journal is on, a UUID."""
         with self.reading() as connection:
-            return device_of(connection)
+            return reads.device(connection)
 
     def recall(self, key: str) -> str | None:
         """What the program noted for itself under this key."""
         with self.reading() as connection:
-            return _meta(connection, key)
+            return reads.meta(connection, key)
 
     def remember(self, key: str, value: str) -> None:
         """Note something for the program itself; no entry, and nothing that undo knows of."""
@@ -264,13 +264,3 @@ class _Connected(Journal):
         """The connection that is open already."""
         assert self.connection is not None
         yield self.connection
-
-
-def device_of(connection: sqlite3.Connection) -> str:
-    """The name of the device that this journal is on."""
-    return _meta(connection, "device") or "unknown"
-
-
-def _meta(connection: sqlite3.Connection, key: str) -> str | None:
-    row = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
-    return None if row is None else str(row[0])
