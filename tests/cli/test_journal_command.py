@@ -137,6 +137,24 @@ def test_no_foreign_byte_of_an_entry_reaches_the_terminal(
     assert harmless(rehab("journal", "delete", *(one.id for one in kept[:9])))
 
 
+@pytest.mark.long
+def test_no_foreign_byte_of_an_argument_reaches_the_terminal(
+    rehab: Rehab, hostile_strings: tuple[str, ...]
+) -> None:
+    """FAULTS 29: whatever stands in the place of an id, a value or a name."""
+    (entry,) = logged(rehab, "-p", "4")
+    for text in (one.replace("\0", "") for one in hostile_strings):
+        for words in (
+            ("list", f"--text={text}"), ("list", f"--kind={text}"), ("list", f"--site={text}"),
+            ("list", f"--from={text}"), ("edit", "--mood=3", "--", text), ("delete", "--", text),
+            ("edit", entry["id"], f"--pain={text}"), ("edit", entry["id"], f"--at={text}"),
+            ("edit", entry["id"], f"--clear={text}"), (text,),
+        ):  # fmt: skip
+            ran = rehab("journal", *words)
+            assert harmless(ran), words
+            assert ran.code in (0, 2, 4), words
+
+
 def harmless(ran: Ran) -> bool:
     text = ran.out + ran.err
     return "Traceback" not in text and all(
@@ -169,7 +187,7 @@ def test_a_beginning_of_several_ids_names_them_and_changes_nothing(rehab: Rehab)
 def test_ids_that_are_none(rehab: Rehab) -> None:
     one_line(rehab("journal", "edit", "01a2", "-m", "3"), 4)
     entry = logged(rehab, "-m", "3")[0]
-    for typed in ("ffff", "%", "_", "x" * 99, entry["id"] + "0"):
+    for typed in ("ffff", "%", "_", "\udc80", "x" * 99, entry["id"] + "0"):
         one_line(rehab("journal", "delete", typed), 4)
     for typed in ("", " ", "--"):
         one_line(rehab("journal", "delete", "--", typed), 2)

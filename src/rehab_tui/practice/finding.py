@@ -17,6 +17,7 @@ from rehab_tui.text import clip, did_you_mean, plural, quote
 CANDIDATES = 6
 """So many entries are named when a beginning fits several."""
 _DASHES = (8, 13, 18, 23)
+_OF_AN_ID = frozenset("0123456789abcdef-")
 _SHORT_NAMES: dict[str, Kind] = {"done": "done_elsewhere", "checkin": "check_in"}
 _ALL = ""
 """The beginning of every id."""
@@ -108,7 +109,7 @@ def _one(journal: Journal, typed: str) -> Record:
     begin = _dashed(typed)
     if begin == _ALL:
         raise UsageError("an id is missing", "'rehab journal list' shows them.", where="ID")
-    found = journal.find(begin)
+    found = journal.find(begin) if set(begin) <= _OF_AN_ID else []
     if not found:
         raise NotFoundError(
             f"no entry's id begins with {quote(typed)}",
