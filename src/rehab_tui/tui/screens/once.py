@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from typing import ClassVar
 
 from textual.await_complete import AwaitComplete
 from textual.screen import Screen, ScreenResultType
@@ -17,7 +16,7 @@ class Once(Screen[ScreenResultType]):
     Where there is too little room its styles know it by the class `-short`.
     """
 
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-short"), (20, "-tall")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]  # noqa: RUF012  (as Textual has it)
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
         """End with a result; nothing when it has ended already or another screen is above."""
