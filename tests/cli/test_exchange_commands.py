@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from pathlib import Path
 
 import pytest
 from cli_run import Ran, Rehab, a_home, a_rehab, one_line
 
 from rehab_tui.errors import ExitCode
+from rehab_tui.journal.exchange import with_end
 
 rehab, home = a_rehab, a_home
 
@@ -144,13 +146,33 @@ def test_sync_between_two_devices(
 
 
 def test_a_file_of_a_newer_version_is_said(rehab: Rehab, home: Path) -> None:
-    from rehab_tui.journal.exchange import with_end
-
     newer = with_end(b"").replace(b'"schema": ', b'"schema": 9')
-    name = "rehab-00000000-0000-4000-8000-000000000001.jsonl"
-    (home / name).write_bytes(newer)
-    ran = rehab("sync", "-q", str(home))
+    (home / "rehab-00000000-0000-4000-8000-000000000001.jsonl").write_bytes(newer)
+    ran = rehab("sync", str(home))
     assert ran.code == ExitCode.DATA
     assert ran.err.count("\n") == 1
     assert "Update rehab here too" in ran.err
-    assert "1 other" not in rehab("sync", str(home)).out
+    assert ran.out.startswith("0 other devices")
+
+
+def test_what_a_timer_prints_quotes_nobody(rehab: Rehab, home: Path) -> None:
+    """FAULTS 37: standard error of a timer ends in a log."""
+    wrong = with_end(b'{"kind": "note", "text": "CANARY", "level": "CANARY"}\n')
+    name = "rehab-00000000-0000-4000-8000-000000000001.jsonl"
+    (home / name).write_bytes(wrong)
+    ran = rehab("sync", "-q", str(home))
+    assert (ran.code, ran.out, ran.err.count("\n")) == (ExitCode.DATA, "", 1)
+    assert f"{name}:1:" in ran.err
+    assert "CANARY" not in ran.err
+
+
+def test_a_table_on_a_terminal_steers_nothing(
+    rehab: Rehab, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """FAULTS 29; in a file or a pipe it is as it was typed."""
+    rehab("log", "-n", "red \x1b[31m\u202e")
+    assert "\x1b[31m\u202e" in rehab("journal", "export", "--format", "csv").out
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    out = rehab("journal", "export", "--format", "csv").out
+    assert "\x1b" not in out
+    assert "[31m<U+202E>" in out

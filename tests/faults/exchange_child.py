@@ -1,11 +1,12 @@
-"""A process that dies in the middle of an import or a sync, for the tests beside it.
+"""A process that dies in the middle of an import or a sync, or has much to do, for the tests.
 
-Started as `python exchange_child.py COMMAND PATH`; prints how often it was killed.
+Started as `python exchange_child.py COMMAND PATH`; prints one number.
 """
 
 from __future__ import annotations
 
 import json
+import resource
 import sqlite3
 import sys
 from collections.abc import Callable
@@ -84,6 +85,29 @@ def sweep_sync(path: Path) -> int:
                 assert exchange.whole(source)
 
     return sweep(lambda: sync(open_journal(path), folder), check)
+
+
+def large(path: Path) -> int:
+    """Import 100,000 entries.
+
+    Returns:
+        by how many MiB the process grew.
+    """
+    other_device(path.with_name("other.sqlite3"))
+    theirs = everything(path.with_name("other.sqlite3"))
+    entry = json.loads(theirs.splitlines()[0])
+    file = path.with_name("large.jsonl")
+    with file.open("w", encoding="ascii") as out:
+        for number in range(100_000):
+            entry["id"] = f"00000000-0000-4000-8000-{number:012d}"
+            out.write(json.dumps(entry) + "\n")
+    journal = open_journal(path)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    with file.open("rb") as source:
+        assert bring_in(journal, source, "large").added == 100_000
+    grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+    assert everything(path) == file.read_bytes()
+    return grown >> 10
 
 
 if __name__ == "__main__":

@@ -35,16 +35,24 @@ def sync(
         for file in done.waiting:
             narrate(f"{file.name} is not all there yet; it is left for the next time.")
     if done.wrong:
-        raise SeveralError(done.wrong)
+        raise SeveralError(done.wrong, quiet=quiet)
 
 
 class SeveralError(RehabError):
-    """Several errors at once, each in its own lines."""
+    """What is wrong with several files, in lines of its own for each.
 
-    def __init__(self, errors: tuple[RehabError, ...]) -> None:
+    Quietly it names only the files: what a timer prints ends in logs, and a wrong line of a
+    journal may quote somebody's health.
+    """
+
+    def __init__(self, errors: tuple[RehabError, ...], *, quiet: bool) -> None:
         super().__init__(errors[0].what)
-        self._errors = errors
         self.code = errors[0].code
+        self._lines = [_only_the_place(one) if quiet else str(one) for one in errors]
 
     def __str__(self) -> str:
-        return "\n".join(map(str, self._errors))
+        return "\n".join(self._lines)
+
+
+def _only_the_place(error: RehabError) -> str:
+    return f"{error.where}: this is wrong. Run 'rehab sync' without --quiet to be told why"
