@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
@@ -152,6 +153,21 @@ def test_a_folder_a_pipe_and_a_loose_link(path: Path) -> None:
 def test_a_rollback_file_without_its_journal(path: Path) -> None:
     path.with_name(f"{path.name}-journal").write_bytes(b"old pages")
     assert "rollback" in str(refused(path))
+
+
+def test_an_error_that_quotes_damaged_bytes_is_put_into_words_too(path: Path) -> None:
+    """FAULTS 16: SQLite's own message is no text then, which Python reports in its own way."""
+    content, found = re.subn(
+        rb"tablemetameta(.{1,4})CREATE TABLE",
+        lambda match: b"table\xcf\xcf\xcf\xcfmeta" + match[1] + b"CREATE NOISE",
+        good_bytes(),
+        flags=re.DOTALL,
+    )
+    assert found == 1
+    path.write_bytes(content)
+    with pytest.raises(UnicodeDecodeError), closing(sqlite3.connect(path)) as connection:
+        connection.execute("SELECT * FROM mood")
+    refused(path)
 
 
 def test_a_hundred_mutations_give_answers_or_one_line(path: Path) -> None:

@@ -13,12 +13,14 @@ import pytest
 
 from rehab_tui.clock import ManualClock
 from rehab_tui.errors import BusyError, DataError, RehabError
-from rehab_tui.journal import schema
+from rehab_tui.journal import rows, schema
 from rehab_tui.journal.backup import Backup, back_up, backups, is_sound
-from rehab_tui.journal.files import rollback_journal
+from rehab_tui.journal.exchange import json_lines
+from rehab_tui.journal.files import leftovers, rollback_journal
 from rehab_tui.journal.records import ENTRY_TYPES, Mood, Note
 from rehab_tui.journal.restore import Restored, Tally, restore, tally
 from rehab_tui.journal.store import Journal
+from rehab_tui.practice.demo import demo_records
 
 NOW = datetime(2026, 11, 20, 7, 30, tzinfo=UTC)
 LATER = NOW + timedelta(days=3)
@@ -61,6 +63,18 @@ def test_restored_is_the_backup_and_can_be_taken_back(journal: Journal, kept: Ba
     assert is_sound(kept)
     log(journal, "third")  # and life goes on
     assert len(journal.entries(Note)) == 3
+
+
+def test_backup_restore_export_is_byte_equal(journal: Journal) -> None:
+    with journal.act("made up") as act:
+        for record in demo_records(NOW.date()):
+            act.add(record)
+    kept = back_up(journal.path, "asked", NOW, 1.0)
+    before = json_lines(journal, tuple(rows.TYPES))
+    log(journal, "later")
+    assert json_lines(journal, tuple(rows.TYPES)) != before
+    put_back(journal, kept)
+    assert json_lines(journal, tuple(rows.TYPES)) == before
 
 
 def test_files_stay_private_and_nothing_is_left_behind(journal: Journal, kept: Backup) -> None:
@@ -128,6 +142,52 @@ def test_a_damaged_journal_is_set_aside_as_it_is(
     assert done.aside.stat().st_mode & 0o777 == 0o600
     assert [note.text for note in journal.entries(Note)] == ["first"]
     log(journal, "second")
+
+
+def in_wal_mode(journal: Journal) -> None:
+    """As another program leaves a file that it has put into WAL mode, when it is killed."""
+    copies = {}
+    with closing(sqlite3.connect(journal.path, isolation_level=None)) as other:
+        other.execute("PRAGMA journal_mode = WAL")
+        other.execute("UPDATE note SET text = 'from the log'")
+        for path in (journal.path, leftovers(journal.path)[1]):
+            copies[path] = path.read_bytes()
+    for path, content in copies.items():
+        path.write_bytes(content)
+
+
+def test_the_log_of_wal_mode_is_read_and_never_played_into_another_file(
+    journal: Journal, kept: Backup
+) -> None:
+    """FAULTS 5: what lies beside the journal belongs to it alone."""
+    in_wal_mode(journal)
+    done = put_back(journal, kept)
+    assert [note.text for note in journal.entries(Note)] == ["first"]
+    assert not any(path.exists() for path in leftovers(journal.path))
+    assert done.before is not None
+    put_back(journal, done.before)
+    assert [note.text for note in journal.entries(Note)] == ["from the log"]
+
+
+def test_the_log_of_wal_mode_is_set_aside_with_a_damaged_file(
+    journal: Journal, kept: Backup
+) -> None:
+    in_wal_mode(journal)
+    journal.path.write_bytes(b"damaged")
+    log_then = leftovers(journal.path)[1].read_bytes()
+    done = put_back(journal, kept)
+    assert [note.text for note in journal.entries(Note)] == ["first"]
+    assert done.aside is not None
+    assert leftovers(done.aside)[1].read_bytes() == log_then
+
+
+def test_a_log_whose_journal_is_gone_is_no_new_user(journal: Journal, kept: Backup) -> None:
+    in_wal_mode(journal)
+    journal.path.unlink()
+    with pytest.raises(DataError, match="gone"):
+        Journal.open(journal.path, ManualClock(LATER))
+    put_back(journal, kept)
+    assert [note.text for note in journal.entries(Note)] == ["first"]
 
 
 def test_a_newer_journal_is_set_aside_too(journal: Journal, kept: Backup) -> None:

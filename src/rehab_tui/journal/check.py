@@ -18,7 +18,7 @@ from rehab_tui.errors import BusyError, DataError, RehabError
 from rehab_tui.journal import rows, schema
 from rehab_tui.journal.backup import backups, trouble
 from rehab_tui.journal.database import connected, version_of
-from rehab_tui.journal.files import rollback_journal
+from rehab_tui.journal.files import leftovers
 from rehab_tui.journal.migrate import build, expect_file
 
 MOST = 5
@@ -86,7 +86,7 @@ def check(journal: Path, clock: Clock, wait: float) -> Checked:
 
 
 def _missing(journal: Path, good: int) -> Iterator[str]:
-    if rollback_journal(journal).exists():
+    if any(left.exists() for left in leftovers(journal)):
         yield f"the journal is gone, but its rollback file is still here. {RESTORE}"
     elif good:
         yield f"the journal is gone, but it has backups. {RESTORE}"

@@ -65,11 +65,11 @@ def translated(path: Path) -> Iterator[None]:
     except DataError as error:
         error.where = error.where or str(path)
         raise
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:  # a message that quotes damaged bytes
         raise _in_words(error, path) from None
 
 
-def _in_words(error: sqlite3.Error, path: Path) -> RehabError:
+def _in_words(error: Exception, path: Path) -> RehabError:
     # Errors of the Python layer (text that isn't UTF-8, say) carry no code: damage.
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
     name = getattr(error, "sqlite_errorname", type(error).__name__)

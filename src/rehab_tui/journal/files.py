@@ -13,6 +13,14 @@ def rollback_journal(path: Path) -> Path:
     return path.with_name(f"{path.name}-journal")
 
 
+def leftovers(path: Path) -> tuple[Path, Path]:
+    """What SQLite may leave beside a journal, and would play back into whatever is there later.
+
+    The rollback journal, and the log of a file that another program has put into WAL mode.
+    """
+    return rollback_journal(path), path.with_name(f"{path.name}-wal")
+
+
 @contextmanager
 def made_aside(path: Path) -> Iterator[Path]:
     """A new empty file that only its owner can read; removed unless the block moves it away."""

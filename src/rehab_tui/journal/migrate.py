@@ -12,7 +12,7 @@ from rehab_tui.clock import Clock
 from rehab_tui.errors import DataError, RehabError
 from rehab_tui.journal import rows, schema
 from rehab_tui.journal.database import connected, secure_for_writing, transaction, version_of
-from rehab_tui.journal.files import made_aside, rollback_journal
+from rehab_tui.journal.files import leftovers, made_aside
 from rehab_tui.journal.ids import new_id
 from rehab_tui.journal.locking import locked
 
@@ -73,10 +73,10 @@ def _expect_fresh_place(path: Path, real: Path) -> None:
             "Connect the drive it lies on, or remove the link.",
             where=str(path),
         )
-    if _size(rollback_journal(real)):
+    for left in filter(_size, leftovers(real)):
         raise DataError(
-            "the journal is gone, but its rollback file is still here",
-            f"Put the journal back, or move {rollback_journal(real).name} away to start anew.",
+            "the journal is gone, but what SQLite keeps beside it is still here",
+            f"Put the journal back, or move {left.name} (a rollback file) away to start anew.",
             where=str(path),
         )
 

@@ -15,7 +15,7 @@ from rehab_tui.errors import DataError
 from rehab_tui.journal import rows
 from rehab_tui.journal.backup import Backup, back_up, trouble
 from rehab_tui.journal.database import connected, secure_for_writing, version_of
-from rehab_tui.journal.files import made_aside, rollback_journal
+from rehab_tui.journal.files import leftovers, made_aside
 from rehab_tui.journal.locking import locked
 from rehab_tui.journal.migrate import bring_up, reachable
 
@@ -85,9 +85,9 @@ def restore(journal: Path, backup: Backup, clock: Clock, wait: float) -> Restore
     ):
         _ready(backup, made)
         before, aside = _kept(journal, clock, wait)
-        if aside is not None:
-            # What belongs to the damaged file must not be played back into the new one.
-            rollback_journal(journal).unlink(missing_ok=True)
+        for left in leftovers(journal):
+            # What belongs to a damaged file, or to one that is gone, is not for the new one.
+            left.unlink(missing_ok=True)
         made.replace(journal)
         fsync_folder(journal.parent)
     return Restored(before, aside)
@@ -127,6 +127,7 @@ def _nobody_writes(journal: Path, wait: float) -> Iterator[None]:
     """Programs that know nothing of our lock wait too; what they left half done is rolled back."""
     with connected(journal, wait) as connection:
         version_of(connection, journal)
+        secure_for_writing(connection)  # all of it is in the file then, and nothing beside it
         connection.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -140,7 +141,8 @@ def _set_aside(journal: Path, clock: Clock) -> Path:
 
     stamp = clock.now().astimezone(UTC).strftime("%Y-%m-%dT%H%M%SZ")
     aside = journal.with_name(f"{journal.stem}-{ASIDE}-{stamp}{journal.suffix}")
-    for old, new in ((journal, aside), (rollback_journal(journal), rollback_journal(aside))):
+    pairs = zip(leftovers(journal), leftovers(aside), strict=True)
+    for old, new in ((journal, aside), *pairs):
         if old.exists():
             write_whole(new, old.read_bytes(), replace=False)
     return aside
