@@ -335,7 +335,9 @@ def test_a_session_that_runs_and_a_stop_that_waits_stay(
         kept = act.add(r.SessionRecord(at=practice.clock.now(), prescription="[]", sets=1))
         stop = act.add(r.StopEvent(at=practice.clock.now(), reason="chest", tier=1))
         rule = act.add(r.DecisionRecord(at=practice.clock.now(), rule="GA1", reason="x"))
-    one_line(rehab("journal", "delete", stop.id), 1)
+        over = act.add(r.StopEvent(at=practice.clock.now(), reason="sharp"))
+    one_line(rehab("journal", "delete", stop.id, over.id), 1)
+    assert rehab("journal", "delete", over.id).code == 0
     for one in (stop, rule):
         one_line(rehab("journal", "edit", one.id, "--at", "yesterday"), 2)
     with alone.take(practice):

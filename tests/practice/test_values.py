@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from rehab_tui.errors import UsageError
 from rehab_tui.journal import vocabulary
-from rehab_tui.practice import values
+from rehab_tui.practice import nights, values
 from rehab_tui.text import clean
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -172,7 +172,7 @@ def test_minutes_said() -> None:
     ],
 )
 def test_sleep(text: str, value: tuple[int, str | None, str | None]) -> None:
-    assert values.parse_sleep(text) == value
+    assert nights.parse_sleep(text) == value
 
 
 @pytest.mark.parametrize(
@@ -180,7 +180,7 @@ def test_sleep(text: str, value: tuple[int, str | None, str | None]) -> None:
     ["", "-", "7", "7:00-7:00", "23-7", "24:00-6:00", "23:60-6:00", "23:10-6:40-7:00", "-6h"],
 )
 def test_sleep_refused(text: str) -> None:
-    assert refusal(values.parse_sleep, text).where == "--sleep"
+    assert refusal(nights.parse_sleep, text).where == "--sleep"
 
 
 # --- moments ---
@@ -389,7 +389,7 @@ PARSERS: list[Callable[[str], object]] = [
     values.parse_treatment,
     values.parse_function,
     values.parse_duration,
-    values.parse_sleep,
+    nights.parse_sleep,
     lambda text: values.parse_when(text, NOW),
     lambda text: values.parse_scale(text, 1, 5, "mood"),
 ]

@@ -12,6 +12,7 @@ from rehab_tui.practice import values
 from rehab_tui.practice.alone import runs_elsewhere
 from rehab_tui.practice.context import Practice
 from rehab_tui.practice.nights import NightTyped, change_night
+from rehab_tui.programme.stops import LOCKING, opens
 from rehab_tui.text import did_you_mean, plural, quote
 
 R = TypeVar("R", bound=r.Record)
@@ -87,11 +88,11 @@ def delete(practice: Practice, records: Sequence[r.Record]) -> None:
     """Delete entries, all or none; a session takes its sets, check-ins and decisions along.
 
     Raises:
-        RehabError: for a stop that waits for its answer.
+        RehabError: for a stop that keeps sessions closed until it is answered.
         NotFoundError: when one was removed meanwhile.
         BusyError: for a session that runs in another window.
     """
-    if any(isinstance(one, r.StopEvent) and one.answer is None for one in records):
+    if any(isinstance(one, r.StopEvent) and _locks(one) for one in records):
         raise RehabError("a stop stays until it is answered", "'rehab start' asks for the answer.")
     _refuse_running(practice, records)
     parts_first = sorted(records, key=lambda record: record.kind == "session")
@@ -133,6 +134,10 @@ def _check(record: r.Record, typed: Typed, clear: Collection[str]) -> None:
             )
         if one in typed:
             raise UsageError(f"{one} is both given and taken out", where="--clear")
+
+
+def _locks(stop: r.StopEvent) -> bool:
+    return stop.tier is not None and stop.tier in LOCKING and not opens(stop.tier, stop.answer)
 
 
 def _refuse_running(practice: Practice, records: Sequence[r.Record]) -> None:

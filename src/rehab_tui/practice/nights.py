@@ -14,9 +14,17 @@ from typing import NamedTuple
 
 from rehab_tui.errors import UsageError
 from rehab_tui.journal.records import Sleep
-from rehab_tui.practice.values import DAY_MINUTES, parse_scale, parse_sleep
+from rehab_tui.practice.values import DAY_MINUTES, parse_clock, parse_duration, parse_scale
 
 MOST_WAKINGS = 100
+
+
+class SleepValue(NamedTuple):
+    """A night: its minutes, and the local "HH:MM" of going to bed and waking when given."""
+
+    minutes: int
+    bed: str | None = None
+    wake: str | None = None
 
 
 class NightTyped(NamedTuple):
@@ -39,6 +47,24 @@ class _Night(NamedTuple):
     latency: int | None
     awake: int | None
     awakenings: int | None
+
+
+def parse_sleep(text: str, *, option: str = "--sleep") -> SleepValue:
+    """A duration, or bed and wake time as `23:10-6:40`; the night may cross midnight.
+
+    Raises:
+        UsageError: neither, or two equal times.
+    """
+    bed, dash, wake = text.replace("\u2013", "-").partition("-")
+    if not dash:
+        return SleepValue(parse_duration(text, option=option))
+    went, woke = (parse_clock(part.strip(), option=option) for part in (bed, wake))
+    minutes = (woke.hour * 60 + woke.minute - went.hour * 60 - went.minute) % DAY_MINUTES
+    if not minutes:
+        raise UsageError(
+            "bed time and wake time are the same", "Write it as 23:10-6:40.", where=option
+        )
+    return SleepValue(minutes, f"{went:%H:%M}", f"{woke:%H:%M}")
 
 
 def read_night(typed: NightTyped, at: datetime) -> Sleep:

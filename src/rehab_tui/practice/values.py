@@ -42,14 +42,6 @@ class PainValue(NamedTuple):
     quality: str | None
 
 
-class SleepValue(NamedTuple):
-    """A night: its minutes, and the local "HH:MM" of going to bed and waking when given."""
-
-    minutes: int
-    bed: str | None = None
-    wake: str | None = None
-
-
 class TreatmentValue(NamedTuple):
     """A treatment, with its minutes when given."""
 
@@ -210,25 +202,12 @@ def parse_duration(text: str, *, option: str = "") -> int:
     return minutes
 
 
-def parse_sleep(text: str, *, option: str = "--sleep") -> SleepValue:
-    """A duration, or bed and wake time as `23:10-6:40`; the night may cross midnight.
+def parse_clock(text: str, *, option: str) -> time:
+    """A time of day as `7:30` or `21:00`.
 
     Raises:
-        UsageError: neither, or two equal times.
+        UsageError: for anything else.
     """
-    bed, dash, wake = text.replace("\u2013", "-").partition("-")
-    if not dash:
-        return SleepValue(parse_duration(text, option=option))
-    went, woke = (_time(part.strip(), option) for part in (bed, wake))
-    minutes = (woke.hour * 60 + woke.minute - went.hour * 60 - went.minute) % DAY_MINUTES
-    if not minutes:
-        raise UsageError(
-            "bed time and wake time are the same", "Write it as 23:10-6:40.", where=option
-        )
-    return SleepValue(minutes, f"{went:%H:%M}", f"{woke:%H:%M}")
-
-
-def _time(text: str, option: str) -> time:
     found = re.fullmatch(_CLOCK, text)
     if not found or int(found[1]) > 23 or int(found[2]) > 59:
         raise UsageError(
@@ -281,7 +260,7 @@ def parse_when(
     found = re.fullmatch(_DAY_AND_CLOCK, typed)
     if not found or not typed:
         raise asked.refusal("is not a moment I can read", _WHEN_ADVICE)
-    clock = _time(found[2], option) if found[2] else None
+    clock = parse_clock(found[2], option=option) if found[2] else None
     return asked.past(asked.on_weekday(found[1], clock) or asked.on_day(found[1], clock))
 
 
