@@ -44,6 +44,11 @@ class Notebook:
             raise BusyError("somebody else is writing")
         self.kept.append((f"counted {exercise}", int(by_key)))
 
+    def hurt(self, exercise: str) -> None:
+        if self.busy:
+            raise BusyError("somebody else is writing")
+        self.kept.append(("hurt", len(exercise)))
+
 
 def known(name: str) -> Exercise:
     return catalogue().exercises[name]

@@ -93,7 +93,7 @@ FLAGS: dict[str, str] = {
 """Profile flags, each with the words that a person reads."""
 
 PREG_LATE = "preg_late"
-"""From week 28 of a pregnancy on. Only the date sets it: no profile declares it, no file names it."""
+"""From week 28 of a pregnancy on. The date alone sets it: no profile and no file names it."""
 
 IMPLIED: dict[str, str] = {
     "vertebral_fracture": "osteoporosis",
