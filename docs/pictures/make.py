@@ -74,7 +74,7 @@ async def session(app: RehabApp, pilot: Pilot[None], clock: ManualClock, tag: st
         await wait_until(pilot, lambda: app.screen is screen)
         await pilot.pause(0.1)
 
-    await play(lambda v: v.phase == "hold" and v.rep == 4 and (v.phase_left or 0) < 2.6)
+    await play(lambda v: v.phase == "hold" and v.rep == 4 and v.breath.left < 2.6)
     save(app, f"session-{tag}")
     await play(lambda v: v.item == 2 and v.breath.air == "out" and v.breath.share > 0.5)
     save(app, f"breath-{tag}")

@@ -83,6 +83,12 @@ def test_there_is_one_stop_and_it_is_answered(story: list[r.Record]) -> None:
     assert stop.session == session.id
 
 
+def test_what_the_stop_put_aside_was_brought_back(story: list[r.Record]) -> None:
+    [stop] = [one for one in story if isinstance(one, r.StopEvent)]
+    [back] = [one for one in story if isinstance(one, r.DecisionRecord) and one.rule == "PM3"]
+    assert (back.exercise, back.at, back.change) == (stop.exercise, stop.answered, "held=no")
+
+
 def test_pain_eases_slowly_over_many_people() -> None:
     first: list[float] = []
     last: list[float] = []

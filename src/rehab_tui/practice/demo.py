@@ -19,6 +19,7 @@ from rehab_tui.catalogue.model import Sides
 from rehab_tui.journal import records as r
 from rehab_tui.journal.vocabulary import SessionState
 from rehab_tui.practice.demo_programme import MOBILITY_STARTER, DemoItem, Phases, Prescribe
+from rehab_tui.practice.past_answers import CLEAR_RULE, CLEARED, CLEARED_WORDS
 
 SITE = "lower-back"
 PROGRAMME = "mobility-starter"
@@ -222,7 +223,7 @@ class _Story:
         yield r.CheckIn(at=begun, session=session, moment="before")
         yield from sets
         if state == "stopped":
-            yield self._stop(number, session, sets[-1])
+            yield from self._stop(number, session, sets[-1])
         yield r.Pain(at=end, level=worst, site=SITE, moment="worst", session=session)
         yield r.Pain(at=end, level=before, site=SITE, moment="after", session=session)
         yield r.CheckIn(at=end, session=session, moment="after", effort=effort)
@@ -261,14 +262,20 @@ class _Story:
         )
         return tuple(_eased(item) for item in items), decision
 
-    def _stop(self, number: int, session: str, last: r.SetRecord) -> r.StopEvent:
+    def _stop(self, number: int, session: str, last: r.SetRecord) -> Iterator[r.Record]:
+        """A stop; on the next morning it is answered, and the exercise may come back."""
         answered = self._time(number + 1, 9, 30)
         known = answered.date() <= self.last
-        return r.StopEvent(
+        yield r.StopEvent(
             at=last.at + timedelta(seconds=20), reason="dizzy", session=session,
             exercise=last.exercise, sign="ST4", tier=4, answer="explained" if known else None,
             answered=answered if known else None,
         )  # fmt: skip
+        if known:
+            yield r.DecisionRecord(
+                at=answered, rule=CLEAR_RULE, reason=CLEARED_WORDS, exercise=last.exercise,
+                change=CLEARED, answer="accepted",
+            )  # fmt: skip
 
 
 def _weather(number: int) -> Weather:

@@ -7,7 +7,7 @@ from rehab_tui.journal.records import DecisionRecord
 from rehab_tui.journal.vocabulary import WARNING_QUALITIES
 from rehab_tui.practice.context import Practice
 from rehab_tui.practice.past import read_history
-from rehab_tui.practice.past_answers import CLEAR_RULE, CLEARED
+from rehab_tui.practice.past_answers import CLEAR_RULE, CLEARED, CLEARED_WORDS
 from rehab_tui.programme.history import Held, History
 from rehab_tui.programme.stops import REASONS
 
@@ -38,7 +38,7 @@ def clear(practice: Practice, exercise: str) -> None:
             DecisionRecord(
                 at=practice.clock.now(),
                 rule=CLEAR_RULE,
-                reason="it may come back",
+                reason=CLEARED_WORDS,
                 exercise=exercise,
                 change=CLEARED,
                 answer="accepted",

@@ -9,7 +9,7 @@ from typing import Literal
 from rehab_tui.journal.records import DecisionRecord, Pain, StopEvent
 from rehab_tui.programme.history import Held, Pause
 
-CLEAR_RULE, CLEARED = "PM3", "held=no"
+CLEAR_RULE, CLEARED, CLEARED_WORDS = "PM3", "held=no", "it may come back"
 """The rule and the change with which a person lets an exercise come back."""
 PAUSE_RULE, PAUSE_KEY = "PAUSE", "pause="
 PAUSE_END = "end"
