@@ -93,7 +93,7 @@ class Devices(RuleBasedStateMachine):
 
 def test_three_devices_come_to_the_same() -> None:
     run_state_machine_as_test(
-        Devices, settings=settings(max_examples=4, stateful_step_count=15, deadline=None)
+        Devices, settings=settings(max_examples=3, stateful_step_count=12, deadline=None)
     )
 
 
