@@ -353,13 +353,13 @@ def test_the_next_exercise_is_named_before_it_begins() -> None:
     told = "Plank, on the belly. Fetch: towel."
     assert beforehand(lying, plank) == [
         ("rest", 0.0, 27.0, f"After this set: {told}"),
-        ("check", 0.0, 12.0, f"Next: {told}"),
+        ("check", 0.0, 8.0, f"Next: {told}"),
     ]
     assert beforehand(lying) == []
     turned = replace(lying, dose=replace(lying.dose, sets=1, sides="each", rest=0))
     assert beforehand(turned, prescription(reps(2), fetch=("mat",))) == [
         ("switch", 0.0, 2.0, "After this set: Bridge, on the back."),
-        ("check", 0.0, 12.0, "Next: Bridge, on the back."),
+        ("check", 0.0, 7.0, "Next: Bridge, on the back."),
     ]
 
 
@@ -435,7 +435,7 @@ def test_one_call_passes_the_cues_of_every_step_it_spans() -> None:
     assert [(cue.at, cue.kind) for cue in cues] == [
         (0, "name"), (0, "setup"), (7, "last_three"), (8, "last_three"), (9, "last_three"),
         (10, "go"), (10, "rep"), (10, "phase"), (12, "hold"), (13, "phase"), (16, "check"),
-        (28, "done"),
+        (23, "done"),
     ]  # fmt: skip
     assert {cue.subject for cue in cues} == {"bridge"}
     assert cues[-1].text == "All done. Well done."

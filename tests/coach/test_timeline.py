@@ -36,8 +36,8 @@ def test_two_sets_of_a_strength_exercise() -> None:
         ("set", 1, "both", 60.0),
         ("rest", 2, "both", 30.0),
         ("set", 2, "both", 60.0),
-        ("check", 2, "both", 12.0),
-        ("check", 2, "both", 12.0),
+        ("check", 2, "both", 7.0),
+        ("check", 2, "both", 7.0),
     ]
 
 
@@ -56,7 +56,7 @@ def test_each_side_has_its_window_and_time_to_turn_over() -> None:
         ("set", 2, "right", 12.0),
         ("switch", 2, "left", 30.0),
         ("set", 2, "left", 12.0),
-        ("check", 2, "both", 12.0),
+        ("check", 2, "both", 7.0),
     ]
 
 
@@ -140,7 +140,7 @@ def test_alternate_time_is_for_both_sides() -> None:
 def test_a_counted_set_waits_and_is_reckoned_by_its_tempo() -> None:
     counted = prescription(reps(10), counted=True, purpose="mobility")
     assert ("set", 1, "both", None) in outline(counted)
-    assert planned_seconds([counted]) == 10 + 60 + 12
+    assert planned_seconds([counted]) == 10 + 60 + 7
 
 
 @pytest.mark.parametrize("tempo", [None, (0.0, 0.0, 0.0)])

@@ -127,7 +127,7 @@ def test_a_counted_set_shows_what_was_counted_and_loops_its_figure() -> None:
     view = look(session)
     assert (view.count, view.rep, view.reps, view.left, view.phase) == (1, 2, 9, None, None)
     assert (view.breath.air, view.figure_position) == ("easy", 1.0)
-    assert view.total_left == pytest.approx(8 * 6 + 24)
+    assert view.total_left == pytest.approx(8 * 6 + 14)
 
 
 def test_a_counted_alternate_set_changes_sides_with_the_count() -> None:
@@ -157,7 +157,7 @@ def test_rest_and_questions_show_the_figure_at_its_start() -> None:
     view = look(session)
     assert (view.kind, view.number, view.count, view.figure_position) == ("rest", 2, 29, 0)
     check = look(after(session, 29 + 6))
-    assert (check.kind, check.count, check.last_three) == ("check", 12, None)
+    assert (check.kind, check.count, check.last_three) == ("check", 7, None)
 
 
 def test_breathing_follows_its_pattern() -> None:
@@ -230,15 +230,15 @@ def test_looking_ahead_moves_only_what_runs_and_never_past_the_end() -> None:
 def test_the_share_and_the_time_left_are_of_the_whole_session() -> None:
     plan = (prescription(reps(5)), prescription(reps(5)))
     session = start(*plan)
-    assert look(session).total_left == 10 + 30 + 12 + 12 + 7 + 30 + 24
-    half = look(after(session, 62.5))
-    assert (half.total_left, half.share) == (62.5, 0.5)
+    assert look(session).total_left == 10 + 30 + 7 + 7 + 7 + 30 + 14
+    half = look(after(session, 52.5))
+    assert (half.total_left, half.share) == (52.5, 0.5)
 
 
 def test_added_time_is_part_of_what_is_left() -> None:
     session = put(after(start(prescription(seconds(30), purpose="mobility")), 15), m.AddTime, 10.0)
     view = look(session)
-    assert (view.left, view.total_left, view.share) == (35, 47, 15 / 62)
+    assert (view.left, view.total_left, view.share) == (35, 42, 15 / 57)
 
 
 def test_after_the_end_there_is_nothing_left() -> None:

@@ -41,7 +41,12 @@ def test_the_least_important_goes_first_and_the_order_stays() -> None:
         one("lift", "strength"),
         one("sway", "balance"),
     )
-    expected = {6: "relaxx1 movex1 liftx1 swayx1", 5: "movex1 liftx1 swayx1", 3: "liftx1 swayx1"}
+    expected = {
+        6: "relaxx1 movex1 liftx1 swayx1",
+        5: "movex1 liftx1 swayx1",
+        4: "movex1 liftx1 swayx1",
+        3: "liftx1 swayx1",
+    }
     for minutes, kept in expected.items():
         found, dropped = fit(session, minutes)
         assert names(found) == kept
@@ -84,7 +89,7 @@ def test_the_warm_up_is_never_shorter_than_a_minute_or_a_quarter(
 def test_time_that_is_left_goes_back_to_the_warm_up() -> None:
     kept, _ = fit((warm(300), one("a"), one("b", seconds=200)), 5)
     assert names(kept) == "warmx1 ax1"
-    assert kept[0].dose.seconds == 210
+    assert kept[0].dose.seconds == 215
     assert 295 < planned_seconds(kept) <= 300
 
 

@@ -78,7 +78,7 @@ def test_the_very_first_session_is_the_first_phase_and_says_that_it_is_small() -
     assert (rules(today), told(today)) == ([], ["SC1", "PR9"])
     assert "3 sessions a week, 2 is enough" in today.decisions[-1].reason
     assert [p.warm_up for p in today.prescriptions] == [True] + [False] * 8
-    assert today.seconds == pytest.approx(768.8)
+    assert today.seconds == pytest.approx(733.8)
     assert {p.new for p in today.prescriptions} == {True}
 
 
@@ -87,7 +87,7 @@ def test_what_was_done_in_the_last_seven_days_is_not_new(days: int, new: bool) -
     done = {name: TODAY - timedelta(days=days) for name in shipped().exercises}
     today = session(History(last_done=done))
     assert {p.new for p in today.prescriptions} == {new}
-    assert today.seconds == pytest.approx(768.8 if new else 717)
+    assert today.seconds == pytest.approx(733.8 if new else 682)
     wanted = [shipped().exercises["glute-bridge"]]
     picked = chosen(wanted, shipped(), Profile(), History(last_done=done), TODAY)
     assert [p.new for p in picked.prescriptions] == [new]
@@ -184,7 +184,7 @@ def test_after_a_gap_nothing_is_offered_and_the_warm_up_is_not_cut() -> None:
     assert doses(session(history(8), minutes=5))["march-warm-up"].seconds == 120
     known = dict.fromkeys(shipped().exercises, TODAY)
     shorter = session(history(7, last_done=known), minutes=5)
-    assert 60 <= (doses(shorter)["march-warm-up"].seconds or 0) < 120
+    assert doses(shorter)["march-warm-up"].seconds == 105
 
 
 # --- much pain
@@ -265,13 +265,13 @@ def test_an_empty_session_names_the_rule() -> None:
 
 
 def test_what_was_fitted_is_said() -> None:
-    today = session(minutes=7)
+    today = session(minutes=5)
     decision = today.decisions[-1]
     assert decision.rule == "FIT"
-    assert decision.reason.startswith("fitted to 7 minutes: without Seated trunk turn")
+    assert decision.reason.startswith("fitted to 5 minutes: without Shoulder shrugs")
     assert decision.reason.endswith("a shorter warm-up")
     assert {out.rule for out in today.left_out} == {"FIT"}
-    assert 400 < today.seconds <= 420
+    assert 280 < today.seconds <= 300
     assert session(minutes=13) == session()
 
 

@@ -28,11 +28,11 @@ from rehab_tui.coach.model import (
 READY_SECONDS = 7.0
 FIRST_READY_SECONDS = 10.0
 LONGEST_READY_SECONDS = 45.0
-CHECK_SECONDS = 12.0
-"""A question is open so long: to hear or to read it takes 3 or 4 s, to find the key some more.
+CHECK_SECONDS = 7.0
+"""A question lasts so long: to hear or to read it takes 3 or 4 s, to find the key some more.
 
 The last one lasts longer where it takes longer to ask and to name what comes next. An answer ends
-it, and while nothing else has been begun a late one is taken too.
+it, and a late one is taken until the next set begins: with the lead-in that is 14 s at least.
 """
 QUESTIONS: dict[Question, str] = {
     "pain": "Worst pain, 0 to 10?",
