@@ -15,7 +15,7 @@ from rehab_tui.catalogue.model import Dose
 from rehab_tui.coach.model import Prescription
 from rehab_tui.programme.choose import choose
 from rehab_tui.programme.decision import Decision, Effect
-from rehab_tui.programme.precedence import ORDER, Settled, barred, settle
+from rehab_tui.programme.precedence import ORDER, Settled, barred, reaches, settle
 from rehab_tui.programme.profile import Profile
 from rehab_tui.programme.rules import effort, gaps, nerves, pain, soreness
 from rehab_tui.programme.variants import blocked
@@ -151,6 +151,12 @@ def test_what_is_barred_covers_exercise_region_and_purpose() -> None:
         says("PM5", factor=0.75),
     ]
     assert barred(decisions, CATALOGUE) == {"bridge", "quad-set", "leg-raise", "step-up"}
+
+
+def test_what_is_barred_is_what_is_left_out() -> None:
+    nowhere = says("SO6", exercise="bridge", region="knee", leave_out=True)
+    assert not reaches(nowhere.effect or Effect(), CATALOGUE.exercises["bridge"])
+    assert barred([nowhere], CATALOGUE) == frozenset()
 
 
 def test_a_flares_half_is_not_halved_again() -> None:

@@ -76,12 +76,8 @@ def reaches(effect: Effect, exercise: Exercise) -> bool:
 def barred(decisions: Iterable[Decision], catalogue: Catalogue) -> frozenset[str]:
     """What may not come in at all today, by id: all that one of the decisions leaves out."""
     out = [one.effect for one in decisions if one.effect is not None and one.effect.leave_out]
-    wide = [effect for effect in out if effect.exercise is None]
     known = catalogue.exercises.values()
-    return frozenset(
-        {effect.exercise for effect in out if effect.exercise is not None}
-        | {one.id for one in known if any(reaches(effect, one) for effect in wide)}
-    )
+    return frozenset(one.id for one in known if any(reaches(effect, one) for effect in out))
 
 
 def settle(
