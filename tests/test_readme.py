@@ -46,6 +46,9 @@ def test_command_runs(
 ) -> None:
     monkeypatch.setenv("REHAB_DATA_DIR", str(tmp_path / "data"))
     monkeypatch.setenv("REHAB_CONFIG_DIR", str(tmp_path / "config"))
+    monkeypatch.chdir(tmp_path)
+    assert main(["log", "-m", "3"]) == ExitCode.OK  # there is something to show and to copy
+    capsys.readouterr()
     arguments = shlex.split(command)[1:]
     nobody = tmp_path / "nobody"
     nobody.touch()
