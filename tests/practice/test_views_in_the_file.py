@@ -32,6 +32,12 @@ def filled(folder: Path) -> Journal:
         gone = [act.add(r.Pain(at=REMOVED, level=10)), act.add(r.StopEvent(at=REMOVED, reason="x"))]
         for record in gone:
             act.remove(record.kind, record.id)
+        session = act.add(r.SessionRecord(at=REMOVED, state="left"))
+        for minutes, level in enumerate((5, 7, 7, 2, 9)):
+            at = REMOVED + timedelta(minutes=minutes)
+            said = act.add(r.Pain(at=at, level=level, moment="worst", session=session.id))
+        act.remove("pain", said.id)
+        act.add(r.Pain(at=REMOVED, level=1, moment="worst"))
     return journal
 
 

@@ -24,11 +24,14 @@ def _ratings(table: str, column: str, within: str, where: str = "1") -> str:
 
 
 def _worst(within: str) -> str:
-    """One rating a session: its worst."""
+    """One rating a session: its worst, the first of several; one without a session is its own."""
     return (
-        'SELECT "value" FROM (SELECT max("level") AS "value", "day" FROM "pain" '
-        'WHERE "deleted" IS NULL AND "moment" = \'worst\' '
-        f'GROUP BY coalesce("session", "id")) WHERE {within}'
+        f'SELECT "level" AS "value" FROM "pain" AS "p" WHERE "deleted" IS NULL '
+        f"AND \"moment\" = 'worst' AND {within} "
+        'AND NOT EXISTS (SELECT 1 FROM "pain" AS "other" WHERE "other"."session" = "p"."session" '
+        'AND "other"."deleted" IS NULL AND "other"."moment" = \'worst\' '
+        'AND ("other"."level" > "p"."level" OR ("other"."level" = "p"."level" '
+        'AND ("other"."at", "other"."id") < ("p"."at", "p"."id"))))'
     )
 
 
