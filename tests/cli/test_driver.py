@@ -324,7 +324,7 @@ def test_digits_answer_a_question(catalogue: Catalogue, clock: Stage, told: Told
     assert "That is 0 to 10." in told.lines
     assert told.lines.count("answer saved") == 2
     assert any(
-        "(y or n; goes on by itself in 12 seconds, or with an empty line)" in text
+        "(y or n; goes on by itself in 7 seconds, or with an empty line)" in text
         for text in told.lines
     )
 

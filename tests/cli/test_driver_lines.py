@@ -164,7 +164,7 @@ def test_a_late_answer_is_for_the_exercise_before(
     todo = prescriptions(catalogue, ["sit-to-stand", "cat-cow"], SHORT)
     keeper = Keeper()
     pain = check_at(todo, "pain")
-    typed = ((pain, "y"), (pain + 12, "4"), (pain + 13, "n"), (pain + 30, "q"))
+    typed = ((pain, "y"), (pain + 10, "4"), (pain + 11, "n"), (pain + 30, "q"))
     _, player = drive(catalogue, clock, todo, *typed, keeper=keeper)
     assert [(one.item, one.question, one.value) for one in keeper.ratings] == [
         (0, "two_more", True), (0, "pain", 4),
@@ -177,7 +177,7 @@ def test_a_question_can_be_kept_open(catalogue: Catalogue, clock: Stage, told: T
     todo = prescriptions(catalogue, ["cat-cow"], SHORT)
     pain = check_at(todo, "pain")
     drive(catalogue, clock, todo, (pain, "+"))
-    assert at(told, pain) == ["10 seconds more: 21 seconds left."]
+    assert at(told, pain) == ["10 seconds more: 16 seconds left."]
     assert clock.since == pytest.approx(planned_seconds(todo) + 10, abs=0.01)
 
 

@@ -8,6 +8,7 @@ from cli_stage import CTRL_C, Script, Stage
 from rehab_tui.cli.plain_stop import PATIENCE, stop_questions
 from rehab_tui.errors import BusyError
 from rehab_tui.programme.stops import (
+    BREATHE_WORDS,
     EMERGENCY,
     EMERGENCY_WORDS,
     REASONS,
@@ -39,6 +40,13 @@ class Book:
         return self.before
 
 
+def advice(reason: Reason, sign: Sign | None, before: int = 0) -> str:
+    """What is told after a stop: a breath too, except in an emergency."""
+    tier = sign.tier if sign else reason.tier
+    breath = () if tier == EMERGENCY else (BREATHE_WORDS,)
+    return " ".join((*words_for(reason, sign, before), *breath))
+
+
 def said(capsys: pytest.CaptureFixture[str]) -> str:
     return " ".join(capsys.readouterr().out.split())
 
@@ -53,7 +61,7 @@ def test_every_answer_is_written_and_its_words_are_said(
     came = stop_questions(Script(clock, reason.key, str(number)), clock, book, 3)
     assert book.written == [(3, reason.id, sign.id)]
     assert (came.what, came.tier) == ("end", sign.tier)
-    words, printed = " ".join(words_for(reason, sign, 0)), said(capsys)
+    words, printed = advice(reason, sign), said(capsys)
     assert words in printed if may_go_on(reason, sign, 0) else printed.endswith(words)
 
 
@@ -70,7 +78,7 @@ def test_after_a_plain_reason_one_may_go_on(
 def test_a_second_sharp_pain_ends_the_session(capsys: pytest.CaptureFixture[str]) -> None:
     clock = Stage()
     assert stop_questions(Script(clock, "1", "n"), clock, Book(before=1), 0).what == "end"
-    assert said(capsys).endswith(" ".join(words_for(REASONS[0], None, 1)))
+    assert said(capsys).endswith(advice(REASONS[0], None, 1))
 
 
 def test_by_mistake_nothing_is_written(capsys: pytest.CaptureFixture[str]) -> None:
@@ -112,7 +120,7 @@ def test_ctrl_c_leaves_after_the_stop_is_written(
         stop_questions(Script(clock, *typed), clock, book, 1)
     assert [reason for _, reason, _ in book.written] == [written]
     reason = next(one for one in REASONS if one.id == written)
-    assert said(capsys).endswith(" ".join(words_for(reason, None, 0)))
+    assert said(capsys).endswith(advice(reason, None))
 
 
 # --- a journal that can't be written ---------------------------------------
