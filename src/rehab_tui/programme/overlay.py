@@ -8,7 +8,8 @@ to is told in `steps.py`.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from rehab_tui.catalogue.dose import apply_change, dose_text
 from rehab_tui.catalogue.model import Catalogue, Phase
@@ -32,8 +33,8 @@ class Laid:
     """
 
     prescriptions: tuple[Prescription, ...]
-    decisions: tuple[Decision, ...]
-    planned: Mapping[str, Prescription]
+    decisions: tuple[Decision, ...] = ()
+    planned: Mapping[str, Prescription] = field(default_factory=lambda: MappingProxyType({}))
     applied: tuple[Accepted, ...] = ()
 
 

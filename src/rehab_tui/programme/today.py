@@ -7,7 +7,7 @@ offered and told; the minutes. The same inputs give the same session.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from rehab_tui.catalogue.dose import apply_change
@@ -20,7 +20,7 @@ from rehab_tui.programme.decision import Decision
 from rehab_tui.programme.fit import fit
 from rehab_tui.programme.flare import Calm, calm_session, not_calm
 from rehab_tui.programme.history import OpenStop
-from rehab_tui.programme.overlay import laid_over
+from rehab_tui.programme.overlay import Laid, laid_over
 from rehab_tui.programme.phase import standing
 from rehab_tui.programme.plan_apply import as_programme, with_notes
 from rehab_tui.programme.precedence import Settled, barred, settle
@@ -77,8 +77,8 @@ def todays_session(case: Case, minutes: int | None = None) -> TodaysSession:
     """
     if case.programme is None:
         raise ValueError("today's session is one of a programme")
-    plan, catalogue, profile = case.plan, case.catalogue, case.profile
-    programme, planned_out = as_programme(plan, catalogue, case.programme, profile)
+    plan, profile = case.plan, case.profile
+    programme, planned_out = as_programme(plan, case.catalogue, case.programme, profile)
     case = replace(case, programme=programme, limits=plan.limits)
     now = standing(programme, case.history, case.now.day, profile)
     if (closing := _closed(case)) is not None:
@@ -86,42 +86,41 @@ def todays_session(case: Case, minutes: int | None = None) -> TodaysSession:
     easing = easing_of(programme, case.history, case.now, case.limits, profile)
     phase = now.phase - (easing.phases_back if easing else 0)
     week = now.week if phase == now.phase else programme.phases[phase].last or now.week
+    calm = calm_session(case.now.pain, case.catalogue)
     case = replace(case, phase=phase, week=week)
-    calm = calm_session(case.now.pain, catalogue)
-    laid: tuple[Decision, ...] = ()
-    out: tuple[LeftOut, ...] = ()
-    if calm is not None:
-        wanted: Sequence[Prescription] = _calm(calm, profile)
-    else:
-        asked = _prescribed(programme, case)
-        no_way = not_today(case) | lacking(catalogue, profile)
-        over = laid_over(asked, case.history, catalogue, profile, no_way)
-        wanted, laid = over.prescriptions, over.decisions
-        out = planned_out[phase]
-        case = replace(case, planned=over.planned)
-    made = _made(case, wanted, calm)
+    wanted = _wanted(case, programme) if calm is None else Laid(_calm(calm, profile))
+    case = replace(case, planned=wanted.planned)
+    made = _made(case, wanted.prescriptions, calm)
     kept = with_notes(_new_to_them(made.prescriptions, case), plan)
     case = replace(case, prescriptions=kept)
     offers, told = _offers(case, made) if calm is None and kept else ((), ())
-    decisions = [
+    out = planned_out[phase] if calm is None else ()
+    decisions = (
         *_ask_first(programme, profile),
         *(one for one in made.decisions if not one.offer),
         *(_because(one) for one in out),
-        *laid,
+        *wanted.decisions,
         *told,
         *(one for one in fire("tell", case) if calm is None or one.rule in URGENT),
-    ]
-    left_out = (*out, *made.left_out)
-    if minutes is not None:
-        whole = kept
-        kept, dropped = fit(whole, minutes, whole_warm_up=easing is not None and easing.first)
-        decisions += _fitted(whole, kept, dropped, minutes)
-        left_out += tuple(_dropped(p, minutes) for p in dropped)
-    if not kept:
-        decisions.append(_nothing_left(left_out))
-    return TodaysSession(
-        kept, left_out, tuple(dict.fromkeys(decisions)), offers, programme, phase, week
     )
+    left_out = (*out, *made.left_out)
+    today = TodaysSession(kept, left_out, decisions, offers, programme, phase, week)
+    if minutes is not None:
+        today = _fitted(today, minutes, whole_warm_up=easing is not None and easing.first)
+    return _with_reasons(today)
+
+
+def _wanted(case: Case, programme: Programme) -> Laid:
+    """What the phase asks for, with the changes that the person has accepted."""
+    asked = _prescribed(programme, case)
+    no_way = not_today(case) | lacking(case.catalogue, case.profile)
+    return laid_over(asked, case.history, case.catalogue, case.profile, no_way)
+
+
+def _with_reasons(today: TodaysSession) -> TodaysSession:
+    """Each decision once; an empty session says why it is."""
+    nothing = () if today.prescriptions else (_nothing_left(today.left_out),)
+    return replace(today, decisions=tuple(dict.fromkeys((*today.decisions, *nothing))))
 
 
 def picked_session(exercises: Sequence[Exercise], case: Case) -> TodaysSession:
@@ -141,10 +140,8 @@ def picked_session(exercises: Sequence[Exercise], case: Case) -> TodaysSession:
         wanted = tuple(gentle[one.id] for one in exercises if one.id in gentle)
     made = _made(case, wanted, calm)
     decisions = tuple(one for one in made.decisions if not one.offer)
-    if not made.prescriptions:
-        decisions += (_nothing_left(made.left_out),)
     kept = with_notes(_new_to_them(made.prescriptions, case), case.plan)
-    return TodaysSession(kept, made.left_out, decisions)
+    return _with_reasons(TodaysSession(kept, made.left_out, decisions))
 
 
 def closed(case: Case) -> tuple[OpenStop | None, Decision] | None:
@@ -271,8 +268,8 @@ def _because(out: LeftOut) -> Decision:
     return Decision(out.rule, reason, exercise=out.exercise.id)
 
 
-def _calm(calm: Calm, profile: Profile) -> list[Prescription]:
-    return [replace(_prescription(e, profile), dose=dose) for e, dose in calm.items]
+def _calm(calm: Calm, profile: Profile) -> tuple[Prescription, ...]:
+    return tuple(replace(_prescription(e, profile), dose=dose) for e, dose in calm.items)
 
 
 def _prescription(exercise: Exercise, profile: Profile) -> Prescription:
@@ -288,20 +285,27 @@ def _new_to_them(prescriptions: tuple[Prescription, ...], case: Case) -> tuple[P
     return tuple(replace(one, new=one.exercise.id not in known) for one in prescriptions)
 
 
-def _fitted(
-    before: tuple[Prescription, ...],
-    kept: tuple[Prescription, ...],
-    dropped: tuple[Prescription, ...],
-    minutes: int,
-) -> list[Decision]:
-    if before == kept:
-        return []
+def _fitted(today: TodaysSession, minutes: int, *, whole_warm_up: bool) -> TodaysSession:
+    """As much of it as fits into the minutes, with what was changed for that."""
+    kept, dropped = fit(today.prescriptions, minutes, whole_warm_up=whole_warm_up)
+    if kept == today.prescriptions:
+        return today
     changes = [f"without {', '.join(p.exercise.name for p in dropped)}"] if dropped else []
-    if sum(p.dose.sets for p in kept + dropped) < sum(p.dose.sets for p in before):
+    if _sets((*kept, *dropped)) < _sets(today.prescriptions):
         changes.append("fewer sets")
-    if [p.dose for p in kept if p.warm_up] != [p.dose for p in before if p.warm_up]:
+    if [p.dose for p in kept if p.warm_up] != [p.dose for p in today.prescriptions if p.warm_up]:
         changes.append("a shorter warm-up")
-    return [Decision("FIT", f"fitted to {minutes} minutes: {', '.join(changes)}")]
+    said = Decision("FIT", f"fitted to {minutes} minutes: {', '.join(changes)}")
+    return replace(
+        today,
+        prescriptions=kept,
+        left_out=(*today.left_out, *(_dropped(one, minutes) for one in dropped)),
+        decisions=(*today.decisions, said),
+    )
+
+
+def _sets(prescriptions: Iterable[Prescription]) -> int:
+    return sum(one.dose.sets for one in prescriptions)
 
 
 def _nothing_left(left_out: Sequence[LeftOut]) -> Decision:
