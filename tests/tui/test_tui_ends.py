@@ -58,6 +58,7 @@ async def test_leaving_is_silent_and_being_done_is_not(practice: Practice, ears:
         async with drive(practice, request=TWO) as d:
             await d.begin(pain="2")
             if leaves:
+                d.play_to(StepKind.REST)
                 await d.press("q")
             else:
                 await d.play_out()

@@ -58,8 +58,8 @@ def with_own(catalogue: Catalogue) -> Catalogue:
     base = catalogue.exercises["glute-bridge"]
     dose = replace(base.dose, sets=1, reps=None, tempo=None, seconds=20)
     mine = replace(
-        base, id="aa-mine", name="My lie-down", position="prone", figure=None, dose=dose,
-        easier=None, harder=None,
+        base, id="aa-mine", name="My lie-down", purpose="mobility", position="prone",
+        figure=None, dose=dose, easier=None, harder=None,
     )  # fmt: skip
     return replace(
         catalogue,
@@ -222,7 +222,7 @@ async def test_enter_does_just_this_one_and_comes_back_to_its_row(practice: Prac
         await d.press("enter")
         await d.screen("SessionScreen")
         assert [p.exercise.id for p in d.player.session.prescriptions] == [exercise]
-        d.play_to(StepKind.SET)
+        d.play_to(StepKind.REST)
         await d.press("q")
         await d.screen("QuestionsScreen")
         await d.press("q")

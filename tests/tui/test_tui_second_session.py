@@ -55,6 +55,7 @@ async def test_the_lock_is_held_from_beginning_to_end_and_not_in_the_check_out(
         assert not alone.runs_elsewhere(practice), "nobody is in a session yet"
         await d.begin(pain="2")
         assert alone.runs_elsewhere(practice)
+        d.play_to(StepKind.REST)
         await d.press("q")
         await d.screen("QuestionsScreen")
         assert not alone.runs_elsewhere(practice)

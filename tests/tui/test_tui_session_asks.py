@@ -36,12 +36,12 @@ async def test_a_question_says_what_can_be_pressed_and_that_it_goes_on(
         await d.settle()
         assert keys(d).startswith("y yes  n no  → skip  + more time")
         assert "then it goes on" in d.text()
-        assert d.view.left == 12
+        assert d.view.left == 7
         await d.press("plus")
-        assert d.view.left == 22
+        assert d.view.left == 17
         await d.press("y")
         assert keys(d).startswith("0-9 t pain  → skip")
-        d.play(12.5)
+        d.play(8.5)
         assert d.view.kind is StepKind.READY
         await d.press("7")
         assert d.player.session.ratings == ((0, 7),)
