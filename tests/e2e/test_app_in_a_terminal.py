@@ -95,7 +95,7 @@ def test_it_does_not_outlive_its_terminal(tmp_path: Path) -> None:
 def test_a_locked_journal_does_not_hold_its_end_up(tmp_path: Path) -> None:
     with terminal(tmp_path) as t:
         t.until(READY)
-        [journal] = (tmp_path / "data").rglob("*.sqlite3")
+        [journal] = (tmp_path / "data").rglob("journal.sqlite3")
         with closing(sqlite3.connect(journal, isolation_level=None)) as other:
             other.execute("BEGIN EXCLUSIVE")
             t.press("\r?")
