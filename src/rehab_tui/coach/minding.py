@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -56,13 +57,17 @@ def placed(
         The second of a text, the text, and how many seconds it has from there.
     """
     waiting = list(texts)
-    moments = sorted({max(0.0, at) for at, _ in said})
-    for start, end in pairwise((*moments, length)):
-        words = ". ".join(text for at, text in said if max(0.0, at) == start)
+    spoken: defaultdict[float, list[str]] = defaultdict(list)
+    for at, text in said:
+        spoken[max(0.0, at)].append(text)
+    for start, end in pairwise((*sorted(spoken), length)):
+        if not waiting:
+            return
+        words = ". ".join(spoken[start])
         at = timeline.on_grid(max(soonest, start + seconds_to_say(words) + BREATHER))
-        while (text := _that_fits(waiting, end - at)) is not None:
-            yield at, text, end - at
-            waiting.remove(text)
+        while (fitting := _that_fits(waiting, end - at)) is not None:
+            yield at, fitting, end - at
+            waiting.remove(fitting)
             at = soonest = timeline.on_grid(at + spacing)
 
 

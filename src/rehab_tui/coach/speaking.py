@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 USUAL_RATE = 160
 """Words a minute, unless the person has chosen otherwise."""
 
 
+@lru_cache(maxsize=1024)  # the same words are measured anew for every moment of a session
 def seconds_to_say(text: str, rate: int = USUAL_RATE) -> float:
     """Returns about how long a speech program takes for `text`, the silence after it included.
 
