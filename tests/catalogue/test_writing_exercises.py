@@ -30,6 +30,8 @@ from rehab_tui.figure.spec_pose import CLOSE_POSES, CLOSE_RANGES, FRONT_ONLY, RA
 from rehab_tui.figure.spec_things import MARK_KINDS, PROPS
 from rehab_tui.practice.context import shipped_catalogue
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
 SLIP = DOCS / "examples" / "my-exercises.yaml"

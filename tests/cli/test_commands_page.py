@@ -14,6 +14,8 @@ from rehab_tui.cli import commands
 from rehab_tui.cli.driver import COMMANDS as TYPED
 from rehab_tui.errors import ExitCode
 
+pytestmark = pytest.mark.long
+
 rehab, home = a_rehab, a_home
 
 PAGE = (Path(__file__).parents[2] / "docs" / "commands.md").read_text(encoding="utf-8")

@@ -28,6 +28,8 @@ from rehab_tui.practice.new_exercise import copy_of, template
 from rehab_tui.programme.profile import EQUIPMENT
 from rehab_tui.text import cell_width
 
+pytestmark = pytest.mark.long
+
 rehab = a_rehab
 home = a_home
 catalogue = the_catalogue

@@ -7,6 +7,8 @@ import sys
 
 import pytest
 
+pytestmark = pytest.mark.long
+
 SCREENS = ("textual", "sqlmodel", "sqlalchemy")
 CODE = """
 import sys

@@ -19,6 +19,8 @@ from rehab_tui.practice import alone, sessions
 from rehab_tui.practice.keeping import TakenBackError
 from rehab_tui.voice import Silence
 
+pytestmark = pytest.mark.long
+
 catalogue = the_catalogue
 home = test_plain.home
 

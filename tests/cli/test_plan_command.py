@@ -14,6 +14,8 @@ from rehab_tui.programme.choose import LeftOut
 from rehab_tui.programme.decision import Effect
 from rehab_tui.text import clean
 
+pytestmark = pytest.mark.long
+
 rehab = a_rehab
 home = a_home
 catalogue = the_catalogue

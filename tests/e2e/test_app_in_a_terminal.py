@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 from app_terminal import PATIENCE, ROOT, RUN, Terminal, terminal
 
+pytestmark = pytest.mark.long
+
 READY = "This week"
 SLOWEST_END = 3.0
 """Seconds that an end by signal may take on a busy machine; alone it is a tenth of that."""

@@ -21,6 +21,8 @@ from rehab_tui.practice.past import read_history
 from rehab_tui.practice.player import Player
 from rehab_tui.programme.today import TodaysSession
 
+pytestmark = pytest.mark.long
+
 START = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 YEAR = 365 * 86_400.0
 FRAME = 0.25

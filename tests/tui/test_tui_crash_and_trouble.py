@@ -27,6 +27,8 @@ from rehab_tui.tui import flow
 from rehab_tui.tui.app import RehabApp, SessionRequest
 from rehab_tui.tui.screens.progress import ProgressScreen
 
+pytestmark = pytest.mark.long
+
 practice = a_practice
 catalogue = the_catalogue
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
+import pytest
 from test_tui_golden import compare
 from test_tui_sizes_and_text import CHUNKS, assert_harmless, hostile_catalogue
 from textual import events
@@ -23,6 +24,8 @@ from rehab_tui.practice.profile import change
 from rehab_tui.tui.screens.exercises import ExercisesScreen
 from rehab_tui.tui.widgets.entries import Entries
 from rehab_tui.tui.widgets.figure import FigureView
+
+pytestmark = pytest.mark.long
 
 practice = a_practice
 catalogue = the_catalogue

@@ -14,6 +14,8 @@ from rehab_tui.practice.context import Practice
 from rehab_tui.programme.stops import EMERGENCY_WORDS, SAME_DAY_WORDS
 from rehab_tui.tui.screens.first_run import FirstRunScreen, _keyed
 
+pytestmark = pytest.mark.long
+
 catalogue = the_catalogue
 
 

@@ -30,6 +30,8 @@ from rehab_tui.tui.app import SessionRequest
 from rehab_tui.tui.screens.pick import PickScreen
 from rehab_tui.tui.screens.today import LOOKS, TodayScreen
 
+pytestmark = pytest.mark.long
+
 practice = a_practice
 catalogue = the_catalogue
 

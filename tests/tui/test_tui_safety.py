@@ -30,6 +30,8 @@ from rehab_tui.tui import stops as stops_of_the_app
 from rehab_tui.tui.app import SessionRequest
 from rehab_tui.tui.stops import Stops
 
+pytestmark = pytest.mark.long
+
 practice = a_practice
 
 TWO = SessionRequest(exercises=("glute-bridge", "cat-cow"))

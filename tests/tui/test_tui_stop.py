@@ -26,6 +26,8 @@ from rehab_tui.programme.stops import (
 from rehab_tui.tui.app import SessionRequest
 from rehab_tui.tui.screens.stop import StopScreen
 
+pytestmark = pytest.mark.long
+
 practice = a_practice
 
 TWO = SessionRequest(exercises=("glute-bridge", "cat-cow"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from tui_harness import a_practice, drive, entries, the_catalogue
 
 from rehab_tui.catalogue.model import Catalogue
@@ -19,6 +20,8 @@ from rehab_tui.practice.context import Practice
 from rehab_tui.practice.sessions import expected_sets
 from rehab_tui.practice.today import plan_today
 from rehab_tui.tui.app import SessionRequest
+
+pytestmark = pytest.mark.long
 
 practice = a_practice
 catalogue = the_catalogue
