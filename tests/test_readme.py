@@ -11,6 +11,8 @@ import pytest
 from rehab_tui.cli.main import main
 from rehab_tui.errors import ExitCode
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 COMMANDS = [

@@ -16,6 +16,8 @@ from rehab_tui.cli import start
 from rehab_tui.journal.backup import backups
 from rehab_tui.journal.locking import hold, session_path
 
+pytestmark = pytest.mark.long
+
 home = a_home
 rehab = a_rehab
 

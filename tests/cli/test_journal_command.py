@@ -20,6 +20,8 @@ from rehab_tui.practice import alone
 from rehab_tui.practice.context import Practice
 from rehab_tui.text import cell_width
 
+pytestmark = pytest.mark.long
+
 catalogue = the_catalogue
 home = a_home
 rehab = a_rehab

@@ -28,6 +28,8 @@ from rehab_tui.programme.decision import Decision
 from rehab_tui.programme.stops import AGAIN_WORDS, EMERGENCY_WORDS, REASONS
 from rehab_tui.voice import CueSink, Silence
 
+pytestmark = pytest.mark.long
+
 catalogue = the_catalogue
 
 EXERCISES = ("shoulder-rolls", "sit-to-stand")

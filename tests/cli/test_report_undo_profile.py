@@ -17,6 +17,8 @@ from rehab_tui.practice import alone, sessions
 from rehab_tui.practice.context import Practice, open_journal, shipped_catalogue
 from rehab_tui.practice.today import plan_today
 
+pytestmark = pytest.mark.long
+
 home = a_home
 rehab = a_rehab
 

@@ -18,6 +18,8 @@ from rehab_tui.journal.records import SessionRecord, SetRecord
 from rehab_tui.practice import alone, sessions
 from rehab_tui.practice.today import plan_today
 
+pytestmark = pytest.mark.long
+
 rehab = a_rehab
 catalogue = the_catalogue
 

@@ -14,6 +14,8 @@ from rehab_tui.practice import sessions
 from rehab_tui.practice.context import Practice
 from rehab_tui.programme.stops import REASONS
 
+pytestmark = pytest.mark.long
+
 catalogue = the_catalogue
 home = a_home
 rehab = a_rehab

@@ -21,6 +21,8 @@ from rehab_tui.tui import app as the_app
 from rehab_tui.tui import flow
 from rehab_tui.tui.app import RehabApp, SessionRequest
 
+pytestmark = pytest.mark.long
+
 practice = a_practice
 TWO = SessionRequest(exercises=("glute-bridge", "cat-cow"))
 

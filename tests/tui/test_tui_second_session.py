@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from types import MappingProxyType
 
+import pytest
 from tui_harness import a_practice, drive, entries
 
 from rehab_tui.catalogue.model import Catalogue
@@ -15,6 +16,8 @@ from rehab_tui.practice import alone, sessions
 from rehab_tui.practice.context import Practice
 from rehab_tui.practice.today import plan_today
 from rehab_tui.tui.app import SessionRequest
+
+pytestmark = pytest.mark.long
 
 practice = a_practice
 TWO = SessionRequest(exercises=("glute-bridge", "cat-cow"))
