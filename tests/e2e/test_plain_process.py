@@ -153,7 +153,8 @@ def test_on_a_terminal_log_asks(tmp_path: Path) -> None:
         timeout=SECONDS,
     )  # fmt: skip
     for question, answer in (("How much pain", "eleven"), ("Please answer", "4"), ("Where", "f"),
-                             ("mood", ""), ("sleep", "6h30")):  # fmt: skip
+                             ("feel", ""), ("mood", ""), ("hours did you sleep", "6h30"),
+                             ("How well", "")):  # fmt: skip
         child.expect(question)
         child.sendline(answer)
     child.expect(pexpect.EOF)

@@ -44,7 +44,7 @@ def test_a_second_session_is_told_about_the_first(tmp_path: Path) -> None:
     first.communicate(timeout=SECONDS)
     lock = tmp_path / "data" / "session.lock"
     assert str(first.pid) in lock.read_text(), "what a dead process left"
-    third = shell(f"printf 'k\\n\\n\\nq\\n' | {START}", tmp_path)
+    third = shell(f"printf 'k\\n\\n\\n\\nq\\n' | {START}", tmp_path)
     assert "was cut short, 0 of " in third.stdout
     assert (third.returncode, lock.read_text()) == (0, "")
     assert sorted(state(tmp_path)[0]) == ["left", "left"]

@@ -179,7 +179,7 @@ async def test_a_warning_sign_ends_it_with_its_words_alone(
         await d.press("enter")
         await d.screen("TodayScreen")
         await d.until(lambda: "Please answer this first" in d.text(), "the lock")
-        assert "you told of a warning sign" in d.flat()
+        await d.until(lambda: "you told of a warning sign" in d.flat(), "why")
     assert practice.profile().screened is None
 
 

@@ -95,7 +95,7 @@ async def test_a_session_goes_on_in_a_window_too_small_to_see(
         d.play_to(StepKind.SET)
         await d.press("!")
         await d.screen("StopScreen")
-        assert "You stopped" in d.text(), "stopping is never hidden"
+        assert "What is it?" in d.text(), "stopping is never hidden"
         await d.press("0")
         await d.screen("SessionScreen")
         await d.resize(80, 24)
