@@ -16,6 +16,7 @@ import pytest
 from cli_process import REHAB, SECONDS, begin, environment, say, shell, until
 
 from rehab_tui.clock import SystemClock
+from rehab_tui.coach.engine import STRAY_SECONDS
 
 pytestmark = pytest.mark.long
 
@@ -23,6 +24,8 @@ if sys.platform == "win32":
     pytest.skip("needs POSIX signals", allow_module_level=True)
 
 pexpect = pytest.importorskip("pexpect")
+A_MOMENT = STRAY_SECONDS + 0.2
+"""An empty line in the first second of a session goes nowhere."""
 SESSION = ("start", "--plain", "--exercise", "shoulder-rolls")
 
 
@@ -37,8 +40,9 @@ def state(home: Path) -> tuple[list[str], int]:
 def begun(home: Path) -> subprocess.Popen[str]:
     """A session, let into its first set at once."""
     process = begin(home, *SESSION)
-    say(process, "\n\n")  # the questions before it
+    say(process, "\n\n\n")  # the questions before it
     until(process, "Commands:")
+    threading.Event().wait(A_MOMENT)
     say(process, "\n")
     return process
 
@@ -68,7 +72,7 @@ def test_signals_keep_what_is_done(tmp_path: Path) -> None:
         assert (process.returncode, err) == (code, "")
         assert state(homes[number]) == ([left], 1)
         assert ("Saved as far as you went." in out) is (number == signal.SIGINT)
-    line = "printf 'k\\n\\n\\nq\\n' | rehab start --plain --exercise shoulder-rolls"
+    line = "printf 'k\\n\\n\\n\\nq\\n' | rehab start --plain --exercise shoulder-rolls"
     ran = shell(line, homes[signal.SIGKILL])
     assert "was cut short, 1 of " in ran.stdout
     assert "Kept as far as it was done." in ran.stdout
@@ -89,7 +93,7 @@ def test_no_sound_outlives_it(tmp_path: Path, number: signal.Signals | None, cod
     speaker.chmod(0o755)
     path = f"{programs}{os.pathsep}{os.environ['PATH']}"
     process = begin(tmp_path, *SESSION, "--voice", PATH=path)
-    say(process, "\n\n")
+    say(process, "\n\n\n")
     until_so(lambda: noted.read_text().endswith("\n"))
     if number is None:
         say(process, "q\n")
@@ -120,7 +124,7 @@ def until_so(reached: Callable[[], bool]) -> None:
 
 def test_a_stop_through_a_pipe(tmp_path: Path) -> None:
     process = begin(tmp_path, *SESSION)
-    say(process, "\n\n")
+    say(process, "\n\n\n")
     until(process, "Commands:")
     say(process, "!\n4\n1\n")
     out, err = process.communicate(timeout=SECONDS)
@@ -133,7 +137,10 @@ def test_real_time_after_the_input_has_ended(tmp_path: Path) -> None:
     """A rep of two seconds up and two back takes four."""
     process = begin(tmp_path, *SESSION)
     assert process.stdin is not None
-    say(process, "\n\n\n")  # past the questions and the time to get ready
+    say(process, "\n\n\n")  # past the questions
+    until(process, "Commands:")
+    threading.Event().wait(A_MOMENT)
+    say(process, "\n")  # and the time to get ready
     process.stdin.close()
     process.stdin = None
     until(process, "Begin")
@@ -185,7 +192,7 @@ def test_a_terminal_that_is_closed_ends_it_and_keeps_the_session(tmp_path: Path)
         REHAB[0], ["-m", "rehab_tui", *SESSION], env=environment(tmp_path), encoding="utf-8",
         timeout=SECONDS,
     )  # fmt: skip
-    for question in ("How much pain", "did you sleep"):
+    for question in ("How much pain", "did you sleep", "How are you today"):
         child.expect(question)
         child.sendline("")
     child.expect("STOP")
