@@ -20,6 +20,7 @@ MAX_MARKS = 5
 _TAB = "    "
 _LINE_END = r"(?:\r\n|[\n\r\x85\u2028\u2029])"
 _UNSTORABLE = "[\x00\ud800-\udfff]"
+_FORMULA = r"\s*['=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]"
 
 _JOINERS = "\u200c\u200d"
 _BLANK_LETTERS = "\u115f\u1160\u3164\uffa0"
@@ -111,6 +112,15 @@ def storable(text: str) -> tuple[str, bool]:
     """
     kept, count = re.subn(_UNSTORABLE, REPLACEMENT, text)
     return kept, count > 0
+
+
+def no_formula(text: str) -> str:
+    """Text for a cell of a table that no spreadsheet takes for a formula.
+
+    What it could take for one gets an apostrophe in front, and so does what begins with an
+    apostrophe: a reader takes exactly one away.
+    """
+    return f"'{text}" if re.match(_FORMULA, text) else text
 
 
 def quote(text: str, cells: int = 40) -> str:

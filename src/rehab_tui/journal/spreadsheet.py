@@ -15,11 +15,11 @@ from typing import Any
 
 from rehab_tui.journal import rows
 from rehab_tui.journal.checked import shape
+from rehab_tui.text import no_formula
 
 _COMMON = rows.columns("mood")
 _BEFORE = _COMMON[: _COMMON.index("day") + 1]
 _AFTER = _COMMON[_COMMON.index("created") :]
-_RISKY = re.compile(r"\s*['=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
 _WHOLE = re.compile(r"-?[0-9]{1,18}", re.ASCII)
 
 
@@ -64,7 +64,7 @@ def _cell(value: str | int | None, *, null: bool) -> str:
         return "true" if value else "false"
     if isinstance(value, int):
         return str(value)
-    return f"'{value}" if _RISKY.match(value) or (null and not value) else value
+    return "'" if null and not value else no_formula(value)
 
 
 def values(kind: str, names: Sequence[str], cells: Sequence[str]) -> dict[str, Any]:
