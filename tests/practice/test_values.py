@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from rehab_tui.errors import UsageError
 from rehab_tui.journal import vocabulary
-from rehab_tui.practice import nights, values
+from rehab_tui.practice import moments, nights, values
 from rehab_tui.text import clean
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -24,7 +24,7 @@ TEXTS = NOTHING_TYPED | NEARLY
 
 
 def when(text: str, now: datetime = NOW) -> str:
-    return values.parse_when(text, now).isoformat(timespec="minutes")
+    return moments.parse_when(text, now).isoformat(timespec="minutes")
 
 
 def refusal(parse: Callable[..., Any], *args: Any, **options: Any) -> UsageError:
@@ -254,7 +254,7 @@ def test_when(text: str, at: str) -> None:
     ],
 )
 def test_when_refused(text: str, words: str) -> None:
-    error = refusal(values.parse_when, text, NOW)
+    error = refusal(moments.parse_when, text, NOW)
     assert words in str(error)
     assert error.where == "--at"
 
@@ -277,14 +277,14 @@ def test_an_hour_that_came_twice_means_the_first() -> None:
     assert when("1h ago", second) == "2026-10-25T02:15+02:00"
     assert when("2h ago", second) == "2026-10-25T01:15+02:00"
     first = second.replace(fold=0)
-    assert "still to come" in str(refusal(values.parse_when, "2:30", first))
+    assert "still to come" in str(refusal(moments.parse_when, "2:30", first))
 
 
 def test_half_an_hour_of_summer_time() -> None:
     now = datetime(2026, 10, 4, 9, 0, tzinfo=LORD_HOWE)
     assert when("1:59", now) == "2026-10-04T01:59+10:30"
     assert when("2:30", now) == "2026-10-04T02:30+11:00"
-    assert "skipped 02:15" in str(refusal(values.parse_when, "2:15", now))
+    assert "skipped 02:15" in str(refusal(moments.parse_when, "2:15", now))
     assert when("7h ago", now) == "2026-10-04T01:30+10:30"
     autumn = datetime(2026, 4, 5, 9, 0, tzinfo=LORD_HOWE)
     assert when("1:45", autumn) == "2026-04-05T01:45+11:00"
@@ -292,8 +292,8 @@ def test_half_an_hour_of_summer_time() -> None:
 
 def test_a_day_that_never_was() -> None:
     now = datetime(2011, 12, 31, 13, 0, tzinfo=APIA)
-    assert "never was" in str(refusal(values.parse_when, "yesterday", now))
-    assert "never was" in str(refusal(values.parse_when, "2011-12-30 08:00", now))
+    assert "never was" in str(refusal(moments.parse_when, "yesterday", now))
+    assert "never was" in str(refusal(moments.parse_when, "2011-12-30 08:00", now))
     assert when("2 days ago", now) == "2011-12-29T12:00-10:00"
     assert when("14h ago", now) == "2011-12-29T23:00-10:00"
     assert when("today", now) == "2011-12-31T12:00+14:00"
@@ -313,27 +313,27 @@ def test_the_home_zone_can_be_given() -> None:
             moment = moment.replace(tzinfo=BERLIN).astimezone(UTC)
         return moment.astimezone(BERLIN)
 
-    at = values.parse_when("2026-07-01 7:30", bare, berlin)
+    at = moments.parse_when("2026-07-01 7:30", bare, berlin)
     assert at.isoformat() == "2026-07-01T07:30:00+02:00"
 
 
 def test_a_bare_offset_that_is_the_machines_follows_the_machines_rules() -> None:
     summer, winter = (datetime(2026, month, 1, 12).astimezone() for month in (7, 1))
     now = datetime(2026, 11, 23, 9).astimezone()
-    assert values.parse_when("2026-07-01", now) == summer
-    assert values.parse_when("2026-01-01", now) == winter
+    assert moments.parse_when("2026-07-01", now) == summer
+    assert moments.parse_when("2026-01-01", now) == winter
 
 
 def test_a_bare_offset_from_elsewhere_holds_for_all_days() -> None:
     here = datetime(2026, 11, 23, 9).astimezone().utcoffset() or timedelta()
     elsewhere = timezone(here + timedelta(minutes=17))
-    at = values.parse_when("2026-07-01", datetime(2026, 11, 23, 9, tzinfo=elsewhere))
+    at = moments.parse_when("2026-07-01", datetime(2026, 11, 23, 9, tzinfo=elsewhere))
     assert at == datetime(2026, 7, 1, 12, tzinfo=elsewhere)
 
 
 def test_now_needs_its_offset() -> None:
     with pytest.raises(ValueError, match="offset"):
-        values.parse_when("now", NOW.replace(tzinfo=None))
+        moments.parse_when("now", NOW.replace(tzinfo=None))
 
 
 MOMENTS = st.datetimes(
@@ -354,33 +354,33 @@ WORDS = st.builds(
 @given(WORDS | TEXTS, MOMENTS)
 def test_when_is_never_in_the_future_and_never_before_2000(text: str, now: datetime) -> None:
     try:
-        at = values.parse_when(text, now)
+        at = moments.parse_when(text, now)
     except UsageError:
         return
     assert at.astimezone(UTC) <= now.astimezone(UTC)
-    assert at.year >= values.EARLIEST_YEAR
+    assert at.year >= moments.EARLIEST_YEAR
     assert at.utcoffset() == at.astimezone(now.tzinfo).utcoffset()
 
 
 @given(MOMENTS, st.integers(0, 20_000))
 def test_what_happened_can_be_typed_as_its_date(now: datetime, minutes: int) -> None:
     past = (now.astimezone(UTC) - timedelta(minutes=minutes)).astimezone(now.tzinfo)
-    if past.year < values.EARLIEST_YEAR:
+    if past.year < moments.EARLIEST_YEAR:
         return
-    at = values.parse_when(f"{past:%Y-%m-%d %H:%M}", now)
+    at = moments.parse_when(f"{past:%Y-%m-%d %H:%M}", now)
     whole = past.replace(second=0, microsecond=0, fold=0)
     assert at.astimezone(UTC) == whole.astimezone(UTC)
 
 
 def test_say_when() -> None:
     def said(text: str) -> str:
-        return values.say_when(values.parse_when(text, NOW), NOW)
+        return moments.say_when(moments.parse_when(text, NOW), NOW)
 
     assert said("7:30") == "today 07:30"
     assert said("yesterday 21:00") == "yesterday 21:00"
     assert said("2026-11-20 7:30") == "Fri 20 Nov 2026 07:30 (3 days ago)"
-    assert values.say_when(NOW + timedelta(days=2), NOW) == "Wed 25 Nov 2026 09:00"
-    assert values.say_when(NOW + timedelta(days=1), NOW) == "Tue 24 Nov 2026 09:00"
+    assert moments.say_when(NOW + timedelta(days=2), NOW) == "Wed 25 Nov 2026 09:00"
+    assert moments.say_when(NOW + timedelta(days=1), NOW) == "Tue 24 Nov 2026 09:00"
 
 
 # --- any text ---
@@ -390,7 +390,7 @@ PARSERS: list[Callable[[str], object]] = [
     values.parse_function,
     values.parse_duration,
     nights.parse_sleep,
-    lambda text: values.parse_when(text, NOW),
+    lambda text: moments.parse_when(text, NOW),
     lambda text: values.parse_scale(text, 1, 5, "mood"),
 ]
 

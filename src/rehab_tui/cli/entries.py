@@ -13,7 +13,7 @@ from rehab_tui.cli.terminal import narrate, raw, write
 from rehab_tui.clock import SystemClock
 from rehab_tui.errors import BusyError, NotFoundError, UsageError
 from rehab_tui.journal import records as r
-from rehab_tui.practice import values
+from rehab_tui.practice import moments, values
 from rehab_tui.practice.context import Practice
 from rehab_tui.practice.log import log
 from rehab_tui.practice.nights import NightTyped, read_night
@@ -49,7 +49,7 @@ def save(given: Given) -> None:
     """
     clock = SystemClock()
     now = clock.now()
-    moment = values.parse_when(given.at, now) if given.at is not None else now
+    moment = moments.parse_when(given.at, now) if given.at is not None else now
     morning = given.morning
     level = None
     if morning is not None:
@@ -98,7 +98,7 @@ def keep(
             write(f"saved: {say(record)}  [{logged.short[record.id]}]")
         if about:
             write(about)
-        write(f"for {values.say_when(entries[0].at, now)}. 'rehab undo' takes this back.")
+        write(f"for {moments.say_when(entries[0].at, now)}. 'rehab undo' takes this back.")
     if logged.replaced:
         narrate("rehab: some characters could not be kept and were replaced.")
 

@@ -14,8 +14,9 @@ from rehab_tui.cli.terminal import raw, speaks_unicode, width, write
 from rehab_tui.journal.store import Journal
 from rehab_tui.practice import entries, finding
 from rehab_tui.practice.finding import Filter, Found
+from rehab_tui.practice.moments import parse_day
 from rehab_tui.practice.said import say
-from rehab_tui.practice.values import parse_day, parse_site
+from rehab_tui.practice.values import parse_site
 from rehab_tui.text import cell_width, clean, to_ascii, wrap
 
 app = typer.Typer(help="Your journal: its entries, copies of them, and the file itself.")

@@ -14,7 +14,7 @@ from rehab_tui.errors import ExitCode
 from rehab_tui.journal.backup import Backup, backups, trouble
 from rehab_tui.paths import Paths, user_paths
 from rehab_tui.practice import care
-from rehab_tui.practice.values import say_when
+from rehab_tui.practice.moments import say_when
 
 _WHY = {
     "daily": "of the day",

@@ -11,8 +11,8 @@ from rehab_tui.cli.entries import read_note
 from rehab_tui.cli.terminal import narrate, write
 from rehab_tui.journal.records import Record
 from rehab_tui.practice import entries, finding
+from rehab_tui.practice.moments import say_when
 from rehab_tui.practice.said import say
-from rehab_tui.practice.values import say_when
 
 _Text = str | None
 

@@ -14,7 +14,7 @@ from rehab_tui.errors import UsageError
 from rehab_tui.paths import user_paths
 from rehab_tui.practice import plans
 from rehab_tui.practice.context import own_trouble
-from rehab_tui.practice.values import parse_day
+from rehab_tui.practice.moments import parse_day
 from rehab_tui.text import did_you_mean, plural, quote
 
 app = typer.Typer(help="Your plan: programme, days, changes, pauses, and why today is as it is.")

@@ -12,7 +12,8 @@ from rehab_tui.cli.terminal import raw, speaks_unicode, width, write
 from rehab_tui.errors import UsageError
 from rehab_tui.practice.care import daily_backup
 from rehab_tui.practice.context import Practice
-from rehab_tui.practice.values import parse_day, parse_scale
+from rehab_tui.practice.moments import parse_day
+from rehab_tui.practice.values import parse_scale
 from rehab_tui.practice.weekly import DEFAULT_WEEKS, last_weeks, weekly_report
 
 MOST_WEEKS = 1040

@@ -13,7 +13,7 @@ from rehab_tui.journal.undo import PastAct, acts
 from rehab_tui.paths import user_paths
 from rehab_tui.practice.alone import take_back
 from rehab_tui.practice.context import open_journal
-from rehab_tui.practice.values import say_when
+from rehab_tui.practice.moments import say_when
 from rehab_tui.text import plural
 
 LISTED = 20

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from rehab_tui.errors import BusyError, RehabError, UsageError
 from rehab_tui.journal import records as r
-from rehab_tui.practice import values
+from rehab_tui.practice import moments, values
 from rehab_tui.practice.alone import runs_elsewhere
 from rehab_tui.practice.context import Practice
 from rehab_tui.practice.nights import NightTyped, change_night
@@ -109,7 +109,7 @@ def changed(practice: Practice, before: R, typed: Typed, clear: Collection[str])
     """
     fields = _read(before, typed, clear)
     if "at" in typed:
-        fields["at"] = values.parse_when(typed["at"], practice.clock.now())
+        fields["at"] = moments.parse_when(typed["at"], practice.clock.now())
     return replace(before, **fields)
 
 

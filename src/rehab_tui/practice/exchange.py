@@ -18,8 +18,8 @@ from rehab_tui.journal.merge import Beaten, Merged, merge
 from rehab_tui.journal.records import Kind
 from rehab_tui.journal.store import Journal
 from rehab_tui.paths import open_regular, write_whole
+from rehab_tui.practice.moments import say_when
 from rehab_tui.practice.said import say
-from rehab_tui.practice.values import say_when
 from rehab_tui.text import clean, plural, quote
 
 FORMATS = ("jsonl", "csv")
