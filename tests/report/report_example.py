@@ -6,13 +6,15 @@ PYTHONPATH=src python tests/report/report_example.py
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 from rehab_tui.report.as_json import render_json
 from rehab_tui.report.build import build_report
-from rehab_tui.report.model import ElsewhereFact, Rating, Report, ReportInputs, SessionFact
+from rehab_tui.report.facts import ElsewhereFact, Rating, ReportInputs, SessionFact, StopFact
+from rehab_tui.report.model import Report
 from rehab_tui.report.text import render_text
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -57,15 +59,36 @@ INPUTS = ReportInputs(
         ElsewhereFact(on(5), 40), ElsewhereFact(on(9)), ElsewhereFact(on(32), 25),
         ElsewhereFact(on(33)),
     ],
-    stops=[on(4)],
-    other=[on(11)],
+    stops=[StopFact(on(4), "dizzy")],
     planned={on(number): 3 for number in (0, 7, 14, 21, 28, 35)},
 )  # fmt: skip
 
 
+DATED = (
+    "pain", "pain_worst", "mood", "sleep_minutes", "sleep_quality", "function", "effort",
+    "sessions", "elsewhere", "stops", "treatments",
+)  # fmt: skip
+
+
+def built(inputs: ReportInputs, first: date, last: date, *, other: Collection[date] = ()) -> Report:
+    """The report, with the days that have an entry as the journal would tell them.
+
+    `other` are days of entries that have no figure here, such as notes.
+    """
+    days = {fact.day for name in DATED for fact in getattr(inputs, name)} | set(other)
+    days = {day for day in days if day <= last}
+    inputs = replace(
+        inputs,
+        entry_days=frozenset(day for day in days if day >= first),
+        first_entry=min(days, default=None),
+        last_entry=max(days, default=None),
+    )
+    return build_report(inputs, first, last)
+
+
 def example() -> Report:
     """The report of the golden files."""
-    return build_report(INPUTS, FIRST, LAST)
+    return built(INPUTS, FIRST, LAST, other=[on(11)])
 
 
 RENDERED: dict[str, Callable[[Report], str]] = {
@@ -73,7 +96,7 @@ RENDERED: dict[str, Callable[[Report], str]] = {
     "text-wide.txt": lambda report: render_text(report, 150),
     "text-40.txt": lambda report: render_text(report, 40),
     "text-ascii.txt": lambda report: render_text(report, 80, ascii_only=True),
-    "empty.txt": lambda report: render_text(build_report(ReportInputs(), FIRST, LAST)),
+    "empty.txt": lambda report: render_text(built(ReportInputs(), FIRST, LAST)),
     "report.json": render_json,
 }
 

@@ -6,17 +6,11 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from report_example import FIRST, INPUTS, LAST, example
+from report_example import FIRST, INPUTS, LAST, built, example
 
-from rehab_tui.report.build import MEASURES, build_report
-from rehab_tui.report.model import (
-    ElsewhereFact,
-    Measure,
-    Rating,
-    ReportInputs,
-    SessionCounts,
-    SessionFact,
-)
+from rehab_tui.report.build import MEASURES
+from rehab_tui.report.facts import ElsewhereFact, Rating, ReportInputs, SessionFact, StopFact
+from rehab_tui.report.model import Measure, SessionCounts
 from rehab_tui.report.weeks import NOTHING, summarise
 
 MONDAY = date(2026, 11, 16)
@@ -24,7 +18,7 @@ WEEK = (MONDAY, MONDAY + timedelta(days=6))
 
 
 def test_an_empty_journal_has_every_week_and_no_zero_for_unknown() -> None:
-    report = build_report(ReportInputs(), FIRST, LAST)
+    report = built(ReportInputs(), FIRST, LAST)
     assert [row.week.label for row in report.weeks] == [
         "2026-W51", "2026-W52", "2026-W53", "2027-W01", "2027-W02", "2027-W03",
     ]  # fmt: skip
@@ -37,7 +31,7 @@ def test_an_empty_journal_has_every_week_and_no_zero_for_unknown() -> None:
 @pytest.mark.parametrize("measure", MEASURES)
 def test_each_measure_lands_in_its_own_place(measure: Measure) -> None:
     fields: dict[str, Any] = {measure: [Rating(MONDAY, value) for value in (1, 3, 4, 5)]}
-    report = build_report(ReportInputs(**fields), *WEEK)
+    report = built(ReportInputs(**fields), *WEEK)
     (row,) = report.weeks
     assert row.of(measure) == summarise([1, 3, 4, 5])
     assert all(row.of(other) == NOTHING for other in MEASURES if other != measure)
@@ -50,9 +44,9 @@ def test_both_ends_of_the_period_count_and_their_neighbours_do_not() -> None:
     inputs = ReportInputs(
         mood=[Rating(day, 3) for day in around],
         sessions=[SessionFact(day, 10, True) for day in around],
-        stops=around,
+        stops=[StopFact(day, "other") for day in around],
     )
-    report = build_report(inputs, first, last)
+    report = built(inputs, first, last)
     assert [(row.mood.n, row.sessions.done, row.stops) for row in report.weeks] == [(1, 1, 1)] * 2
     assert (report.days_with_entries, report.days, report.last_entry) == (2, 8, last)
 
@@ -63,7 +57,7 @@ def test_sessions_done_partly_and_elsewhere() -> None:
         elsewhere=[ElsewhereFact(MONDAY, 30), ElsewhereFact(MONDAY)],
         planned=lambda monday: 3 if monday == MONDAY else None,
     )
-    report = build_report(inputs, MONDAY, MONDAY + timedelta(days=7))
+    report = built(inputs, MONDAY, MONDAY + timedelta(days=7))
     assert [row.sessions for row in report.weeks] == [
         SessionCounts(done=1, partly=1, elsewhere=2, planned=3, minutes=50, unknown=1),
         SessionCounts(),
@@ -71,31 +65,31 @@ def test_sessions_done_partly_and_elsewhere() -> None:
 
 
 def test_minutes_that_nobody_knows_are_not_zero() -> None:
-    (row,) = build_report(ReportInputs(elsewhere=[ElsewhereFact(MONDAY)]), *WEEK).weeks
+    (row,) = built(ReportInputs(elsewhere=[ElsewhereFact(MONDAY)]), *WEEK).weeks
     assert (row.sessions.elsewhere, row.sessions.minutes) == (1, None)
 
 
 def test_a_zero_that_was_rated_is_a_rating() -> None:
-    (row,) = build_report(ReportInputs(pain=[Rating(MONDAY, 0)]), *WEEK).weeks
+    (row,) = built(ReportInputs(pain=[Rating(MONDAY, 0)]), *WEEK).weeks
     assert (row.pain.n, row.pain.low, row.pain.high, row.pain.median) == (1, 0, 0, None)
 
 
 def test_the_baseline_may_lie_before_the_period_and_never_after_it() -> None:
-    report = build_report(INPUTS, date(2027, 1, 4), LAST)
+    report = built(INPUTS, date(2027, 1, 4), LAST)
     assert report.baseline == example().baseline
     assert report.changes[0].week.label == "2027-W02"
-    early = build_report(INPUTS, FIRST - timedelta(days=30), FIRST + timedelta(days=1))
+    early = built(INPUTS, FIRST - timedelta(days=30), FIRST + timedelta(days=1))
     assert (early.baseline, early.changes) == (None, ())
 
 
 def test_only_other_entries_make_no_empty_journal() -> None:
-    report = build_report(ReportInputs(other=[MONDAY]), *WEEK)
+    report = built(ReportInputs(), *WEEK, other=[MONDAY])
     assert (report.days_with_entries, report.last_entry) == (1, MONDAY)
 
 
 def test_a_period_that_runs_backwards_is_refused() -> None:
     with pytest.raises(ValueError, match="before the first day"):
-        build_report(ReportInputs(), LAST, FIRST)
+        built(ReportInputs(), LAST, FIRST)
 
 
 a_rating = st.tuples(st.integers(-20, 60), st.integers(0, 10)).map(
@@ -108,7 +102,7 @@ def test_every_rating_of_the_period_is_in_one_week_and_no_other_is(
     pain: list[Rating], length: int
 ) -> None:
     last = FIRST + timedelta(days=length)
-    report = build_report(ReportInputs(pain=pain), FIRST, last)
+    report = built(ReportInputs(pain=pain), FIRST, last)
     inside = [one for one in pain if FIRST <= one.day <= last]
     assert report.count("pain") == len(inside)
     for row in report.weeks:
@@ -120,6 +114,6 @@ def test_every_rating_of_the_period_is_in_one_week_and_no_other_is(
 def test_the_order_of_the_days_does_not_matter(pain: list[Rating]) -> None:
     backwards = sorted(pain, key=lambda one: one.day, reverse=True)
     ordered = sorted(pain, key=lambda one: one.day)
-    one, two = (build_report(ReportInputs(pain=way), FIRST, LAST) for way in (backwards, ordered))
+    one, two = (built(ReportInputs(pain=way), FIRST, LAST) for way in (backwards, ordered))
     assert [row.pain.median for row in one.weeks] == [row.pain.median for row in two.weeks]
     assert (one.baseline, one.changes) == (two.baseline, two.changes)

@@ -2,18 +2,17 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from report_example import CAUSAL, FIRST, GOLDEN, INPUTS, LAST, RENDERED, example
+from report_example import CAUSAL, FIRST, GOLDEN, INPUTS, LAST, RENDERED, built, example
 
 from rehab_tui.report.as_json import render_json
-from rehab_tui.report.build import build_report
-from rehab_tui.report.model import ElsewhereFact, Rating, Report, ReportInputs, SessionFact
+from rehab_tui.report.facts import ElsewhereFact, Rating, ReportInputs, SessionFact, StopFact
+from rehab_tui.report.model import Report
 from rehab_tui.report.table import table
 from rehab_tui.report.text import render_text
 from rehab_tui.report.words import hours, span
@@ -37,14 +36,14 @@ some = st.lists(
     max_size=30,
 )
 reports = st.builds(
-    lambda pain, mood, minutes, sessions, walks, length: build_report(
+    lambda pain, mood, minutes, sessions, walks, length: built(
         ReportInputs(
             pain=pain,
             mood=mood,
             sleep_minutes=[Rating(one.day, one.value * 100) for one in minutes],
             sessions=[SessionFact(one.day, one.value, one.value > 4) for one in sessions],
             elsewhere=[ElsewhereFact(one.day, one.value * 10 or None) for one in walks],
-            stops=[one.day for one in walks],
+            stops=[StopFact(one.day, "other") for one in walks],
             planned=lambda monday: monday.month,
         ),
         FIRST,
@@ -81,9 +80,8 @@ def test_the_table_has_a_line_for_each_week(report: Report) -> None:
 
 
 def test_fifty_two_weeks_and_more_still_fit() -> None:
-    report = build_report(
-        replace(INPUTS, other=[LAST - timedelta(weeks=520)]), LAST - timedelta(weeks=520), LAST
-    )
+    early = LAST - timedelta(weeks=520)
+    report = built(INPUTS, early, LAST, other=[early])
     text = render_text(report, 80)
     assert max(map(len, text.splitlines())) <= 80
     assert "Median of each week, the last 59" in text
@@ -92,7 +90,7 @@ def test_fifty_two_weeks_and_more_still_fit() -> None:
 def test_a_long_line_shows_its_latest_part() -> None:
     early = LAST - timedelta(weeks=520)
     pain = [*[Rating(early, 9)] * 4, *[Rating(LAST, 2)] * 4]
-    lines = render_text(build_report(ReportInputs(pain=pain), early, LAST)).splitlines()
+    lines = render_text(built(ReportInputs(pain=pain), early, LAST)).splitlines()
     (drawn,) = [line for line in lines if line.startswith("Pain at rest  ")]
     assert "▂  n 8" in drawn
     assert "▇" not in drawn
@@ -106,7 +104,7 @@ def test_a_column_stays_where_it_just_fits() -> None:
 
 
 def test_a_period_from_within_a_week_says_so() -> None:
-    text = render_text(build_report(INPUTS, FIRST + timedelta(days=1), FIRST + timedelta(days=6)))
+    text = render_text(built(INPUTS, FIRST + timedelta(days=1), FIRST + timedelta(days=6)))
     assert "The first week is counted from 15 Dec 2026." in " ".join(text.split())
     assert "counted up to" not in text
 
@@ -117,7 +115,7 @@ def test_a_new_journal_is_not_reproached_for_the_time_before_it() -> None:
         pain=[Rating(begin, 4), Rating(LAST, 3)], sessions=[SessionFact(LAST, 9, True)],
         planned={LAST - timedelta(days=LAST.weekday()): 3},
     )  # fmt: skip
-    text = " ".join(render_text(build_report(inputs, FIRST, LAST)).split())
+    text = " ".join(render_text(built(inputs, FIRST, LAST)).split())
     assert "17 Jan to 20 Jan 2027, 2 weeks; days with an entry: 2 of 4" in text
     assert "2027-W01" not in text
     assert "Sessions: 1 of 3 planned done" in text
@@ -130,11 +128,11 @@ def test_sessions_from_before_a_plan_are_not_set_against_it() -> None:
         sessions=[SessionFact(FIRST, 9, True), SessionFact(LAST, 9, True)],
         planned={LAST - timedelta(days=LAST.weekday()): 3},
     )
-    assert "Sessions: 2 done, 18 minutes" in render_text(build_report(inputs, FIRST, LAST))
+    assert "Sessions: 2 done, 18 minutes" in render_text(built(inputs, FIRST, LAST))
 
 
 def test_an_empty_journal_invites() -> None:
-    text = render_text(build_report(ReportInputs(), FIRST, LAST))
+    text = render_text(built(ReportInputs(), FIRST, LAST))
     assert "  rehab  " in text
     assert "  rehab log -p 3  " in text
     assert not re.search(r"(?<!-p )\b\d", text.replace("0 to 10", ""))
@@ -142,7 +140,7 @@ def test_an_empty_journal_invites() -> None:
 
 def test_a_silent_period_names_the_last_entry() -> None:
     later = LAST + timedelta(days=30)
-    text = render_text(build_report(INPUTS, later, later + timedelta(days=13)))
+    text = render_text(built(INPUTS, later, later + timedelta(days=13)))
     assert "Nothing was recorded in this time. The last entry is of 19 Jan 2027:" in text
     assert "  rehab report --to 2027-01-19\n" in text
 
@@ -152,7 +150,7 @@ def test_the_title_is_the_callers() -> None:
 
 
 def test_too_few_ratings_are_shown_as_they_are() -> None:
-    report = build_report(
+    report = built(
         ReportInputs(pain=[Rating(FIRST, 5), Rating(FIRST, 0), Rating(FIRST, 7)]), FIRST, FIRST
     )
     text = render_text(report)
@@ -163,7 +161,7 @@ def test_too_few_ratings_are_shown_as_they_are() -> None:
 
 
 def test_a_baseline_waits_for_a_later_week() -> None:
-    report = build_report(ReportInputs(pain=[Rating(FIRST, 5)] * 4), FIRST, LAST)
+    report = built(ReportInputs(pain=[Rating(FIRST, 5)] * 4), FIRST, LAST)
     assert "median 5, 4 ratings. A later week with four ratings" in " ".join(
         render_text(report).split()
     )
@@ -212,7 +210,7 @@ def test_json_has_exactly_the_documented_keys() -> None:
 
 
 def test_json_of_an_empty_journal_has_nulls_and_every_week() -> None:
-    document = parsed(build_report(ReportInputs(), FIRST, LAST))
+    document = parsed(built(ReportInputs(), FIRST, LAST))
     assert [week["week"] for week in document["weeks"]] == [
         "2026-W51", "2026-W52", "2026-W53", "2027-W01", "2027-W02", "2027-W03",
     ]  # fmt: skip

@@ -61,6 +61,9 @@ SessionState = Literal["running", "finished", "stopped", "left", "discarded"]
 SESSION_STATES = ("running", "finished", "stopped", "left", "discarded")
 """running: begun and not yet ended, or cut short by a crash; left: kept as far as it was done."""
 
+ENDED = ("finished", "stopped", "left")
+"""States of a session that is over and was kept."""
+
 SetSide = Literal["both", "left", "right"]
 SET_SIDES = ("both", "left", "right")
 

@@ -21,6 +21,7 @@ from rehab_tui.journal.records import (
 )
 from rehab_tui.journal.store import Journal
 from rehab_tui.journal.vocabulary import AT_REST, WARNING_QUALITIES
+from rehab_tui.journal.vocabulary import ENDED as ENDED
 from rehab_tui.practice.past_answers import held_of, pauses_of, standing
 from rehab_tui.practice.past_exercises import PastPain, PastSet, exercises_of
 from rehab_tui.programme.history import (
@@ -38,7 +39,6 @@ from rehab_tui.programme.stops import LOCKING, opens
 
 SHARP_LOOK_BACK = 20
 """More sharp pains than this nobody has on one day."""
-ENDED = ("finished", "stopped", "left")
 LOOK_BACK = 90
 """Sessions that the rules look back on: four weeks of three a day. No rule reaches further."""
 WEEKS_BACK = timedelta(weeks=13)

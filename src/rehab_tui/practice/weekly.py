@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import closing
 from datetime import date, timedelta
 
 from rehab_tui.errors import NotFoundError
+from rehab_tui.journal import period
 from rehab_tui.journal import records as r
 from rehab_tui.journal.reads import Wanted
+from rehab_tui.journal.store import Journal
 from rehab_tui.journal.vocabulary import AT_REST
 from rehab_tui.practice.context import Practice
-from rehab_tui.practice.past import ENDED, read_history, sessions_done
+from rehab_tui.practice.past import ENDED, is_done, read_history
 from rehab_tui.practice.today import present_programme
+from rehab_tui.programme.change import baseline_of
 from rehab_tui.programme.phase import planned_in_week
 from rehab_tui.report.build import build_report
-from rehab_tui.report.model import (
+from rehab_tui.report.facts import (
     ElsewhereFact,
     Planned,
     Rating,
-    Report,
     ReportInputs,
     SessionFact,
+    StopFact,
 )
+from rehab_tui.report.model import Report
 
 DEFAULT_WEEKS = 12
 
@@ -38,34 +43,47 @@ def last_weeks(today: date, weeks: int = DEFAULT_WEEKS) -> tuple[date, date]:
 
 
 def _inputs(practice: Practice, first: date, last: date) -> ReportInputs:
-    """The whole journal; only of the period's sessions is asked how much of them was done."""
-    journal = practice.journal
-    sessions = journal.entries(r.SessionRecord, state=ENDED)
-    done = sessions_done(journal, [s for s in sessions if first <= s.day <= last])
-    elsewhere = journal.entries(r.DoneElsewhere)
+    """Only the period is read, and of the time before it what the baseline rests on."""
+    journal, end = practice.journal, last + timedelta(days=1)
+    done = period.sets_done(journal, first, end)
+    bounds = period.first_and_last_day(journal, end)
 
     def ratings(kind: type[r.Record], column: str, **where: Wanted) -> list[Rating]:
-        found = journal.values(kind, column, None, None, **where)
+        found = journal.values(kind, column, first, end, **where)
         return [Rating(day, value) for day, value in found]
 
     return ReportInputs(
-        pain=ratings(r.Pain, "level", moment=AT_REST),
-        pain_worst=_worst(journal.entries(r.Pain, moment="worst")),
+        pain=[*_start(journal, first, end), *ratings(r.Pain, "level", moment=AT_REST)],
+        pain_worst=_worst(journal.entries(r.Pain, first, end, moment="worst")),
         mood=ratings(r.Mood, "level"),
         sleep_minutes=ratings(r.Sleep, "minutes"),
         sleep_quality=ratings(r.Sleep, "quality"),
         function=ratings(r.Function, "level"),
         effort=ratings(r.SessionRecord, "effort", state=ENDED),
-        sessions=[SessionFact(s.day, round(s.seconds / 60), s.id in done) for s in sessions],
-        elsewhere=[ElsewhereFact(e.day, e.minutes) for e in elsewhere],
-        stops=[day for day, _ in journal.values(r.StopEvent, "reason")],
-        other=[
-            day
-            for kind, column in ((r.Note, "text"), (r.Treatment, "what"))
-            for day, _ in journal.values(kind, column)
+        sessions=[
+            SessionFact(s.day, round(s.seconds / 60), is_done(done[s.id], s.sets))
+            for s in journal.entries(r.SessionRecord, first, end, state=ENDED)
         ],
+        elsewhere=[
+            ElsewhereFact(e.day, e.minutes) for e in journal.entries(r.DoneElsewhere, first, end)
+        ],
+        stops=[StopFact(s.day, s.reason) for s in journal.entries(r.StopEvent, first, end)],
+        entry_days=period.entry_days(journal, first, end),
+        first_entry=bounds and bounds[0],
+        last_entry=bounds and bounds[1],
         planned=_planned(practice),
     )
+
+
+def _start(journal: Journal, first: date, end: date) -> list[Rating]:
+    """The ratings of the baseline, as far as they lie before the period."""
+    with closing(period.ratings_by_day(journal, AT_REST, end)) as earliest:
+        base = baseline_of(earliest)
+    if base is None or base.first >= first:
+        return []
+    until = min(first, base.last + timedelta(days=1))
+    found = journal.values(r.Pain, "level", base.first, until, moment=AT_REST)
+    return [Rating(day, value) for day, value in found]
 
 
 def _worst(pains: Iterable[r.Pain]) -> list[Rating]:

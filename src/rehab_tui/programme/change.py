@@ -8,8 +8,7 @@ this app's rule.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -19,7 +18,7 @@ from typing import Literal
 LEAST_FOR_MEDIAN = 4
 """Ratings that a week needs before its median is told (rule RP1)."""
 
-BASELINE_DAYS = 7
+BASELINE = timedelta(days=7)
 SMALL = 3.0
 """Baseline medians up to here are "small numbers" (rule RP3)."""
 
@@ -46,20 +45,29 @@ def find_baseline(ratings: Iterable[tuple[date, int]]) -> Baseline | None:
     Args:
         ratings: days and values 0-10, in any order.
     """
-    ordered = sorted(ratings, key=lambda rating: rating[0])
-    days = [day for day, _ in ordered]
-    for place, first in enumerate(days):
-        if place and days[place - 1] == first:
-            continue
-        until = bisect_left(days, first + timedelta(days=BASELINE_DAYS))
-        if until - place >= LEAST_FOR_MEDIAN:
-            return Baseline(
-                first=first,
-                last=first + timedelta(days=BASELINE_DAYS - 1),
-                n=until - place,
-                median=float(median(value for _, value in ordered[place:until])),
-            )
-    return None
+    return baseline_of(sorted(ratings, key=lambda rating: rating[0]))
+
+
+def baseline_of(ordered: Iterable[tuple[date, int]]) -> Baseline | None:
+    """As `find_baseline`, of ratings by their day; takes no more of them than it needs."""
+    stretch: deque[tuple[date, int]] = deque()
+    full = False
+    for day, value in ordered:
+        if full and day - stretch[0][0] >= BASELINE:
+            break
+        while not full and stretch and day - stretch[0][0] >= BASELINE:
+            stretch.popleft()
+        stretch.append((day, value))
+        full = len(stretch) >= LEAST_FOR_MEDIAN
+    if not full:
+        return None
+    first = stretch[0][0]
+    return Baseline(
+        first=first,
+        last=first + BASELINE - timedelta(days=1),
+        n=len(stretch),
+        median=float(median(value for _, value in stretch)),
+    )
 
 
 def judge(baseline: float, current: float) -> Verdict:

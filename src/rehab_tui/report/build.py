@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TypeVar, get_args
 
 from rehab_tui.programme.change import find_baseline
 from rehab_tui.report.change import pain_change
-from rehab_tui.report.model import (
+from rehab_tui.report.facts import (
     ElsewhereFact,
-    Measure,
     Planned,
     Rating,
-    Report,
     ReportInputs,
-    SessionCounts,
     SessionFact,
-    WeekRow,
+    StopFact,
 )
+from rehab_tui.report.model import Measure, Report, SessionCounts, WeekRow
 from rehab_tui.report.weeks import Summary, Week, summarise, weeks_between
 
 MEASURES: tuple[Measure, ...] = get_args(Measure)
@@ -40,7 +38,7 @@ def build_report(inputs: ReportInputs, first: date, last: date) -> Report:
     ratings = {name: _by_week(getattr(inputs, name), first, last, _day_of) for name in MEASURES}
     sessions = _by_week(inputs.sessions, first, last, _day_of)
     elsewhere = _by_week(inputs.elsewhere, first, last, _day_of)
-    stops = _by_week(inputs.stops, first, last, lambda day: day)
+    stops = _by_week(inputs.stops, first, last, _day_of)
     rows = tuple(
         WeekRow(
             week=week,
@@ -54,22 +52,21 @@ def build_report(inputs: ReportInputs, first: date, last: date) -> Report:
         )
         for week in weeks
     )
-    entries = {day for day in _days(inputs) if day <= last}
     baseline = find_baseline([rating for rating in inputs.pain if rating.day <= last])
     change = pain_change(baseline, rows)
     return Report(
         first=first,
         last=last,
         weeks=rows,
-        days_with_entries=sum(day >= first for day in entries),
-        first_entry=min(entries, default=None),
-        last_entry=max(entries, default=None),
+        days_with_entries=sum(first <= day <= last for day in inputs.entry_days),
+        first_entry=inputs.first_entry,
+        last_entry=inputs.last_entry,
         baseline=baseline,
         changes=() if change is None else (change,),
     )
 
 
-def _day_of(fact: Rating | SessionFact | ElsewhereFact) -> date:
+def _day_of(fact: Rating | SessionFact | ElsewhereFact | StopFact) -> date:
     return fact.day
 
 
@@ -107,12 +104,3 @@ def _count(
 
 def _planned(planned: Planned, week: Week) -> int | None:
     return planned.get(week.start) if isinstance(planned, Mapping) else planned(week.start)
-
-
-def _days(inputs: ReportInputs) -> Iterator[date]:
-    for name in MEASURES:
-        yield from (rating.day for rating in getattr(inputs, name))
-    yield from (session.day for session in inputs.sessions)
-    yield from (walk.day for walk in inputs.elsewhere)
-    yield from inputs.stops
-    yield from inputs.other

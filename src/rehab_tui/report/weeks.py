@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from statistics import median
 
 from rehab_tui.programme.change import LEAST_FOR_MEDIAN
+from rehab_tui.report.stats import median_interval
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -72,7 +73,9 @@ class Summary:
     """A few ratings: how many, their median, lowest and highest.
 
     `median` is None below four ratings; `low` and `high` are None without any. `points` holds the
-    ratings themselves, in the order given, as long as they are too few for a median.
+    ratings themselves, in the order given, as long as they are too few for a median. `interval`
+    says how sure the median is: between which ratings it lies, and with what coverage (0-1); None
+    below six ratings.
     """
 
     n: int = 0
@@ -80,6 +83,7 @@ class Summary:
     low: int | None = None
     high: int | None = None
     points: tuple[int, ...] = ()
+    interval: tuple[float, float, float] | None = None
 
 
 NOTHING = Summary()
@@ -96,4 +100,5 @@ def summarise(values: Sequence[int]) -> Summary:
         low=min(values),
         high=max(values),
         points=tuple(values) if few else (),
+        interval=median_interval(values),
     )

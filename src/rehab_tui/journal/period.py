@@ -1,0 +1,81 @@
+"""What a report counts of a time, reckoned where the rows lie: no table is read as a whole.
+
+Tombstones count nowhere, and of sessions only those that ended.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Generator, Iterator
+from datetime import date
+
+from rehab_tui.journal.store import Journal
+from rehab_tui.journal.vocabulary import ENDED
+
+_HERE = '"deleted" IS NULL'
+_OVER = f'{_HERE} AND "state" IN {ENDED}'
+_ENTRIES = {
+    **dict.fromkeys(
+        ("pain", "mood", "sleep", "function", "treatment", "done_elsewhere", "note", "stop"), _HERE
+    ),
+    "session": _OVER,
+}
+"""The tables whose rows make a day one with an entry, and which of their rows."""
+
+
+def entry_days(journal: Journal, start: date, end: date) -> frozenset[date]:
+    """The local days from `start` to before `end` that have any entry."""
+    query = " UNION ".join(
+        f'SELECT "day" FROM "{table}" WHERE {rule} AND "day" >= ?1 AND "day" < ?2'
+        for table, rule in _ENTRIES.items()
+    )
+    with journal.reading() as connection:
+        found = connection.execute(query, (start.isoformat(), end.isoformat())).fetchall()
+    return frozenset(date.fromisoformat(day) for (day,) in found)
+
+
+def first_and_last_day(journal: Journal, end: date) -> tuple[date, date] | None:
+    """The local days of the first and of the latest entry before `end`; None without any."""
+    with journal.reading() as connection:
+        days = [
+            day
+            for order in ("ASC", "DESC")
+            for table, rule in _ENTRIES.items()
+            for day in _one_day(connection, table, rule, order, end)
+        ]
+    return (min(days), max(days)) if days else None
+
+
+def _one_day(
+    connection: sqlite3.Connection, table: str, rule: str, order: str, end: date
+) -> Iterator[date]:
+    query = f'SELECT "day" FROM "{table}" WHERE {rule} AND "day" < ? ORDER BY "day" {order} LIMIT 1'
+    for (day,) in connection.execute(query, (end.isoformat(),)):
+        yield date.fromisoformat(day)
+
+
+def ratings_by_day(
+    journal: Journal, moments: Collection[str], end: date
+) -> Generator[tuple[date, int], None, None]:
+    """Pain at those moments by its local day, the earliest first, read only as far as it is used.
+
+    The journal stays open until the iterator is closed.
+    """
+    query = (
+        f'SELECT "day", "level" FROM "pain" WHERE {_HERE} AND "day" < ? '
+        f'AND +"moment" IN ({", ".join("?" * len(moments))}) ORDER BY "day"'
+    )
+    with journal.reading() as connection:
+        for day, level in connection.execute(query, (end.isoformat(), *moments)):
+            yield date.fromisoformat(day), level
+
+
+def sets_done(journal: Journal, start: date, end: date) -> dict[str, int]:
+    """How many sets are done of each session that began in the time; one done again counts once."""
+    query = (
+        'SELECT "id", (SELECT count(*) FROM (SELECT DISTINCT "item", "number", "side" FROM "set" '
+        f'WHERE "set"."session" = "session"."id" AND "set".{_HERE})) FROM "session" '
+        f'WHERE {_OVER} AND "day" >= ? AND "day" < ?'
+    )
+    with journal.reading() as connection:
+        return dict(connection.execute(query, (start.isoformat(), end.isoformat())).fetchall())
