@@ -19,22 +19,13 @@ from rehab_tui.report.model import Measure, Report
 from rehab_tui.report.sparkline import SCALES, Marks, Scale, marks, pointwise, weekly
 from rehab_tui.report.table import table
 from rehab_tui.report.weeks import Summary
-from rehab_tui.report.words import full, number, short, span
+from rehab_tui.report.words import NAMES, full, number, short, span
 
 LEAST_WIDTH = 40
 WIDEST = 160
 PROSE = 100
 """Sentences wider than this are hard to read, however wide the terminal."""
 
-NAMES: tuple[tuple[Measure, str, str], ...] = (
-    ("pain", "Pain at rest", "0 none, 10 worst imaginable"),
-    ("pain_worst", "Worst pain", "in sessions, 0 to 10"),
-    ("mood", "Mood", "1 very low, 5 very good"),
-    ("sleep_minutes", "Sleep", "drawn from 4h to 10h"),
-    ("sleep_quality", "Sleep quality", "1 very poor, 5 very good"),
-    ("function", "Function", "0 unable, 10 able as before"),
-    ("effort", "Effort", "0 nothing, 10 the hardest"),
-)
 TABLE_KEY = "Cells: median (lowest-highest) xRatings; under four, the ratings themselves."
 LABEL = max(len(name) for _, name, _ in NAMES)
 

@@ -1,0 +1,282 @@
+"""What the figures of a report mean, in sentences: one place for every view.
+
+Nothing is said to come from anything else, nothing is a diagnosis, and sizes that studies found for
+groups stay figures of groups. Names of activities and what a journal of another device brings are
+foreign text: every view cleans whole sentences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rehab_tui.programme.stops import EMERGENCY, REASONS, SAME_DAY, STOP_TODAY
+from rehab_tui.report.facts import DecisionFact, Rating, StopFact
+from rehab_tui.report.model import (
+    ActivityChange,
+    FunctionChange,
+    Kept,
+    Link,
+    LinkName,
+    Measure,
+    Report,
+    TimeOfDay,
+    TreatmentCount,
+    Trend,
+    WarningWord,
+)
+from rehab_tui.report.words import NAMES, full, hours, name_of, number, short
+from rehab_tui.text import plural
+
+PAIRS_NEEDED = 28
+"""Pairs from which on a link may be told (rule RP7)."""
+
+NO_REASON = "Two things that move together need not have anything to do with each other."
+"""Stands once beside any link."""
+
+_REASONS = {reason.id: reason.words for reason in REASONS}
+_TIERS = {
+    EMERGENCY: "shown: call the emergency number",
+    SAME_DAY: "shown: have it looked at the same day",
+    STOP_TODAY: "the session ended",
+}
+_LINKED: dict[LinkName, str] = {
+    "sleep": "sleep and pain at rest on the day after",
+    "session": "a session and pain at rest on the next morning",
+    "mood": "mood and pain at rest of the same day",
+}
+_PAIRS: dict[LinkName, str] = {"sleep": "sleep", "session": "session", "mood": "mood"}
+_SIZES = {
+    "small": "a change of a size that studies of groups call small",
+    "medium": "a change of a size that studies of groups call medium",
+}
+
+
+def trend(one: Trend) -> str:
+    """How a measure went over the weeks; the slope in its own unit a week."""
+    name = name_of(one.measure)
+    over = f"over {one.weeks} weeks ({plural(one.n, 'rating', 'ratings')})"
+    if one.verdict == "no clear trend":
+        return f"{name}: no clear trend {over}."
+    low, high = sorted((abs(one.low), abs(one.high)))
+    size = f"about {_a_week(one.measure, abs(one.slope))} a week"
+    rough = f"rough range {_bare(one.measure, low)} to {_bare(one.measure, high)}"
+    return f"{name}: {one.verdict} {over}, {size} ({rough})."
+
+
+def _a_week(measure: Measure, value: float) -> str:
+    unit = "minutes" if measure == "sleep_minutes" else "points"
+    return f"{_bare(measure, value)} {unit}"
+
+
+def _bare(measure: Measure, value: float) -> str:
+    return f"{value:.0f}" if measure == "sleep_minutes" else f"{value:.1f}"
+
+
+def activity(one: ActivityChange) -> str:
+    """An activity's first and last rating, without its name."""
+    then = f"{one.first.value} on {short(one.first.day)}"
+    now = f"{one.last.value} on {short(one.last.day)}"
+    if not one.points:
+        return f"{then}, {now}: the same"
+    size = f"{plural(abs(one.points), 'point', 'points')} {_direction(one.points)}"
+    return f"{then}, {now}: {size}{', a large step for one activity' if one.large else ''}"
+
+
+def function(one: FunctionChange) -> str:
+    """All activities that were rated twice or more, together."""
+    many = len(one.activities)
+    first, last = number(round(one.first, 1)), number(round(one.last, 1))
+    mean = f"Mean of {plural(many, 'activity', 'activities')}: {first} at first, {last} now"
+    points = round(one.points, 1)
+    if not points:
+        return f"{mean}: no change."
+    size = _SIZES[one.size] if one.size else "no clear change"
+    return f"{mean}: {number(abs(points))} {_direction(points)}, {size}."
+
+
+def _direction(points: float) -> str:
+    return "more" if points > 0 else "less"
+
+
+def global_change(ratings: Sequence[Rating]) -> str:
+    """What was answered to "compared with when you started"; empty when nobody was asked."""
+    if not ratings:
+        return ""
+    said = ", ".join(f"{one.value:+d} on {short(one.day)}" for one in ratings)
+    scale = "-5 very much worse, 0 unchanged, +5 completely recovered"
+    return f"Compared with the start ({scale}): {said}."
+
+
+def stop(one: StopFact) -> str:
+    """A stop without its day: when, what, where, what was shown, and what became of it."""
+    parts = [_REASONS.get(one.reason, plain(one.reason))]
+    if one.at is not None:
+        parts[0] = f"{one.at:%H:%M} {parts[0]}"
+    if one.exercise is not None:
+        parts.append(f"in {plain(one.exercise)}")
+    if one.tier in _TIERS:
+        parts.append(_TIERS[one.tier])
+    if one.answer is not None:
+        when = f" on {short(one.answered)}" if one.answered is not None else ""
+        parts.append(f"answered{when}: {plain(one.answer)}")
+    else:
+        parts.append("not answered yet")
+    return ", ".join(parts)
+
+
+def warning_word(one: WarningWord) -> str:
+    """A quality that warns, without its first day."""
+    parts = [f"{plain(one.quality)}{', new' if one.new else ''}"]
+    if one.sites:
+        parts.append(_some(one.sites))
+    if one.exercises:
+        parts.append(f"in {_some(one.exercises)}")
+    parts.append("once" if one.times == 1 else f"{one.times} times")
+    return ", ".join(parts)
+
+
+def _some(ids: Sequence[str], most: int = 3) -> str:
+    named = [plain(one) for one in ids[:most]]
+    more = len(ids) - len(named)
+    return " and ".join(filter(None, (", ".join(named), f"{more} more" if more else "")))
+
+
+def decision(one: DecisionFact) -> str:
+    """What the coach changed, without its day: the reason, what was answered, and the rule."""
+    about = f"{plain(one.exercise)}: " if one.exercise is not None else ""
+    reason = one.reason.rstrip(". ")
+    answered = f" ({plain(one.answer)})" if one.answer is not None else ""
+    said = f"{about}{reason}"
+    return f"{said[:1].upper()}{said[1:]}{answered}, rule {one.rule}"
+
+
+def treatments(counts: Sequence[TreatmentCount]) -> str:
+    """All treatments of the period on one line; empty without any."""
+    if not counts:
+        return ""
+    said = []
+    for one in counts:
+        often = "once" if one.times == 1 else f"{one.times} times"
+        minutes = f" ({hours(one.minutes)} in all)" if one.minutes is not None else ""
+        said.append(f"{plain(one.what)} {often}{minutes}")
+    line = ", ".join(said) + "."
+    return line[:1].upper() + line[1:]
+
+
+def link(one: Link) -> str:
+    """Two things side by side, with their correlation and how sure it is."""
+    figures = (
+        f"(rank correlation {one.rho:.2f}, rough range {one.low:.2f} to {one.high:.2f}, "
+        f"{one.n} pairs)"
+    )
+    if not one.clear:
+        return f"No clear link shows between {_LINKED[one.name]} {figures}."
+    pain = "higher" if one.rho > 0 else "lower"
+    tended = {
+        "sleep": f"Days after longer sleep tended to have {pain} pain at rest",
+        "session": f"Mornings after a day with a session tended to have {pain} pain at rest",
+        "mood": f"Days with a better mood tended to have {pain} pain at rest",
+    }
+    return f"{tended[one.name]} {figures}. That may be worth raising with your clinician."
+
+
+def pairs(report: Report) -> str:
+    """How far links are from being told, on one line; empty where each is told or has nothing."""
+    told = {one.name for one in report.links}
+    short_of = [
+        f"{_PAIRS[name]} {n} of {PAIRS_NEEDED}"
+        for name, n in report.pairs
+        if name not in told and 0 < n < PAIRS_NEEDED
+    ]
+    return f"Pairs of days with pain so far: {', '.join(short_of)}." if short_of else ""
+
+
+def time_of_day(times: TimeOfDay) -> str:
+    """By how much pain rose in sessions of each time of day, and whether one stands out."""
+    said = [f"{one.name} {number(one.median)} (n {one.n})" for one in times.slots]
+    figures = f"Median rise of pain in a session: {', '.join(said)}."
+    if times.best is None:
+        return f"{figures} No time of day stands out."
+    return f"{figures} It rose least in the {_at(times.best)}."
+
+
+def _at(slot: str) -> str:
+    return "middle of the day" if slot == "midday" else slot
+
+
+def kept(report: Report) -> str:
+    """Sessions and minutes of the period in one sentence."""
+    one = report.kept
+    done = f"{one.done} of {one.planned} planned done" if one.planned else f"{one.done} done"
+    parts = [f"Sessions: {done}{_share(one)}"]
+    if one.partly:
+        parts.append(f"{one.partly} partly done")
+    if one.elsewhere:
+        parts.append(f"{one.elsewhere} elsewhere")
+    weeks = [row.sessions for row in report.weeks]
+    if minutes := sum(week.minutes or 0 for week in weeks):
+        least = "at least " if any(week.unknown for week in weeks) else ""
+        parts.append(f"{least}{minutes} minutes in all")
+    if stops := sum(row.stops for row in report.weeks):
+        parts.append(f"stopped {'once' if stops == 1 else f'{stops} times'}")
+    return ", ".join(parts) + "."
+
+
+LEAST_FOR_SHARE = 20
+"""Planned sessions from which on a percentage is printed, with its interval (rule RP12)."""
+
+
+def _share(one: Kept) -> str:
+    if one.share is None or not one.planned or one.planned < LEAST_FOR_SHARE:
+        return ""
+    low, high = one.share
+    return f" ({one.done / one.planned:.0%}, rough range {low:.0%} to {high:.0%})"
+
+
+def gaps(one: Kept) -> str:
+    """The longest break between sessions and what was left out most; empty without either."""
+    said = []
+    if one.gap is not None:
+        said.append(f"Longest time between two sessions: {plural(one.gap, 'day', 'days')}.")
+    if one.skipped:
+        named = [f"{plain(name)} ({plural(sets, 'set', 'sets')})" for name, sets in one.skipped]
+        said.append(f"Left out most: {', '.join(named)}.")
+    return " ".join(said)
+
+
+def efficiency(value: tuple[float, int] | None) -> str:
+    """How much of the time in bed was slept; empty where too few nights say."""
+    if value is None:
+        return ""
+    share, nights = value
+    return f"Asleep for {share:.0f} % of the time in bed (median of {nights} nights)."
+
+
+def missing(report: Report) -> str:
+    """What the figures do not hold: measures, weeks and days without a rating, weeks cut short."""
+    absent = [name.lower() for measure, name, _ in NAMES if not report.count(measure)]
+    silent = [row.week for row in report.weeks if not row.pain.n]
+    said = []
+    if absent:
+        said.append(f"Not recorded in this time: {', '.join(absent)}.")
+    if silent and report.count("pain"):
+        named = ", ".join(short(week.start) for week in silent)
+        weeks = f"the {'week' if len(silent) == 1 else 'weeks'} of {named}"
+        said.append(
+            f"No pain at rest was rated in {weeks if len(silent) < 5 else f'{len(silent)} weeks'}."
+        )
+    if without := report.days - report.days_with_entries:
+        days = "1 day has" if without == 1 else f"{without} days have"
+        said.append(f"{days} no entry; missing is left out, never counted as 0.")
+    if report.first > report.weeks[0].week.start:
+        new = report.first == report.first_entry
+        begins = "The first entry is of" if new else "The first week is counted from"
+        said.append(f"{begins} {full(report.first)}.")
+    if report.last < report.weeks[-1].week.last:
+        said.append(f"The last week is counted up to {full(report.last)}.")
+    return " ".join(said)
+
+
+def plain(identifier: str) -> str:
+    """An id as words: glute-bridge is "glute bridge"."""
+    return identifier.replace("-", " ").replace("_", " ")
