@@ -19,6 +19,8 @@ LEAST_FOR_MEDIAN = 4
 """Ratings that a week needs before its median is told (rule RP1)."""
 
 BASELINE = timedelta(days=7)
+HIGHEST = 10
+"""The top of the pain scale."""
 SMALL = 3.0
 """Baseline medians up to here are "small numbers" (rule RP3)."""
 
@@ -70,22 +72,32 @@ def baseline_of(ordered: Iterable[tuple[date, int]]) -> Baseline | None:
     )
 
 
-def judge(baseline: float, current: float) -> Verdict:
-    """Compare two medians on the 0-10 pain scale, upwards as downwards (rules RP2, RP3).
+def important_change(baseline: float) -> float:
+    """The points of change, up or down, that count as important from this median (RP2, RP3).
 
     Above a baseline of 3: 2 points and 30 % of the baseline. From 1 to 3: 1 point and 50 %. Below
-    1: only a rise of 2 points counts.
+    1: 2 points.
     """
-    points = abs(current - baseline)
     if baseline > SMALL:
-        important = points >= 2 and points * 10 >= baseline * 3
-    elif baseline >= 1:
-        important = points >= 1 and points * 2 >= baseline
-    else:
-        important = points >= 2
-    if not important:
+        return max(2.0, baseline * 3 / 10)
+    return max(1.0, baseline / 2) if baseline >= 1 else 2.0
+
+
+def judge(baseline: float, current: float) -> Verdict:
+    """Compare two medians on the 0-10 pain scale, upwards as downwards (rules RP2, RP3)."""
+    if abs(current - baseline) < important_change(baseline):
         return "no clear change"
     return "lower" if current < baseline else "higher"
+
+
+def important_levels(baseline: float) -> tuple[float | None, float | None]:
+    """The highest median that counts as lower than the baseline, the lowest that does as higher.
+
+    None where the 0-10 scale has no such median.
+    """
+    size = important_change(baseline)
+    lower, higher = baseline - size, baseline + size
+    return lower if lower >= 0 else None, higher if higher <= HIGHEST else None
 
 
 def weekly_medians(ratings: Iterable[tuple[date, int]]) -> Mapping[date, float]:
