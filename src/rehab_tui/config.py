@@ -98,6 +98,9 @@ _SETTINGS: dict[str, _Setting] = {
 NAMES = tuple(_SETTINGS)
 """The settings that there are."""
 
+Value = bool | int | str
+"""What a setting holds."""
+
 
 def load_config(path: Path, environment: Mapping[str, str]) -> Config:
     """Read the settings; a missing file is no error.
@@ -110,10 +113,57 @@ def load_config(path: Path, environment: Mapping[str, str]) -> Config:
         RehabError: the file can't be read.
         UsageError: a variable holds a value that its setting can't have.
     """
-    return Config(**(_from_file(path) | _from_environment(environment)))
+    values: dict[str, Any] = {one.name: one.value for one in settings(path, environment)}
+    return Config(**values)
 
 
-def parse_setting(name: str, text: str, *, where: str = "") -> bool | int | str:
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A setting's value (None: not set), and where it comes from.
+
+    `origin` is the variable, "config.toml" or "default"; `kept` is what the file says, None where
+    it says nothing.
+    """
+
+    name: str
+    value: Value | None
+    origin: str
+    kept: Value | None = None
+
+
+def settings(path: Path, environment: Mapping[str, str]) -> tuple[Held, ...]:
+    """Every setting with its origin, in the order of `NAMES`.
+
+    Raises:
+        DataError, RehabError, UsageError: as in `load_config`.
+    """
+    kept = _from_file(path)
+    given = _from_environment(environment)
+    defaults = Config()
+    found = []
+    for name in NAMES:
+        if name in given:
+            variable, value = given[name]
+            found.append(Held(name, value, variable, kept.get(name)))
+        elif name in kept:
+            found.append(Held(name, kept[name], path.name, kept[name]))
+        else:
+            found.append(Held(name, getattr(defaults, name), "default"))
+    return tuple(found)
+
+
+def allowed(name: str) -> str:
+    """What a setting may hold, in words.
+
+    Raises:
+        UsageError: there is no such setting.
+    """
+    if name not in _SETTINGS:
+        raise UsageError(*_unknown(name))
+    return _SETTINGS[name].allowed
+
+
+def parse_setting(name: str, text: str, *, where: str = "") -> Value:
     """The value that typed text gives the setting `name`.
 
     Raises:
@@ -122,7 +172,7 @@ def parse_setting(name: str, text: str, *, where: str = "") -> bool | int | str:
     if name not in _SETTINGS:
         raise UsageError(*_unknown(name), where=where)
     setting = _SETTINGS[name]
-    value: bool | int | str | None = setting.read(text)
+    value: Value | None = setting.read(text)
     if value is None or not setting.is_valid(value):
         raise UsageError(f"{name} can't be {quote(text)}", f"It is {setting.allowed}.", where=where)
     return value
@@ -133,25 +183,30 @@ def _unknown(name: str) -> tuple[str, str]:
     return f"there is no setting {quote(name)}", advice
 
 
-def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
+def _from_environment(environment: Mapping[str, str]) -> dict[str, tuple[str, Value]]:
+    """Each setting that a variable gives: the variable and the value."""
+    found: dict[str, tuple[str, Value]] = {}
     if environment.get("TEXTUAL_ANIMATIONS", "").lower() == "none":
-        found["animation"] = False
+        found["animation"] = ("TEXTUAL_ANIMATIONS", False)
     for name in NAMES:
         variable = f"REHAB_{name.upper()}"
         if text := environment.get(variable, ""):
-            found[name] = parse_setting(name, text, where=variable)
+            found[name] = (variable, parse_setting(name, text, where=variable))
     return found
 
 
-def _from_file(path: Path) -> dict[str, Any]:
-    text = _read_text(path)
-    return {} if text is None else _settings_in(path, text)
+def _from_file(path: Path) -> dict[str, Value]:
+    text = read_text(path)
+    return {} if text is None else settings_in(path, text)
 
 
-def _settings_in(path: Path, text: str) -> dict[str, Any]:
-    """Each setting's value; refuses what is none, with its place."""
-    found: dict[str, Any] = {}
+def settings_in(path: Path, text: str) -> dict[str, Value]:
+    """The value of each setting that a file's text names.
+
+    Raises:
+        DataError: it is no TOML, or holds what is no setting; with its place.
+    """
+    found: dict[str, Value] = {}
     for name, value in _parse_toml(path, text).items():
         where = f"{clean(str(path))}{_line_of(name, text)}"
         if name not in _SETTINGS:
@@ -164,8 +219,13 @@ def _settings_in(path: Path, text: str) -> dict[str, Any]:
     return found
 
 
-def _read_text(path: Path) -> str | None:
-    """The file's text; None when there is no file. Never opens what is no regular file."""
+def read_text(path: Path) -> str | None:
+    """The text of a file of settings; None when there is no file.
+
+    Raises:
+        DataError: it is no regular file, too big, or no UTF-8.
+        RehabError: it can't be read.
+    """
     where = clean(str(path))
     try:
         about = path.stat()

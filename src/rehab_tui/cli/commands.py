@@ -25,6 +25,7 @@ COMMANDS = {
     "plan": "rehab plan choose mobility-starter",
     "exercises": "rehab exercises list --region knee --equipment none",
     "sync": "rehab sync ~/Sync/rehab",
+    "config": "rehab config set theme rehab-light",
     "doctor": "rehab doctor",
     "demo": "rehab demo",
 }
