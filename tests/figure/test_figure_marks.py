@@ -158,3 +158,41 @@ def test_a_knee_that_points_at_the_viewer_shows_its_cap() -> None:
         ]
         assert any(rim and rim == pytest.approx([2.6] * len(rim)) for rim in rims)
     assert sum(len(x.shapes) for x in up) > sum(len(x.shapes) for x in flat)
+
+
+def test_a_counted_breath_has_digits() -> None:
+    text = "{base: sit, poses: {A: {}, B: {trunk: 80}}, marks: [{letter: %s, at: [40, 60]}]}"
+    drawn = [
+        next(x.shapes for x in scene(read(text % one), 0.0).layers if x.ink is Ink.MARK)
+        for one in [*range(10), "'4'"]
+    ]
+    assert drawn[4] == drawn[-1]
+    assert len(set(drawn)) == 10
+    for wrong in ("10", "-1", "true", "4.0", "'٤'"):
+        with pytest.raises(FigureError, match="one letter from A to Z or a digit"):
+            read(text % wrong)
+
+
+def test_a_ball_between_a_wall_and_a_back_goes_half_as_far_and_turns() -> None:
+    figure = read(
+        "{base: stand, floor: false, props: [{ball: {at: [-9, 66], r: 4, front: true,"
+        " rolls: back}}], poses: {A: {}, B: {hip: [0, 43]}}}"
+    )
+    start, end = (held(figure, at)[0] for at in (0.0, 1.0))
+    assert dist(start.a, start.b) == pytest.approx(8)
+    middles = [((one.a[0] + one.b[0]) / 2, (one.a[1] + one.b[1]) / 2) for one in (start, end)]
+    assert middles[0] == pytest.approx((-9, 66))
+    assert middles[1] == pytest.approx((-9, 62))
+    # The wall on its left stands still: what goes down beside it turns clockwise, by way / r.
+    assert 20 < heading(start.b, start.a) - heading(end.b, end.a) < 60
+
+
+def test_a_strap_may_pass_beside_a_joint() -> None:
+    figure = read(
+        "{base: supine, floor: false, props: [{mat: [0, 1]},"
+        " {strap: [hand_n, {at: knee_n, by: [1, -3]}]}], poses: {A: {}, B: {trunk: 175}}}"
+    )
+    knee = body_at(figure, step_at(figure, 0.0)).joints["knee_n"]
+    assert held(figure, 0.0)[-1].b == pytest.approx((knee[0] + 1, knee[1] - 3))
+    with pytest.raises(FigureError, match='"at" is missing'):
+        read("{base: supine, props: [{strap: [hand_n, {by: [1, 2]}]}], poses: {A: {}}}")

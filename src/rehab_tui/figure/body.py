@@ -142,11 +142,13 @@ def _spine(pose: BodyPose) -> tuple[Point, ...]:
 
 
 def _head(joints: dict[str, Point], pose: BodyPose, neck: Point, head: float, view: View) -> None:
-    """Put the skull on its neck; a nod of a front view lowers it."""
-    drop = 1.0 - 0.35 * abs(sin(radians(pose.nod)))
+    """Put the skull on its neck; a nod of a front view lowers it before the chest."""
+    nod = sin(radians(pose.nod))
+    drop = 1.0 - 0.35 * abs(nod)
+    rise = (HEAD - 0.5) * (1.0 - 0.7 * max(0.0, nod))
     skull = offset(neck, pose.trunk, 0, -pose.shift)
     joints["nb"] = polar(skull, head, NECK * drop)
-    joints["head"] = polar(skull, head, NECK * drop + HEAD - 0.5)
+    joints["head"] = polar(skull, head, NECK * drop + rise)
     back = 0.0 if view == "front" else HEAD * 1.12
     joints["occiput"] = offset(joints["head"], head, 0, back)
 

@@ -9,6 +9,7 @@ from typing import Final
 from rehab_tui.figure.body import Body, Bones, offset, polar
 from rehab_tui.figure.draw_head import crown_layers, head_layers, nape_layers
 from rehab_tui.figure.draw_pelvis import bowl_layers, lens_layers
+from rehab_tui.figure.draw_plan import plan_layers
 from rehab_tui.figure.model import Figure, Point
 from rehab_tui.figure.shapes import Area, Capsule, Ink, Layer, Shape
 
@@ -38,6 +39,8 @@ def body_layers(figure: Figure, body: Body) -> list[Layer]:
         layers += bowl_layers(body)
     if figure.pelvic_floor is not None:
         layers += lens_layers(body, figure.pelvic_floor)
+    if figure.plan is not None:
+        layers += plan_layers(body, figure.plan)
     return layers
 
 
@@ -56,8 +59,9 @@ def _front_order(figure: Figure, body: Body) -> list[Layer]:
         return [_girdle(body), *arms, *crown_layers(body)]
     if figure.base == "side-lying":
         low = _undermost(body)
-        lower = [*_arm(body, low, far=far), *_leg(body, low, far=far)]
-        leg, arm = _leg(body, 1 - low), _arm(body, 1 - low)
+        draw_leg = _raised_leg if figure.knees_over else _leg
+        lower = [*_arm(body, low, far=far), *draw_leg(body, low, far=far)]
+        leg, arm = draw_leg(body, 1 - low), _arm(body, 1 - low)
         if figure.legs_front:
             return [*lower, trunk, *leg, *head_layers(body), *arm]
         return [*lower, *leg, trunk, *head_layers(body), *arm]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from math import pi
+from math import cos, pi, sin
 from typing import Final
 
 from rehab_tui.figure.body import heading, offset, polar
@@ -49,14 +49,21 @@ def floor_layer(props: Iterable[Prop]) -> Layer:
     return Layer(Ink.PROP, tuple(rules), loose=True, behind=True)
 
 
-def prop_layers(props: Iterable[Prop], place: Placer, *, front: bool) -> list[Layer]:
-    """Return the props behind the body, or those before it."""
+def prop_layers(props: Iterable[Prop], rest: Placer, place: Placer, *, front: bool) -> list[Layer]:
+    """Return the props behind the body, or those before it.
+
+    Args:
+        props: the props.
+        rest: where places are in the first key, from which a ball rolls.
+        place: where places are in this frame.
+        front: whether those before the body are asked for.
+    """
     layers: list[Layer] = []
     for prop in props:
         if isinstance(prop, Ball | Band | Weight | Stick | Pin):
             before = prop.front if isinstance(prop, Ball) else True
             if before == front:
-                layers += _held(prop, place)
+                layers += _held(prop, rest, place)
         elif not front:
             layers += _standing(prop, place)
     return layers if front else [replace(layer, behind=True) for layer in layers]
@@ -127,7 +134,7 @@ def _upright(prop: Upright) -> tuple[Shape, ...]:
     return (*edge, *rows)
 
 
-def _held(prop: Ball | Band | Weight | Stick | Pin, place: Placer) -> list[Layer]:
+def _held(prop: Ball | Band | Weight | Stick | Pin, rest: Placer, place: Placer) -> list[Layer]:
     """What is held, pulled, or rolled on."""
     if isinstance(prop, Band):
         return [Layer(Ink.PROP, _band(prop, place), halo=1)]
@@ -140,7 +147,7 @@ def _held(prop: Ball | Band | Weight | Stick | Pin, place: Placer) -> list[Layer
         return _pin(place(prop.a), place(prop.b))
     if isinstance(prop, Weight):
         return _weight(prop.place, place)
-    return _ball(prop, place(prop.place))
+    return _ball(prop, rest, place)
 
 
 def _weight(spot: Place, place: Placer) -> list[Layer]:
@@ -165,16 +172,33 @@ def _pin(a: Point, b: Point) -> list[Layer]:
     ]
 
 
-def _ball(ball: Ball, at: Point) -> list[Layer]:
-    """A ring: a ball is shaded, a roller shows its core."""
-    r = ball.r
+def _ball(ball: Ball, rest: Placer, place: Placer) -> list[Layer]:
+    """A ring: a ball is shaded, a roller shows its core, one that rolls a seam that turns."""
+    at, r = place(ball.place), ball.r
+    inside: tuple[Shape, ...]
+    if ball.rolls is not None:
+        at, turn = _rolled(at, r, rest(Place(ball.rolls)), place(Place(ball.rolls)))
+        inside = line((polar(at, turn, r), polar(at, turn + 180, r)), r=0.2, least=0.6)
+    else:
+        inside = (Capsule(at, at, r * 0.4, r * 0.4, 0.8),)
+        if not ball.roller:
+            inside = (Capsule(at, at, r, r, 1.5, 2 * RIM),)
     ring = (Capsule(at, at, r, r, 1.5), Capsule(at, at, r, r, 1.5, RIM, cut=True))
-    core = Capsule(at, at, r * 0.4, r * 0.4, 0.8)
-    inside = core if ball.roller else Capsule(at, at, r, r, 1.5, 2 * RIM)
     return [
         Layer(Ink.PROP, ring, halo=1 if ball.front else 0),
-        Layer(Ink.PROP, (inside,), dither=not ball.roller),
+        Layer(Ink.PROP, inside, dither=not (ball.roller or ball.rolls)),
     ]
+
+
+def _rolled(at: Point, r: float, was: Point, now: Point) -> tuple[Point, float]:
+    """Return where a ball is that a skin rolls along something fixed, and how far it has turned.
+
+    The skin goes twice as far as the ball's middle: the fixed side of the ball stands still.
+    """
+    way = (now[0] - was[0]) / 2, (now[1] - was[1]) / 2
+    side = heading(at, was) * pi / 180
+    turn = (cos(side) * way[1] - sin(side) * way[0]) / r
+    return (at[0] + way[0], at[1] + way[1]), 90 + turn * 180 / pi
 
 
 def _band(band: Band, place: Placer) -> tuple[Shape, ...]:

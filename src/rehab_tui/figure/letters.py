@@ -1,4 +1,4 @@
-"""A stroke font of capital letters on a grid 4 wide and 6 high, for the ankle alphabet."""
+"""A stroke font of capitals and digits on a grid 4 wide and 6 high: alphabets, counted breaths."""
 
 from __future__ import annotations
 
@@ -33,11 +33,21 @@ _GLYPHS: Final = {
     "X": "00 46/06 40",
     "Y": "06 23 46/23 20",
     "Z": "06 46 00 40",
+    "0": "16 05 01 10 30 41 45 36 16",
+    "1": "15 26 20/10 30",
+    "2": "05 16 36 45 44 00 40",
+    "3": "05 16 36 45 44 33 13/33 42 41 30 10 01",
+    "4": "30 36 02 42",
+    "5": "46 06 03 33 42 41 30 10 01",
+    "6": "46 26 03 01 10 30 41 42 33 03",
+    "7": "06 46 10",
+    "8": "13 04 05 16 36 45 44 33 13 02 01 10 30 41 42 33",
+    "9": "43 13 04 05 16 36 45 43 20 00",
 }
 
 
 def strokes(letter: str) -> list[list[Point]]:
-    """Return the strokes of a capital letter, each a list of points on the grid."""
+    """Return the strokes of a capital letter or a digit, each a list of points on the grid."""
     return [
         [(float(spot[0]), float(spot[1])) for spot in stroke.split()]
         for stroke in _GLYPHS[letter].split("/")

@@ -188,12 +188,16 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Ball:
-    """A ball or a foam roller seen along its axis; before the body when `front`."""
+    """A ball or a foam roller seen along its axis; before the body when `front`.
+
+    `rolls` names the joint whose skin rolls it along something fixed: it goes half as far.
+    """
 
     place: Place
     r: float
     roller: bool = False
     front: bool = False
+    rolls: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,7 +282,7 @@ class Glow:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A large letter, `size` units high, its middle at a place."""
+    """A large letter or digit, `size` units high, its middle at a place."""
 
     text: str
     place: Place
@@ -330,6 +334,8 @@ class Figure:
     dim_l: bool = False
     pelvic_floor: Point | None = None
     """Where the pelvis is shown magnified, with its floor."""
+    plan: Point | None = None
+    """Where somebody upright, seen from the front, is shown from above as well, small."""
     behind: bool = False
     """A front view from behind: hair and shoulder blades are seen, no face."""
     knees_over: bool = False

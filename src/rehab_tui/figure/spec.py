@@ -29,7 +29,7 @@ __all__ = ["Figure", "FigureError", "parse_figure"]
 KEYS: Final = (
     "base", "view", "frame", "box", "effort", "cycle", "every", "driver", "pin", "poses", "props",
     "marks", "bowl", "floor", "legs_front", "dim_l", "behind", "left_over",
-    "knees_over", "pelvic_floor",
+    "knees_over", "pelvic_floor", "plan",
 )  # fmt: skip
 VIEWS: Final = get_args(View)
 CLOSE_UPS: Final = VIEWS[2:]
@@ -86,6 +86,7 @@ def parse_figure(data: Mapping[str, object]) -> Figure:
         floor=_flag(reader, found, "floor", _has_floor(view, base)),
         bowl=_flag(reader, found, "bowl", False),
         pelvic_floor=_lens(reader, found, view),
+        plan=_plan(reader, found, view, base),
         legs_front=_flag(reader, found, "legs_front", True),
         dim_l=_flag(reader, found, "dim_l", False),
         behind=_flag(reader, found, "behind", False),
@@ -191,6 +192,16 @@ def _lens(reader: Reader, found: dict[str, object], view: View) -> tuple[float, 
     if view in CLOSE_UPS:
         reader.wrong(("pelvic_floor",), "belongs to a whole body, not to a close-up")
     return reader.pair(found["pelvic_floor"], ("pelvic_floor",), -300, 300)
+
+
+def _plan(
+    reader: Reader, found: dict[str, object], view: View, base: str | None
+) -> tuple[float, float] | None:
+    if "plan" not in found:
+        return None
+    if view != "front" or base in FROM_ABOVE:
+        reader.wrong(("plan",), "belongs to somebody upright who is seen from the front")
+    return reader.pair(found["plan"], ("plan",), -300, 300)
 
 
 def _props(

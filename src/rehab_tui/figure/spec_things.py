@@ -99,12 +99,16 @@ def _step(reader: Reader, data: object, path: Path, joints: Joints) -> Prop:
 
 def _round(roller: bool) -> Callable[[Reader, object, Path, Joints], Prop]:
     def read(reader: Reader, data: object, path: Path, joints: Joints) -> Prop:
-        found = reader.mapping(data, path, ("at", "by", "r", "front"), need=("at", "r"))
+        found = reader.mapping(data, path, ("at", "by", "r", "front", "rolls"), need=("at", "r"))
+        rolls = found.get("rolls")
         return Ball(
             place=_place(reader, found, path, joints),
             r=reader.number(found.get("r", 1), (*path, "r"), 0.5, 60),
             roller=roller,
             front=reader.flag(found.get("front", False), (*path, "front"), False),
+            rolls=None
+            if rolls is None
+            else reader.word(rolls, (*path, "rolls"), joints, joints[0]),
         )
 
     return read
@@ -143,7 +147,17 @@ def _band(strap: bool) -> Callable[[Reader, object, Path, Joints], Prop]:
         items = reader.items(data, path, most=12)
         if len(items) < 2:
             reader.wrong(path, "must be a list of at least two points or joints")
-        places = tuple(read_place(reader, item, (*path, i), joints) for i, item in enumerate(items))
+        places = tuple(
+            _place(
+                reader,
+                reader.mapping(item, (*path, i), ("at", "by"), need=("at",)),
+                (*path, i),
+                joints,
+            )
+            if isinstance(item, Mapping)
+            else read_place(reader, item, (*path, i), joints)
+            for i, item in enumerate(items)
+        )
         return Band(places, strap)
 
     return read
@@ -245,8 +259,10 @@ def _letter(
     reader: Reader, found: Mapping[str, object], path: Path, joints: Joints, when: str | None
 ) -> Mark | None:
     text = found["letter"]
-    if not (isinstance(text, str) and len(text) == 1 and text.isascii() and text.isalpha()):
-        reader.wrong((*path, "letter"), "must be one letter from A to Z")
+    if isinstance(text, int) and text in range(10) and not isinstance(text, bool):
+        text = str(text)  # a digit needs no quotes
+    if not (isinstance(text, str) and len(text) == 1 and text.isascii() and text.isalnum()):
+        reader.wrong((*path, "letter"), "must be one letter from A to Z or a digit")
         return None
     if "at" not in found:
         reader.wrong(path, '"at" is missing')

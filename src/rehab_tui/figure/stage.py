@@ -100,9 +100,9 @@ def _layers(
         subject, joints = draw(closeup_at(figure, step))
         rest = draw(closeup_at(figure, Step(0, 0, 0.0)))[1]
     here, there = _placer(joints, swap), _placer(rest, swap)
-    layers = prop_layers(figure.props, here, front=False)
+    layers = prop_layers(figure.props, there, here, front=False)
     layers += subject
-    layers += prop_layers(figure.props, here, front=True)
+    layers += prop_layers(figure.props, there, here, front=True)
     if figure.floor:
         layers.append(floor_layer(figure.props))
     for mark in figure.marks:
