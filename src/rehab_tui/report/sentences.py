@@ -9,10 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rehab_tui.programme.stops import EMERGENCY, REASONS, SAME_DAY, STOP_TODAY
+from rehab_tui.programme.change import LEAST_PAIRS
+from rehab_tui.programme.stops import (
+    EMERGENCY,
+    EXPLAINED,
+    LOCKING,
+    PAIN,
+    REASONS,
+    SAME_DAY,
+    SEEN,
+    STOP_TODAY,
+)
 from rehab_tui.report.facts import DecisionFact, Rating, StopFact
 from rehab_tui.report.model import (
     ActivityChange,
+    Change,
     FunctionChange,
     Kept,
     Link,
@@ -24,16 +35,14 @@ from rehab_tui.report.model import (
     Trend,
     WarningWord,
 )
-from rehab_tui.report.words import NAMES, full, hours, name_of, number, short
+from rehab_tui.report.words import NAMES, full, hours, name_of, number, short, span
 from rehab_tui.text import plural
-
-PAIRS_NEEDED = 28
-"""Pairs from which on a link may be told (rule RP7)."""
 
 NO_REASON = "Two things that move together need not have anything to do with each other."
 """Stands once beside any link."""
 
-_REASONS = {reason.id: reason.words for reason in REASONS}
+_REASONS = {reason.id: reason.words for reason in (*REASONS, PAIN)}
+_ANSWERS = {SEEN: "seen by a clinician", EXPLAINED: "it had a plain reason"}
 _TIERS = {
     EMERGENCY: "shown: call the emergency number",
     SAME_DAY: "shown: have it looked at the same day",
@@ -49,6 +58,37 @@ _SIZES = {
     "small": "a change of a size that studies of groups call small",
     "medium": "a change of a size that studies of groups call medium",
 }
+
+
+def change(one: Change) -> str:
+    """Two medians and the step between them, with its weight; several sentences on one line."""
+    before = one.baseline
+    days = span(before.first, before.last)
+    when = f"at the start ({days}" if one.against == "start" else f"the week before ({days}"
+    figures = (
+        f"{name_of(one.measure)}: median {number(before.median)} {when}, {before.n} ratings), "
+        f"{number(one.median)} in week {one.week.label} ({one.n} ratings)"
+    )
+    if not one.points:
+        size = "the same"
+    else:
+        size = f"{number(abs(one.points))} {'point' if abs(one.points) == 1 else 'points'} "
+        size += "lower" if one.points < 0 else "higher"
+        if one.percent is not None:
+            size += f" ({abs(one.percent):.0f} %)"
+    return f"{figures}: {size}. {_weight(one)}"
+
+
+def _weight(one: Change) -> str:
+    small = " Small numbers: one point weighs much here." if one.small_numbers else ""
+    if one.verdict == "no clear change":
+        return f"No clear change.{small}"
+    words = f"A change of a size many people call important.{small}"
+    if one.verdict == "higher":
+        return f"{words} It may be worth talking over with your clinician."
+    if one.against == "start":
+        return f"{words} Many people begin in a bad week, so some drop often comes by itself."
+    return words
 
 
 def trend(one: Trend) -> str:
@@ -108,37 +148,39 @@ def global_change(ratings: Sequence[Rating]) -> str:
 
 
 def stop(one: StopFact) -> str:
-    """A stop without its day: when, what, where, what was shown, and what became of it."""
-    parts = [_REASONS.get(one.reason, plain(one.reason))]
-    if one.at is not None:
-        parts[0] = f"{one.at:%H:%M} {parts[0]}"
-    if one.exercise is not None:
-        parts.append(f"in {plain(one.exercise)}")
+    """A stop without its day: when, what, in which exercise, what was shown, what became of it."""
+    when = f" at {one.at:%H:%M}" if one.at is not None else ""
+    where = f", in {plain(one.exercise)}" if one.exercise is not None else ""
+    parts = [f"Stopped{when}: {_REASONS.get(one.reason, plain(one.reason))}{where}"]
     if one.tier in _TIERS:
         parts.append(_TIERS[one.tier])
     if one.answer is not None:
-        when = f" on {short(one.answered)}" if one.answered is not None else ""
-        parts.append(f"answered{when}: {plain(one.answer)}")
-    else:
+        later = f" on {short(one.answered)}" if one.answered is not None else ""
+        parts.append(f"answered{later}: {_ANSWERS.get(one.answer, plain(one.answer))}")
+    elif one.tier in LOCKING:
         parts.append("not answered yet")
-    return ", ".join(parts)
+    return "; ".join(parts)
 
 
 def warning_word(one: WarningWord) -> str:
-    """A quality that warns, without its first day."""
-    parts = [f"{plain(one.quality)}{', new' if one.new else ''}"]
-    if one.sites:
-        parts.append(_some(one.sites))
-    if one.exercises:
-        parts.append(f"in {_some(one.exercises)}")
-    parts.append("once" if one.times == 1 else f"{one.times} times")
-    return ", ".join(parts)
+    """A quality that warns, without its first day: how often, where, in what."""
+    new = " (new)" if one.new else ""
+    often = "once" if one.times == 1 else f"{one.times} times"
+    where = [_some([_site(site) for site in one.sites])] if one.sites else []
+    where += [f"in {_some([plain(name) for name in one.exercises])}"] if one.exercises else []
+    said = f"Pain told as {plain(one.quality)}{new}, {often}"
+    return f"{said}: {'; '.join(where)}" if where else said
 
 
-def _some(ids: Sequence[str], most: int = 3) -> str:
-    named = [plain(one) for one in ids[:most]]
-    more = len(ids) - len(named)
-    return " and ".join(filter(None, (", ".join(named), f"{more} more" if more else "")))
+def _site(site: str) -> str:
+    """knee-left is "left knee"."""
+    name, dash, side = site.rpartition("-")
+    return f"{side} {plain(name)}" if dash and side in ("left", "right") else plain(site)
+
+
+def _some(names: Sequence[str], most: int = 3) -> str:
+    more = len(names) - most
+    return ", ".join(names[:most]) + (f" and {more} more" if more > 0 else "")
 
 
 def decision(one: DecisionFact) -> str:
@@ -184,9 +226,9 @@ def pairs(report: Report) -> str:
     """How far links are from being told, on one line; empty where each is told or has nothing."""
     told = {one.name for one in report.links}
     short_of = [
-        f"{_PAIRS[name]} {n} of {PAIRS_NEEDED}"
+        f"{_PAIRS[name]} {n} of {LEAST_PAIRS}"
         for name, n in report.pairs
-        if name not in told and 0 < n < PAIRS_NEEDED
+        if name not in told and 0 < n < LEAST_PAIRS
     ]
     return f"Pairs of days with pain so far: {', '.join(short_of)}." if short_of else ""
 
