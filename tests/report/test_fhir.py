@@ -140,7 +140,8 @@ def test_a_night() -> None:
 
 def test_what_of_a_night_is_not_known_is_not_there() -> None:
     assert measured(r.Sleep(at=AT, id=ID, quality=1)) == {"sleep-quality": 1}
-    assert measured(r.Sleep(at=AT, id=ID, minutes=0)) == {"93832-4": (0, "min")}
+    unbroken = r.Sleep(at=AT, id=ID, minutes=0, awakenings=0)
+    assert measured(unbroken) == {"93832-4": (0, "min"), "sleep-awakenings": 0}
 
 
 @pytest.mark.parametrize("clock", ["24:00", "7:30", "22:40\n", "22h", "", "٢٢:٤٠"])
