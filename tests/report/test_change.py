@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from report_example import CAUSAL
 
 from rehab_tui.programme.change import Baseline
-from rehab_tui.report.change import pain_change, sentence
+from rehab_tui.report.change import pain_changes, sentence
 from rehab_tui.report.model import Change, WeekRow
 from rehab_tui.report.weeks import Week, summarise
 
@@ -25,8 +25,7 @@ def base(median: float, n: int = 5) -> Baseline:
 
 
 def change(before: float, *values: int) -> Change:
-    found = pain_change(base(before), [row(1, *values)])
-    assert found is not None
+    (found,) = pain_changes(base(before), [row(1, *values)])
     return found
 
 
@@ -45,23 +44,44 @@ def test_the_worked_example() -> None:
 
 
 def test_the_latest_week_with_four_ratings_is_compared() -> None:
-    found = pain_change(base(6), [row(1, 9, 9, 9, 9), row(2, 4, 4, 4, 4), row(3, 1, 1, 1), row(4)])
-    assert found is not None
-    assert (found.week.label, found.median) == ("2026-W38", 4)
+    rows = [row(1, 9, 9, 9, 9), row(2, 4, 4, 4, 4), row(3, 1, 1, 1), row(4)]
+    start, before = pain_changes(base(6), rows)
+    assert (start.week.label, start.median, start.against) == ("2026-W38", 4, "start")
+    assert (before.week, before.against) == (start.week, "week before")
+    assert (before.baseline.first, before.baseline.median, before.points) == (
+        rows[0].week.start,
+        9,
+        -5,
+    )
+    assert before.verdict == "lower"
+    assert sentence(before) == (
+        "Pain at rest: median 9 the week before (7 Sep to 13 Sep 2026, 4 ratings), 4 in week "
+        "2026-W38 (4 ratings): 5 points lower (56 %). A change of a size many people call "
+        "important."
+    )
+
+
+def test_the_week_before_has_to_have_a_median_and_to_be_another_than_the_start() -> None:
+    (found,) = pain_changes(base(6), [row(1, 9, 9, 9, 9), row(2, 5, 5, 5), row(3, 4, 4, 4, 4)])
+    assert found.against == "start"
+    (found,) = pain_changes(base(6), [row(0, 6, 6, 6, 6), row(1, 4, 4, 4, 4)])
+    assert found.against == "start"
 
 
 def test_three_ratings_are_compared_with_nothing() -> None:
-    assert pain_change(base(6), [row(1, 1, 1, 1)]) is None
+    assert pain_changes(base(6), [row(1, 1, 1, 1)]) == ()
 
 
 def test_a_week_that_shares_a_day_with_the_baseline_is_not_compared() -> None:
     late = Baseline(MONDAY + timedelta(days=1), MONDAY + timedelta(days=7), 4, 6)
-    assert pain_change(late, [row(0, 6, 6, 6, 6), row(1, 1, 1, 1, 1)]) is None
-    assert pain_change(late, [row(2, 1, 1, 1, 1)]) is not None
+    (found,) = pain_changes(late, [row(0, 6, 6, 6, 6), row(1, 1, 1, 1, 1)])
+    assert found.against == "week before"
+    (found,) = pain_changes(late, [row(2, 1, 1, 1, 1)])
+    assert found.against == "start"
 
 
 def test_no_baseline_no_change() -> None:
-    assert pain_change(None, [row(1, 1, 1, 1, 1)]) is None
+    assert pain_changes(None, [row(1, 1, 1, 1, 1)]) == ()
 
 
 @pytest.mark.parametrize(("before", "rule"), [(3.5, "RP2"), (3, "RP3"), (1, "RP3"), (0, "RP3")])
@@ -88,3 +108,17 @@ def test_a_rise_speaks_of_the_clinician_and_an_equal_week_stays_calm() -> None:
 @given(medians, st.lists(st.integers(0, 10), min_size=4, max_size=14))
 def test_no_sentence_claims_a_cause(before: float, values: list[int]) -> None:
     assert not CAUSAL.search(sentence(change(before, *values)))
+
+
+@given(medians, st.lists(st.integers(0, 10), min_size=4, max_size=14))
+def test_both_directions_are_judged_by_the_same_sizes(before: float, values: list[int]) -> None:
+    found = change(before, *values)
+    if found.verdict == "no clear change" or before < 1:
+        return
+    points = abs(found.points)
+    assert (
+        (points >= 2 and points >= 0.3 * before)
+        if before > 3
+        else (points >= 1 and points >= 0.5 * before)
+    )
+    assert found.verdict == ("lower" if found.points < 0 else "higher")

@@ -70,12 +70,52 @@ def ratings_by_day(
             yield date.fromisoformat(day), level
 
 
-def sets_done(journal: Journal, start: date, end: date) -> dict[str, int]:
-    """How many sets are done of each session that began in the time; one done again counts once."""
+def sets_done(journal: Journal, start: date, end: date) -> dict[str, dict[int, int]]:
+    """Of each session of the time, by its id: how many sets are done at each place.
+
+    A set that was done again counts once.
+    """
     query = (
-        'SELECT "id", (SELECT count(*) FROM (SELECT DISTINCT "item", "number", "side" FROM "set" '
-        f'WHERE "set"."session" = "session"."id" AND "set".{_HERE})) FROM "session" '
-        f'WHERE {_OVER} AND "day" >= ? AND "day" < ?'
+        'SELECT "session", "item", count(*) FROM (SELECT DISTINCT "session", "item", "number", '
+        f'"side" FROM "set" WHERE {_HERE} AND "session" IN (SELECT "id" FROM "session" '
+        f'WHERE {_OVER} AND "day" >= ? AND "day" < ?)) GROUP BY "session", "item"'
+    )
+    found: dict[str, dict[int, int]] = {}
+    with journal.reading() as connection:
+        for session, item, count in connection.execute(query, (start.isoformat(), end.isoformat())):
+            found.setdefault(session, {})[item] = count
+    return found
+
+
+def first_session(journal: Journal, end: date, programme: str | None = None) -> date | None:
+    """The local day of the first session before `end`, of one programme or of any."""
+    rule = _OVER if programme is None else f'{_OVER} AND "programme" = ?2'
+    query = f'SELECT "day" FROM "session" WHERE {rule} AND "day" < ?1 ORDER BY "day" LIMIT 1'
+    values = [end.isoformat(), *([] if programme is None else [programme])]
+    with journal.reading() as connection:
+        row = connection.execute(query, values).fetchone()
+    return None if row is None else date.fromisoformat(row[0])
+
+
+def first_of_each(journal: Journal, qualities: Collection[str], end: date) -> dict[str, date]:
+    """The local day of the first pain of each of these qualities, as far as it is before `end`."""
+    query = (
+        f'SELECT "quality", min("day") FROM "pain" WHERE {_HERE} AND "day" < ? '
+        f'AND "quality" IN ({", ".join("?" * len(qualities))}) GROUP BY "quality"'
+    )
+    if not qualities:
+        return {}
+    with journal.reading() as connection:
+        found = connection.execute(query, (end.isoformat(), *qualities)).fetchall()
+    return {quality: date.fromisoformat(day) for quality, day in found}
+
+
+def first_ratings(journal: Journal, end: date) -> list[tuple[date, str, int]]:
+    """The first rating of each activity before `end`: local day, activity, level."""
+    query = (  # SQLite takes the other columns from the row of the smallest moment
+        f'SELECT "day", "activity", "level", min("at") FROM "function" WHERE {_HERE} '
+        'AND "day" < ? GROUP BY "activity"'
     )
     with journal.reading() as connection:
-        return dict(connection.execute(query, (start.isoformat(), end.isoformat())).fetchall())
+        found = connection.execute(query, (end.isoformat(),)).fetchall()
+    return [(date.fromisoformat(day), activity, level) for day, activity, level, _ in found]

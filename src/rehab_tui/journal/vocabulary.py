@@ -46,6 +46,8 @@ QUALITIES = (
 
 WARNING_QUALITIES = frozenset({"sharp", "electric", "spreading"})
 """What stops an exercise at any number (rule PM3)."""
+TELLING_QUALITIES = frozenset({"tingling", "numb", "giving-way", "locking"})
+"""What is to be looked at when it is new (rule ST4)."""
 
 PainMoment = Literal["now", "before", "worst", "after", "morning", "average"]
 PAIN_MOMENTS = ("now", "before", "worst", "after", "morning", "average")

@@ -24,6 +24,16 @@ HIGHEST = 10
 SMALL = 3.0
 """Baseline medians up to here are "small numbers" (rule RP3)."""
 
+TREND_WEEKS, TREND_RATINGS = 3, 15
+"""Weeks and ratings that a trend needs at least (rule RP5)."""
+MOST_MISSING = 0.5
+"""With a larger share of what might have been rated missing no trend is told (rule RP6)."""
+LEAST_PAIRS = 28
+"""Pairs of days that it takes to tell how two things went together (rule RP7)."""
+SMALL_STEP, MEDIUM_STEP, LARGE_STEP = 1.3, 2.3, 3
+"""Changes of function 0-10 that count: of the mean, small and medium (Abbott and Schmitt 2014,
+JOSPT 44:560), and of one activity (rule RP8)."""
+
 Verdict = Literal["lower", "higher", "no clear change"]
 """lower, higher: by a size that many people call important; for pain, lower is the wish."""
 

@@ -5,19 +5,33 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from statistics import median
 from typing import TypeVar, get_args
 
-from rehab_tui.programme.change import find_baseline
-from rehab_tui.report.change import pain_change
+from rehab_tui.programme.change import LEAST_FOR_MEDIAN, find_baseline
+from rehab_tui.report.change import pain_changes
 from rehab_tui.report.facts import (
     ElsewhereFact,
+    Night,
     Planned,
     Rating,
     ReportInputs,
     SessionFact,
     StopFact,
 )
+from rehab_tui.report.functions import function_change
+from rehab_tui.report.kept import kept
+from rehab_tui.report.links import find_links, pairs_of
 from rehab_tui.report.model import Measure, Report, SessionCounts, WeekRow
+from rehab_tui.report.notable import (
+    decisions_that_count,
+    milestones,
+    treatments_used,
+    warning_words,
+)
+from rehab_tui.report.stats import sleep_efficiency
+from rehab_tui.report.times import times_of_day
+from rehab_tui.report.trends import find_trends
 from rehab_tui.report.weeks import Summary, Week, summarise, weeks_between
 
 MEASURES: tuple[Measure, ...] = get_args(Measure)
@@ -53,7 +67,9 @@ def build_report(inputs: ReportInputs, first: date, last: date) -> Report:
         for week in weeks
     )
     baseline = find_baseline([rating for rating in inputs.pain if rating.day <= last])
-    change = pain_change(baseline, rows)
+    function = function_change(inputs.functions, first, last)
+    pairs = pairs_of(inputs, first, last)
+    here = [session for group in sessions.values() for session in group]
     return Report(
         first=first,
         last=last,
@@ -62,8 +78,31 @@ def build_report(inputs: ReportInputs, first: date, last: date) -> Report:
         first_entry=inputs.first_entry,
         last_entry=inputs.last_entry,
         baseline=baseline,
-        changes=() if change is None else (change,),
+        changes=pain_changes(baseline, rows),
+        links=find_links(pairs),
+        pairs=tuple((name, len(listed)) for name, listed in pairs.items()),
+        trends=find_trends(inputs, first, last),
+        function_change=function,
+        global_change=tuple(one for one in inputs.global_change if first <= one.day <= last),
+        words=warning_words(inputs.words, first, last),
+        stops=tuple(stop for group in stops.values() for stop in group),
+        decisions=decisions_that_count(inputs.decisions, first, last),
+        treatments=treatments_used(inputs.treatments, first, last),
+        milestones=milestones(inputs, rows, function, first, last),
+        times=times_of_day(here),
+        kept=kept(rows, here, inputs.left_out, last),
+        sleep_efficiency=_efficiency(inputs.nights, first, last),
     )
+
+
+def _efficiency(nights: Iterable[Night], first: date, last: date) -> tuple[float, int] | None:
+    """The median of the nights whose times are known, and how many they are; None below four."""
+    shares = [
+        sleep_efficiency(night.asleep, night.in_bed)
+        for night in nights
+        if first <= night.day <= last and night.asleep is not None and night.in_bed
+    ]
+    return (median(shares), len(shares)) if len(shares) >= LEAST_FOR_MEDIAN else None
 
 
 def _day_of(fact: Rating | SessionFact | ElsewhereFact | StopFact) -> date:

@@ -1,34 +1,46 @@
-"""In which words a change of pain is told; how large it has to be is in `programme/change.py`.
-
-The sizes are figures of groups; so the words stay careful, and nothing is ever said to have come
-from something.
-"""
+"""Which weeks are compared with which; how large a change has to be is in `programme/change.py`."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from rehab_tui.programme.change import SMALL, Baseline, judge
 from rehab_tui.report.model import Change, WeekRow
-from rehab_tui.report.words import number, span
+from rehab_tui.report.sentences import change as sentence
+
+__all__ = ["pain_changes", "sentence"]
 
 
-def pain_change(baseline: Baseline | None, rows: Sequence[WeekRow]) -> Change | None:
-    """The latest week with four ratings at rest against the baseline (rules RP1 to RP4).
+def pain_changes(baseline: Baseline | None, rows: Sequence[WeekRow]) -> tuple[Change, ...]:
+    """The latest week with four ratings at rest against the start, and against the week before it.
 
-    Only a week that begins after the baseline's seven days is compared. None when there is none.
+    With the start (rules RP1 to RP4) only a week is compared that begins after the baseline's seven
+    days. The week right before has to have a median of its own; it is left out where it is the
+    start, as nothing new would be told.
     """
-    if baseline is None:
+    latest = max((n for n, row in enumerate(rows) if row.pain.median is not None), default=None)
+    if latest is None:
+        return ()
+    found = []
+    if baseline is not None and rows[latest].week.start > baseline.last:
+        found.append(_compare(baseline, rows[latest], "start"))
+    before = _as_baseline(rows[latest - 1]) if latest else None
+    if before is not None and (baseline is None or before.first != baseline.first):
+        found.append(_compare(before, rows[latest], "week before"))
+    return tuple(found)
+
+
+def _as_baseline(row: WeekRow) -> Baseline | None:
+    middle = row.pain.median
+    if middle is None:
         return None
-    for row in reversed(rows):
-        if row.week.start <= baseline.last:
-            return None
-        if row.pain.median is not None:
-            return _compare(baseline, row, row.pain.median)
-    return None
+    return Baseline(row.week.start, row.week.last, row.pain.n, middle)
 
 
-def _compare(baseline: Baseline, row: WeekRow, current: float) -> Change:
+def _compare(baseline: Baseline, row: WeekRow, against: Literal["start", "week before"]) -> Change:
+    current = row.pain.median
+    assert current is not None
     points = current - baseline.median
     return Change(
         measure="pain",
@@ -40,36 +52,5 @@ def _compare(baseline: Baseline, row: WeekRow, current: float) -> Change:
         points=points,
         percent=round(100 * points / baseline.median, 1) if baseline.median >= 1 else None,
         verdict=judge(baseline.median, current),
+        against=against,
     )
-
-
-def sentence(change: Change) -> str:
-    """A change in plain words, with its figures; several sentences on one line."""
-    before, now = change.baseline, change
-    figures = (
-        f"Pain at rest: median {number(before.median)} at the start "
-        f"({span(before.first, before.last)}, {before.n} ratings), {number(now.median)} in week "
-        f"{now.week.label} ({now.n} ratings)"
-    )
-    if not now.points:
-        size = "the same"
-    else:
-        size = f"{number(abs(now.points))} {_points(now.points)} "
-        size += "lower" if now.points < 0 else "higher"
-        if now.percent is not None:
-            size += f" ({abs(now.percent):.0f} %)"
-    return f"{figures}: {size}. {_weight(change)}"
-
-
-def _weight(change: Change) -> str:
-    small = " Small numbers: one point weighs much here." if change.small_numbers else ""
-    if change.verdict == "no clear change":
-        return f"No clear change.{small}"
-    words = f"A change of a size many people call important.{small}"
-    if change.verdict == "lower":
-        return f"{words} Many people begin in a bad week, so some drop often comes by itself."
-    return f"{words} It may be worth talking over with your clinician."
-
-
-def _points(points: float) -> str:
-    return "point" if abs(points) == 1 else "points"

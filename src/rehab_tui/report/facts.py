@@ -116,10 +116,12 @@ class ReportInputs:
     `pain` holds the ratings at rest (`vocabulary.AT_REST`) of the period, and those before it that
     the baseline, the person's first week, may be found in. `pain_worst` is the worst of each
     session, `sleep_minutes` and `sleep_quality` one night each by the day of waking, `function` and
-    `effort` 0-10, `mood` 1-5. `functions`, `words` and `global_change` (-5 to 5) reach back to the
-    journal's beginning, as what is new or changed shows only beside what was before; all else is
-    the period's. `entry_days` are the days of the period with any entry; `first_entry` and
-    `last_entry` those of the first and the latest of all.
+    `effort` 0-10, `mood` 1-5, `global_change` -5 to 5. `functions` also has each activity's first
+    rating of all, and `words` the first time of each quality, as what is new or changed shows only
+    beside what was before; all else is the period's. `left_out` counts the prescribed sets that
+    were left out of sessions nobody had to stop, by the exercise (id). `entry_days` are the days of
+    the period with any entry; `first_entry`, `last_entry` and `first_session` those of the first
+    and the latest entry of all, up to the period's end.
     """
 
     pain: Sequence[Rating] = ()
@@ -138,7 +140,9 @@ class ReportInputs:
     stops: Sequence[StopFact] = ()
     decisions: Sequence[DecisionFact] = ()
     treatments: Sequence[TreatmentFact] = ()
+    left_out: Mapping[str, int] = field(default_factory=dict)
     entry_days: frozenset[date] = frozenset()
     first_entry: date | None = None
     last_entry: date | None = None
+    first_session: date | None = None
     planned: Planned = field(default_factory=dict)

@@ -16,6 +16,8 @@ from rehab_tui.report.weeks import NOTHING, Summary, Week
 Measure = Literal[
     "pain", "pain_worst", "mood", "sleep_minutes", "sleep_quality", "function", "effort"
 ]
+Trended = Literal["pain", "pain_worst", "mood", "sleep_minutes", "function"]
+"""The measures whose trend is looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ class Trend:
     RP5, RP6). `verdict` is "no clear trend" where the interval holds 0.
     """
 
-    measure: Measure
+    measure: Trended
     slope: float
     low: float
     high: float
@@ -208,7 +210,11 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class TimeOfDay:
-    """Times of day with ten sessions or more, two at least; `best` only where it is clear."""
+    """Times of day with ten sessions or more, two at least.
+
+    `best` is the one with the smallest rise, and only where its whole interval lies below all
+    others'.
+    """
 
     slots: tuple[Slot, ...]
     best: SlotName | None
@@ -218,9 +224,10 @@ class TimeOfDay:
 class Kept:
     """How the period was kept to. `planned` counts the weeks whose plan is known, else None.
 
-    `share` is the Wilson interval of done of planned, 0-1. `gap` is the longest run of days
-    between two sessions (or to the period's last day), None below two. `skipped` are the exercises
-    (ids) that were left out most, with their sets.
+    It is None too where sessions were done in a week without a known plan, as nothing then could be
+    set against it. `share` is the Wilson interval of done of planned, 0-1. `gap` is the longest
+    time in days from one session to the next (or to the period's last day), None below two.
+    `skipped` are the exercises (ids) that were left out most, with their sets.
     """
 
     done: int = 0

@@ -272,7 +272,11 @@ def _share(one: Kept) -> str:
     if one.share is None or not one.planned or one.planned < LEAST_FOR_SHARE:
         return ""
     low, high = one.share
-    return f" ({one.done / one.planned:.0%}, rough range {low:.0%} to {high:.0%})"
+    return f" ({_percent(one.done / one.planned)}, rough range {_percent(low)} to {_percent(high)})"
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.0f} %"
 
 
 def gaps(one: Kept) -> str:
