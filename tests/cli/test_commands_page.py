@@ -24,7 +24,10 @@ EXAMPLES = re.findall(r"^\$ rehab ?(.*)$", PAGE, re.MULTILINE)
 
 @pytest.mark.parametrize("example", [*EXAMPLES, *(e.removeprefix("rehab ") for e in
                                                  commands.COMMANDS.values())])  # fmt: skip
-def test_each_example_works(rehab: Rehab, home: Path, example: str) -> None:
+def test_each_example_works(
+    rehab: Rehab, home: Path, monkeypatch: pytest.MonkeyPatch, example: str
+) -> None:
+    monkeypatch.chdir(home)  # what is written without a folder
     (home / "Sync" / "rehab").mkdir(parents=True)
     words = [word.replace("~", str(home)) for word in shlex.split(example)]
     ran = rehab(*words) if "start --minutes" not in example else None

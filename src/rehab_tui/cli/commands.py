@@ -24,6 +24,7 @@ COMMANDS = {
     "profile": "rehab profile set osteoporosis side=left",
     "plan": "rehab plan choose mobility-starter",
     "exercises": "rehab exercises list --region knee --equipment none",
+    "remind": "rehab remind --ics rehab.ics",
     "sync": "rehab sync ~/Sync/rehab",
     "config": "rehab config set theme rehab-light",
     "doctor": "rehab doctor",

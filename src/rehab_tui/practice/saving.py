@@ -1,0 +1,36 @@
+"""What is made for other eyes goes into a file: an export, a report, a sheet for the wall."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+from rehab_tui.errors import RehabError
+from rehab_tui.journal.store import Journal
+from rehab_tui.paths import write_whole
+from rehab_tui.text import clean
+
+
+def save(content: bytes, file: Path, journal: Journal) -> None:
+    """Write a file in one go, in the place of an earlier one; a link is followed.
+
+    It is readable by its owner only. It never takes the place of a folder, a device or the
+    journal.
+
+    Raises:
+        RehabError: when it can't be written; what was there is as it was.
+    """
+    try:
+        target, own = (Path(os.path.realpath(path)) for path in (file, journal.path))
+        if target.exists() and not target.is_file():
+            raise OSError(errno.EINVAL, "it is no regular file")
+        if target.parent == own.parent and target.name.startswith(own.name):
+            raise OSError(errno.EPERM, "your journal itself is there")
+        write_whole(target, content, replace=True)
+    except (OSError, ValueError) as error:  # a NUL in the name
+        raise RehabError(
+            f"the file can't be written ({getattr(error, 'strerror', None) or error})",
+            "Check the folder and its permissions, or choose another name.",
+            where=clean(str(file)),
+        ) from None
