@@ -54,6 +54,7 @@ class _Setting:
     """What one setting may hold; `read` gives its value from typed text, or None."""
 
     allowed: str
+    choices: tuple[str, ...] | range
     is_valid: Callable[[Any], bool]
     read: Callable[[str], Any]
 
@@ -61,6 +62,7 @@ class _Setting:
 def _one_of(choices: tuple[str, ...]) -> _Setting:
     return _Setting(
         f"one of {', '.join(choices)}",
+        choices,
         lambda value: isinstance(value, str) and value in choices,
         lambda text: text,
     )
@@ -71,12 +73,15 @@ def _read_switch(text: str) -> bool | None:
 
 
 def _switch() -> _Setting:
-    return _Setting("true or false", lambda value: isinstance(value, bool), _read_switch)
+    return _Setting(
+        "true or false", ("off", "on"), lambda value: isinstance(value, bool), _read_switch
+    )
 
 
 def _whole(least: int, most: int) -> _Setting:
     return _Setting(
         f"a whole number from {least} to {most}",
+        range(least, most + 1),
         lambda value: type(value) is int and least <= value <= most,
         lambda text: int(text) if re.fullmatch("0|[1-9][0-9]{0,2}", text) else None,
     )
@@ -152,15 +157,15 @@ def settings(path: Path, environment: Mapping[str, str]) -> tuple[Held, ...]:
     return tuple(found)
 
 
-def allowed(name: str) -> str:
-    """What a setting may hold, in words.
+def choices(name: str) -> tuple[str, ...] | range:
+    """What a setting may hold: words as one types them, or whole numbers.
 
     Raises:
         UsageError: there is no such setting.
     """
     if name not in _SETTINGS:
         raise UsageError(*_unknown(name))
-    return _SETTINGS[name].allowed
+    return _SETTINGS[name].choices
 
 
 def parse_setting(name: str, text: str, *, where: str = "") -> Value:

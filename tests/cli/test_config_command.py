@@ -11,10 +11,10 @@ from cli_run import Rehab, a_home, a_rehab
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rehab_tui.config import NAMES, load_config
+from rehab_tui.config import NAMES, choices, load_config
 from rehab_tui.errors import DataError, RehabError
 from rehab_tui.paths import Paths
-from rehab_tui.practice.settings import forget_setting, keep_setting
+from rehab_tui.practice.settings import STEPS, WORDS, SettingsFile
 
 rehab, home = a_rehab, a_home
 
@@ -116,7 +116,7 @@ def test_a_link_stays_a_link(home: Path) -> None:
     paths = Paths(home / "data", home / "config")
     paths.config.mkdir()
     paths.config_file.symlink_to(real / "rehab.toml")
-    keep_setting(paths, "speech", "on")
+    SettingsFile(paths, {}).keep("speech", "on")
     assert paths.config_file.is_symlink()
     assert "speech = true" in (real / "rehab.toml").read_text()
     assert real.stat().st_mode & 0o777 == 0o755
@@ -128,12 +128,14 @@ def test_what_can_not_be_written_is_said(home: Path, monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr("rehab_tui.practice.settings.write_whole", full)
     with pytest.raises(RehabError, match="No space left"):
-        keep_setting(Paths(home / "data", home / "config"), "speech", "on")
+        SettingsFile(Paths(home / "data", home / "config"), {}).keep("speech", "on")
 
 
 def test_a_file_that_became_no_settings_is_refused(home: Path) -> None:
     with pytest.raises(DataError, match="theme can't be"):
-        forget_setting(Paths(home / "data", mine(home, "[theme]\nx = 1\n").parent), "theme")
+        SettingsFile(Paths(home / "data", mine(home, "[theme]\nx = 1\n").parent), {}).forget(
+            "theme"
+        )
 
 
 @given(
@@ -150,11 +152,56 @@ def test_any_row_of_changes_reads_back(
 ) -> None:
     home = tmp_path_factory.mktemp("settings")
     paths = Paths(home / "data", mine(home).parent)
-    wanted = tomllib.loads(MINE)
+    file, wanted = SettingsFile(paths, {}), tomllib.loads(MINE)
     for name, typed in steps:
         if typed is None:
-            assert forget_setting(paths, name) == (wanted.pop(name, None) is not None)
+            assert file.forget(name) == (wanted.pop(name, None) is not None)
         else:
-            wanted[name] = keep_setting(paths, name, typed)
+            wanted[name] = file.keep(name, typed)
     assert tomllib.loads(paths.config_file.read_text()) == wanted
     assert "# my own words" in paths.config_file.read_text()
+
+
+def test_every_setting_has_words_and_every_number_a_step() -> None:
+    assert set(WORDS) == set(NAMES)
+    assert set(STEPS) == {name for name in NAMES if isinstance(choices(name), range)}
+
+
+@pytest.mark.parametrize(
+    ("name", "way", "walked"),
+    [
+        ("theme", 1, ["rehab-light", "rehab-contrast", "rehab-dark"]),
+        ("speech", -1, [True, False, True]),
+        ("minutes", 1, [5, 10, 15]),
+        ("minutes", -1, [None, None]),
+        ("volume", 1, [80, 90, 100, 100]),
+        ("speech_rate", -1, [140, 120, 100, 80, 80]),
+    ],
+)
+def test_values_are_walked_through(
+    home: Path, name: str, way: int, walked: list[bool | int | str | None]
+) -> None:
+    file = SettingsFile(Paths(home / "data", home / "config"), {})
+    seen = []
+    for _ in walked:
+        file.step(name, way)
+        seen.append(file.one(name).value)
+    assert seen == walked
+
+
+def test_a_number_between_steps_goes_to_the_next_one(home: Path) -> None:
+    file = SettingsFile(Paths(home / "data", mine(home, "minutes = 7\nvolume = 63\n").parent), {})
+    file.step("minutes", 1)
+    file.step("volume", -1)
+    assert (file.load().minutes, file.load().volume) == (10, 60)
+    file.step("minutes", -1)
+    file.step("minutes", -1)
+    assert file.load().minutes is None
+
+
+def test_a_step_changes_what_the_file_holds_whatever_a_variable_says(home: Path) -> None:
+    file = SettingsFile(Paths(home / "data", mine(home).parent), {"REHAB_THEME": "rehab-contrast"})
+    file.step("theme", 1)
+    assert file.one("theme").kept == "rehab-contrast"
+    file.step("theme", 1)
+    assert (file.one("theme").kept, file.load().theme) == ("rehab-dark", "rehab-contrast")

@@ -34,6 +34,7 @@ from rehab_tui.practice import first_run
 from rehab_tui.practice.context import Practice, shipped_catalogue
 from rehab_tui.practice.plan_file import PlanFile
 from rehab_tui.practice.player import Player
+from rehab_tui.practice.settings import SettingsFile
 from rehab_tui.programme import TodaysSession
 from rehab_tui.tui.app import RehabApp, SessionRequest
 from rehab_tui.tui.screens.questions import QuestionsScreen
@@ -266,6 +267,7 @@ async def drive(
     *,
     size: tuple[int, int] = (80, 24),
     config: Config | None = None,
+    settings: SettingsFile | None = None,
     request: SessionRequest | None = None,
     ascii_only: bool = False,
     notice: str = "",
@@ -273,7 +275,9 @@ async def drive(
 ) -> AsyncIterator[Drive]:
     """Run the app; a fault of its own fails the test unless `fault` says that one is meant."""
     config = config or Config()
-    app = RehabApp(practice, config, request=request, ascii_only=ascii_only, notice=notice)
+    app = RehabApp(
+        practice, config, settings=settings, request=request, ascii_only=ascii_only, notice=notice
+    )
     async with app.run_test(size=size, notifications=True) as pilot:
         driven = Drive(app, pilot, clock_of(practice))
         await driven.settle()

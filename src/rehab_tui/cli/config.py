@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
 from typing import Annotated
 
 import typer
 
+from rehab_tui.cli.setup import settings_file
 from rehab_tui.cli.terminal import raw, write
-from rehab_tui.config import Held, Value, allowed, settings
+from rehab_tui.config import Held, Value
 from rehab_tui.paths import user_paths
-from rehab_tui.practice.settings import forget_setting, keep_setting
 from rehab_tui.text import clean
 
 app = typer.Typer(help="The settings: show them, change one, find the file.")
@@ -33,7 +32,7 @@ def show(origin: _Origin = False, as_json: _Json = False) -> None:
 
     What stands in the file can be written just as it is shown.
     """
-    held = _held()
+    held = settings_file().held()
     if as_json:
         raw(json.dumps({one.name: {"value": one.value, "origin": one.origin} for one in held}))
         raw("\n")
@@ -47,8 +46,7 @@ def show(origin: _Origin = False, as_json: _Json = False) -> None:
 @app.command("get")
 def get(name: _Name) -> None:
     """Print the value of one setting; nothing where it is not set."""
-    allowed(name)
-    value = next(one.value for one in _held() if one.name == name)
+    value = settings_file().one(name).value
     if value is not None:
         write(value if isinstance(value, str) else _said(value))
 
@@ -59,9 +57,9 @@ def set_(
     value: Annotated[str, typer.Argument(metavar="VALUE", help="Its new value.")],
 ) -> None:
     """Keep one setting in the file; everything else in it stays, comments too."""
-    kept = keep_setting(user_paths(), name, value)
-    write(f"{name} = {_said(kept)}")
-    now = next(one for one in _held() if one.name == name)
+    file = settings_file()
+    write(f"{name} = {_said(file.keep(name, value))}")
+    now = file.one(name)
     if now.kept is not None and now.origin.isupper():
         write(f"{now.origin} speaks before the file: now it is {_said(now.value)}.")
 
@@ -69,19 +67,15 @@ def set_(
 @app.command("unset")
 def unset(name: _Name) -> None:
     """Take one setting out of the file, so that its default holds."""
-    gone = forget_setting(user_paths(), name)
-    now = next(one for one in _held() if one.name == name)
-    write(f"{name} = {_said(now.value)}" if gone else f"{name} was not in the file.")
+    file = settings_file()
+    gone = file.forget(name)
+    write(f"{name} = {_said(file.one(name).value)}" if gone else f"{name} was not in the file.")
 
 
 @app.command("path")
 def path() -> None:
     """Print where the file of settings is, or would be."""
     raw(f"{clean(str(user_paths().config_file))}\n")
-
-
-def _held() -> tuple[Held, ...]:
-    return settings(user_paths().config_file, os.environ)
 
 
 def _said(value: Value | None) -> str:

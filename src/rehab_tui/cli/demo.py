@@ -10,9 +10,10 @@ from rehab_tui.cli.ending import ended_by_signals
 from rehab_tui.cli.report import show
 from rehab_tui.cli.terminal import has_terminal, narrate, speaks_unicode
 from rehab_tui.clock import SystemClock
-from rehab_tui.config import load_config
+from rehab_tui.paths import Paths
 from rehab_tui.practice.context import shipped_catalogue
 from rehab_tui.practice.demo_place import demo_practice
+from rehab_tui.practice.settings import SettingsFile
 from rehab_tui.practice.weekly import last_weeks
 
 NOTICE = "This is a made-up journal in a temporary place. Nothing of it is kept."
@@ -28,5 +29,11 @@ def demo() -> None:
             return
         from rehab_tui.cli.screen import run_app
 
-        config = load_config(Path(folder) / "config.toml", os.environ)
-        run_app(practice, config, ascii_only=not speaks_unicode(), notice=NOTICE)
+        settings = SettingsFile(Paths(Path(folder), Path(folder)), os.environ)
+        run_app(
+            practice,
+            settings.load(),
+            settings=settings,
+            ascii_only=not speaks_unicode(),
+            notice=NOTICE,
+        )

@@ -10,6 +10,7 @@ import typer
 from rehab_tui.config import Config
 from rehab_tui.errors import RehabError
 from rehab_tui.practice.context import Practice
+from rehab_tui.practice.settings import SettingsFile
 from rehab_tui.tui.app import RehabApp, SessionRequest
 
 
@@ -17,6 +18,7 @@ def run_app(
     practice: Practice,
     config: Config,
     *,
+    settings: SettingsFile | None = None,
     ascii_only: bool = False,
     notice: str = "",
     request: SessionRequest | None = None,
@@ -27,7 +29,9 @@ def run_app(
         RehabError: when the app ended through a fault of its own; nothing it held is shown.
         typer.Exit: with the code 128 + n when a signal ended it.
     """
-    app = RehabApp(practice, config, ascii_only=ascii_only, notice=notice, request=request)
+    app = RehabApp(
+        practice, config, settings=settings, ascii_only=ascii_only, notice=notice, request=request
+    )
     app.run()
     if app.fault is not None:
         if os.environ.get("REHAB_DEBUG"):

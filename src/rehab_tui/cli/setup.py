@@ -13,6 +13,7 @@ from rehab_tui.practice.plan_file import PlanFile
 
 if TYPE_CHECKING:
     from rehab_tui.config import Config
+    from rehab_tui.practice.settings import SettingsFile
 
 
 def practice(*, create: bool = True, clock: Clock | None = None) -> Practice:
@@ -31,6 +32,11 @@ def practice(*, create: bool = True, clock: Clock | None = None) -> Practice:
 
 def config() -> Config:
     """The person's settings."""
-    from rehab_tui.config import load_config
+    return settings_file().load()
 
-    return load_config(user_paths().config_file, os.environ)
+
+def settings_file() -> SettingsFile:
+    """The person's settings and where they come from."""
+    from rehab_tui.practice.settings import SettingsFile
+
+    return SettingsFile(user_paths(), os.environ)

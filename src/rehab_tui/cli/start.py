@@ -149,11 +149,13 @@ def open_app(
 
     practice = practice or setup.practice()
     _ = practice.catalogue  # a damaged file is told here, in one line, not on a screen
-    config = setup.config()
+    settings = setup.settings_file()
+    config = settings.load()
     begin_daily_backup(practice.journal)
     run_app(
         practice,
         _spoken(config, sound),
+        settings=settings,
         ascii_only=not speaks_unicode(),
         request=SessionRequest(*request) if request else None,
     )

@@ -14,6 +14,7 @@ from textual.screen import Screen
 from rehab_tui.config import Config
 from rehab_tui.errors import RehabError
 from rehab_tui.practice.context import Practice
+from rehab_tui.practice.settings import SettingsFile
 from rehab_tui.text import clean
 from rehab_tui.tui.only_ascii import OnlyAscii
 
@@ -24,6 +25,7 @@ class Host(App[None]):
     Args:
         practice: clock, catalogue and journal.
         config: theme, animation, sound.
+        settings: where the settings are kept; None: they can't be changed from here.
         ascii_only: the terminal has only ASCII characters.
         notice: one quiet line for the first screen.
 
@@ -32,12 +34,19 @@ class Host(App[None]):
     """
 
     def __init__(
-        self, practice: Practice, config: Config, *, ascii_only: bool = False, notice: str = ""
+        self,
+        practice: Practice,
+        config: Config,
+        *,
+        settings: SettingsFile | None = None,
+        ascii_only: bool = False,
+        notice: str = "",
     ) -> None:
         super().__init__()
         self.notice = notice
         self.practice = practice
         self.config = config
+        self.settings = settings
         self.ascii_only = ascii_only
         self.rest: Callable[[], bool] | None = None
         self._only_ascii = OnlyAscii(enabled=ascii_only)
