@@ -173,21 +173,19 @@ def _pin(a: Point, b: Point) -> list[Layer]:
 
 
 def _ball(ball: Ball, rest: Placer, place: Placer) -> list[Layer]:
-    """A ring: a ball is shaded, a roller shows its core, one that rolls a seam that turns."""
+    """A ring: a ball is shaded, a roller shows its core, one that rolls a notch that turns."""
     at, r = place(ball.place), ball.r
-    inside: tuple[Shape, ...]
+    notch: tuple[Shape, ...] = ()
     if ball.rolls is not None:
         at, turn = _rolled(at, r, rest(Place(ball.rolls)), place(Place(ball.rolls)))
-        inside = line((polar(at, turn, r), polar(at, turn + 180, r)), r=0.2, least=0.6)
-    else:
-        inside = (Capsule(at, at, r * 0.4, r * 0.4, 0.8),)
-        if not ball.roller:
-            inside = (Capsule(at, at, r, r, 1.5, 2 * RIM),)
+        notch = line((polar(at, turn, r * 0.3), polar(at, turn, r)), r=0.3, least=0.7)
     ring = (Capsule(at, at, r, r, 1.5), Capsule(at, at, r, r, 1.5, RIM, cut=True))
-    return [
-        Layer(Ink.PROP, ring, halo=1 if ball.front else 0),
-        Layer(Ink.PROP, inside, dither=not (ball.roller or ball.rolls)),
-    ]
+    layers = [Layer(Ink.PROP, (*ring, *notch), halo=1 if ball.front else 0)]
+    if ball.roller:
+        layers.append(Layer(Ink.PROP, (Capsule(at, at, r * 0.4, r * 0.4, 0.8),)))
+    elif not notch:
+        layers.append(Layer(Ink.PROP, (Capsule(at, at, r, r, 1.5, 2 * RIM),), dither=True))
+    return layers
 
 
 def _rolled(at: Point, r: float, was: Point, now: Point) -> tuple[Point, float]:
