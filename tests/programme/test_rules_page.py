@@ -20,9 +20,10 @@ ASKED_FOR = """
     PR1 PR2 PR3 PR4 PR5 PR6 PR7 PR8 PR9 PR10
     GA1 G1 G2 G3 G4 G5 SO1 SO2 SO3 SO4 SO5 SO6 SO7 ST1 ST2 ST3 ST4 ST5
     SC1 SC2 SC3 SC4 SC5 SC6 PG1 PG2 PG3 PG4 PG5 PP1 PP2 PP3 PP4 PP5
-    CO1 CO2 CO3 CO4 CO5 CO6 CO7 CO8 CO9 CO10 CO11 CO12 RP1 RP2 RP3 RP4 RP9 RP10 RP12
+    CO1 CO2 CO3 CO4 CO5 CO6 CO7 CO8 CO9 CO10 CO11 CO12
+    RP1 RP2 RP3 RP4 RP5 RP6 RP7 RP8 RP9 RP10 RP11 RP12
 """
-"""The ids that the coach was asked for, but those of statistics that no report shows yet."""
+"""The ids that the coach and the report were asked for."""
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,17 @@ Their code is where `where` says; the numbers come from there.
 from __future__ import annotations
 
 from rehab_tui.programme.adherence import TARGET_SHARE
-from rehab_tui.programme.change import LEAST_FOR_MEDIAN, SMALL
+from rehab_tui.programme.change import (
+    LARGE_STEP,
+    LEAST_FOR_MEDIAN,
+    LEAST_PAIRS,
+    MEDIUM_STEP,
+    MOST_MISSING,
+    SMALL,
+    SMALL_STEP,
+    TREND_RATINGS,
+    TREND_WEEKS,
+)
 from rehab_tui.programme.fit import LEAST_WARM_UP
 from rehab_tui.programme.rules.rule import Rule
 
@@ -78,5 +88,33 @@ RULES: tuple[Rule, ...] = (
         "RP4", 12, "elsewhere", f"the first seven days with {LEAST_FOR_MEDIAN} ratings or more",
         "are the baseline, and stay it", where="programme/change.py",
     ),
+    Rule(
+        "RP5", 12, "elsewhere",
+        f"{TREND_RATINGS} ratings or more in {TREND_WEEKS} weeks or more of a report's period",
+        "their slope a week is told (Theil and Sen) with its 95 % interval; where that holds 0: "
+        "no clear trend", where="report/trends.py",
+    ),
+    Rule(
+        "RP6", 12, "elsewhere", f"more than {MOST_MISSING:.0%} is missing: of the days, of "
+        "function the fortnights, of the worst pain the sessions",
+        "no trend; what is missing is left out, never 0 and never carried forward",
+        where="report/trends.py",
+    ),
+    Rule(
+        "RP7", 12, "elsewhere", f"{LEAST_PAIRS} complete pairs or more of one of these: a night "
+        "and the next day's pain, a session and the next morning's, mood and pain of a day",
+        "their rank correlation is told with its 95 % interval, widened as days resemble the day "
+        "before; with fewer only how many there are", where="report/links.py",
+    ),
+    Rule(
+        "RP8", 12, "elsewhere", f"the mean of the person's own activities is {SMALL_STEP:g} points "
+        f"or {MEDIUM_STEP:g} away from the start, or one of them {LARGE_STEP:g}",
+        "called a small or a medium change, or a large one of that activity, up or down", "S",
+        "Abbott and Schmitt 2014; of one activity M: Stratford 1995", where="report/functions.py",
+    ),
+    Rule(
+        "RP11", 12, "elsewhere", "a report puts figures into words",
+        "no word says that one thing brought another about, and nothing is a diagnosis",
+        where="report/sentences.py",
+    ),
 )  # fmt: skip
-"""Those of the report that it does not have yet are not told."""
