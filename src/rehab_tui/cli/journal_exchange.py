@@ -38,6 +38,7 @@ def export(
     """Print every entry, removed ones too: all of it is yours."""
     from rehab_tui.practice import exchange
     from rehab_tui.practice.finding import parse_kind
+    from rehab_tui.practice.saving import save
 
     only = None if kind is None else parse_kind(kind)
     journal = open_journal(user_paths(), SystemClock(), create=False)
@@ -45,7 +46,7 @@ def export(
     if output == STANDARD:
         send(content)
     else:
-        exchange.save(content, Path(output), journal)
+        save(content, Path(output), journal)
         write(f"Written: {output}")
 
 

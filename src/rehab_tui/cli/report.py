@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from rehab_tui.cli import setup
-from rehab_tui.cli.terminal import raw, speaks_unicode, width, write
+from rehab_tui.cli.terminal import narrate, send, speaks_unicode, width, write
 from rehab_tui.errors import UsageError
 from rehab_tui.practice.care import daily_backup
 from rehab_tui.practice.context import Practice
 from rehab_tui.practice.moments import parse_day
+from rehab_tui.practice.reporting import FORMATS, as_text
 from rehab_tui.practice.values import parse_scale
-from rehab_tui.practice.weekly import DEFAULT_WEEKS, last_weeks, weekly_report
+from rehab_tui.practice.weekly import DEFAULT_WEEKS, last_weeks
+from rehab_tui.text import quote
 
 MOST_WEEKS = 1040
-FORMATS = ("text", "json")
+STANDARD = "-"
 
 
 def report(
@@ -31,33 +34,41 @@ def report(
         str | None, typer.Option("--to", metavar="DAY", help="The last day, included.")
     ] = None,
     form: Annotated[
-        str, typer.Option("--format", metavar="text|json", help="How to print it.")
+        str, typer.Option("--format", metavar="|".join(FORMATS), help="How to write it.")
     ] = "text",
+    output: Annotated[
+        str, typer.Option("-o", "--output", metavar="FILE", help="Write it there; - is stdout.")
+    ] = STANDARD,
 ) -> None:
     """Show pain, mood, sleep and sessions week by week."""
     if form not in FORMATS:
         raise UsageError(
-            f"there is no format '{form}'",
+            f"there is no format {quote(form)}",
             f"Choose one of: {', '.join(FORMATS)}.",
             where="--format",
         )
     practice = setup.practice(create=False)
     first, last = _period(practice, weeks, since, until)
-    show(practice, first, last, form)
+    if output == STANDARD:
+        show(practice, first, last, form)
+    else:
+        _save(practice, FORMATS[form](practice, first, last), output)
     daily_backup(practice.journal)
 
 
 def show(practice: Practice, first: date, last: date, form: str = "text") -> None:
     """Print the report of a period."""
-    made = weekly_report(practice, first, last)
-    if form == "json":
-        from rehab_tui.report.as_json import render_json
-
-        raw(render_json(made))
+    if form == "text":
+        write(as_text(practice, first, last, width(), ascii_only=not speaks_unicode()))
     else:
-        from rehab_tui.report.text import render_text
+        send(FORMATS[form](practice, first, last).encode())
 
-        write(render_text(made, width(), ascii_only=not speaks_unicode()))
+
+def _save(practice: Practice, text: str, output: str) -> None:
+    from rehab_tui.practice.saving import save
+
+    save(text.encode(), Path(output), practice.journal)
+    narrate(f"Written: {output}")
 
 
 def _period(

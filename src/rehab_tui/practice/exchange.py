@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,7 +16,7 @@ from rehab_tui.journal.incoming import incoming
 from rehab_tui.journal.merge import Beaten, Merged, merge
 from rehab_tui.journal.records import Kind
 from rehab_tui.journal.store import Journal
-from rehab_tui.paths import open_regular, write_whole
+from rehab_tui.paths import open_regular
 from rehab_tui.practice.moments import say_when
 from rehab_tui.practice.said import say
 from rehab_tui.text import clean, plural, quote
@@ -39,27 +38,6 @@ def export(journal: Journal, form: str, kind: Kind | None) -> bytes:
     kinds = tuple(rows.TYPES) if kind is None else (kind,)
     made = exchange.json_lines if form == "jsonl" else exchange.csv_table
     return made(journal, kinds)
-
-
-def save(content: bytes, file: Path, journal: Journal) -> None:
-    """Write an export in one go, in the place of an earlier one; a link is followed.
-
-    Raises:
-        RehabError: when it can't be written; what was there is as it was.
-    """
-    target = Path(os.path.realpath(file))
-    try:
-        if target.exists() and not target.is_file():
-            raise OSError(errno.EINVAL, "it is no regular file")
-        if target.parent == journal.path.parent and target.name.startswith(journal.path.name):
-            raise OSError(errno.EPERM, "your journal itself is there")
-        write_whole(target, content, replace=True)
-    except (OSError, ValueError) as error:  # a NUL in the name
-        raise RehabError(
-            f"the file can't be written ({getattr(error, 'strerror', None) or error})",
-            "Check the folder and its permissions, or choose another name.",
-            where=clean(str(file)),
-        ) from None
 
 
 @contextmanager

@@ -48,6 +48,7 @@ _TIERS = {
     SAME_DAY: "shown: have it looked at the same day",
     STOP_TODAY: "the session ended",
 }
+_ANSWERS = {SEEN: "seen by a clinician", EXPLAINED: "it had a plain reason and is over"}
 _LINKED: dict[LinkName, str] = {
     "sleep": "sleep and pain at rest on the day after",
     "session": "a session and pain at rest on the next morning",
@@ -109,7 +110,10 @@ def _a_week(measure: Measure, value: float) -> str:
 
 
 def _bare(measure: Measure, value: float) -> str:
-    return f"{value:.0f}" if measure == "sleep_minutes" else f"{value:.1f}"
+    """So many digits as say something; of a small step the first one that is not 0."""
+    if measure == "sleep_minutes" and value >= 1:
+        return f"{value:.0f}"
+    return f"{value:.1f}" if value >= 0.1 or not value else f"{value:.1g}"
 
 
 def activity(one: ActivityChange) -> str:
@@ -270,6 +274,8 @@ LEAST_FOR_SHARE = 20
 
 def _share(one: Kept) -> str:
     if one.share is None or not one.planned or one.planned < LEAST_FOR_SHARE:
+        return ""
+    if one.done > one.planned:
         return ""
     low, high = one.share
     return f" ({_percent(one.done / one.planned)}, rough range {_percent(low)} to {_percent(high)})"

@@ -29,13 +29,18 @@ def table(report: Report, width: int) -> list[str]:
 
     With four ratings or more a cell reads "median low-high xN", with fewer the ratings themselves.
     """
-    columns = [column for column in COLUMNS if _filled(column, report)]
+    columns = columns_of(report)
     while True:
         lines = _lay_out(columns, report)
         if max(map(len, lines)) <= width or all(column.rank == 0 for column in columns):
             return lines
         least = max(column.rank for column in columns)
         columns = [column for column in columns if column.rank != least]
+
+
+def columns_of(report: Report) -> list[Column]:
+    """The columns that have anything to show, and those that always stay."""
+    return [column for column in COLUMNS if _filled(column, report)]
 
 
 def _filled(column: Column, report: Report) -> bool:

@@ -2,30 +2,48 @@
 
 No escapes and no colour. Everything fits the width that is given: columns that matter less leave
 first, and the lines below the table say the rest. Days before the first entry of all are no missing
-days, so the text begins with that entry. All words are the app's own; nothing that a person typed
-is in them.
+days, so the text begins with that entry. What a person typed (the names of activities) is cleaned
+and clipped.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from textwrap import wrap
 
 from rehab_tui.programme.change import LEAST_FOR_MEDIAN
-from rehab_tui.report.change import sentence
 from rehab_tui.report.model import Measure, Report
+from rehab_tui.report.sections import (
+    Line,
+    Section,
+    before_the_table,
+    begun,
+    below_the_table,
+    period,
+    silence,
+)
 from rehab_tui.report.sparkline import SCALES, Marks, Scale, marks, pointwise, weekly
 from rehab_tui.report.table import table
 from rehab_tui.report.weeks import Summary
-from rehab_tui.report.words import NAMES, full, number, short, span
+from rehab_tui.report.words import NAMES, short
+from rehab_tui.text import cell_width, clean, clip, to_ascii, wrap
 
 LEAST_WIDTH = 40
 WIDEST = 160
 PROSE = 100
 """Sentences wider than this are hard to read, however wide the terminal."""
 
+TWO_COLUMNS = 112
+"""From here on the sections stand side by side."""
+
+GUTTER = 4
+DAY = 6
+"""Cells of the longest day."""
+
+MOST_CELLS = 400
+"""Of a line; only text from elsewhere is ever longer."""
+
+LONGEST_NAME = 60
 TABLE_KEY = "Cells: median (lowest-highest) xRatings; under four, the ratings themselves."
 LABEL = max(len(name) for _, name, _ in NAMES)
 
@@ -33,40 +51,31 @@ LABEL = max(len(name) for _, name, _ in NAMES)
 def render_text(
     report: Report, width: int = 80, *, ascii_only: bool = False, title: str = "Your weeks"
 ) -> str:
-    """The report as lines of at most `width` characters (never asked to be below 40).
+    """The report as lines of at most `width` cells (never asked to be below 40).
 
     Args:
         report: what to show.
         width: columns of the terminal; 80 in a pipe.
-        ascii_only: draw sparklines with ASCII characters.
+        ascii_only: only ASCII characters.
         title: the first line; the app's own words, or text that went through `text.py`.
     """
     width = min(max(width, LEAST_WIDTH), WIDEST)
     head = _paragraph(title, width)
-    first_entry, last_entry = report.first_entry, report.last_entry
-    if first_entry is None or last_entry is None:
+    last_entry = report.last_entry
+    if last_entry is None:
         return _lines(head, _invitation(width))
-    report = _begun(report, first_entry)
-    head += _paragraph(_period(report), width)
+    report = begun(report)
+    head += _paragraph(period(report), width)
     if not report.days_with_entries:
         return _lines(head, _elsewhen(last_entry, width))
     return _lines(
         head,
+        *_sections(before_the_table(report), width, ascii_only),
         table(report, width),
         _paragraph(TABLE_KEY, width),
         *_sparklines(report, width, marks(ascii_only)),
-        _sessions(report, width),
-        *_changes(report, width),
-        _missing(report, width),
+        *_beside(below_the_table(report), width, ascii_only),
     )
-
-
-def _begun(report: Report, first_entry: date) -> Report:
-    """The report without the time before the journal's first entry."""
-    if first_entry <= report.first:
-        return report
-    weeks = tuple(row for row in report.weeks if row.week.last >= first_entry)
-    return replace(report, first=first_entry, weeks=weeks)
 
 
 def _lines(*blocks: list[str]) -> str:
@@ -74,15 +83,7 @@ def _lines(*blocks: list[str]) -> str:
 
 
 def _paragraph(text: str, width: int) -> list[str]:
-    return wrap(text, min(width, PROSE), break_on_hyphens=False)
-
-
-def _period(report: Report) -> str:
-    weeks = len(report.weeks)
-    return (
-        f"{span(report.first, report.last)}, {weeks} {'week' if weeks == 1 else 'weeks'}; "
-        f"days with an entry: {report.days_with_entries} of {report.days}"
-    )
+    return wrap(text, min(width, PROSE))
 
 
 def _invitation(width: int) -> list[str]:
@@ -98,13 +99,55 @@ def _invitation(width: int) -> list[str]:
 
 def _elsewhen(last_entry: date, width: int) -> list[str]:
     return [
-        *_paragraph(
-            f"Nothing was recorded in this time. The last entry is of {full(last_entry)}:", width
-        ),
+        *_paragraph(silence(last_entry), width),
         "",
         f"  rehab report --to {last_entry.isoformat()}",
         "  rehab log -p 3    goes on from today",
     ]
+
+
+def _beside(sections: Sequence[Section], width: int, ascii_only: bool) -> list[list[str]]:
+    """The sections below one another; where there is room in two columns, to be read downwards."""
+    if width < TWO_COLUMNS:
+        return _sections(sections, width, ascii_only)
+    column = (width - GUTTER) // 2
+    blocks = _sections(sections, column, ascii_only)
+    total, taken = sum(len(block) + 1 for block in blocks), 0
+    left: list[str] = []
+    right: list[str] = []
+    for block in blocks:
+        side = left if not right and taken + len(block) // 2 <= total // 2 else right
+        side += ["", *block] if side else block
+        taken += len(block) + 1
+    left += [""] * (len(right) - len(left))
+    right += [""] * (len(left) - len(right))
+    padded = (one + " " * (column + GUTTER - cell_width(one)) for one in left)
+    return [[f"{one}{two}".rstrip() for one, two in zip(padded, right, strict=True)]]
+
+
+def _sections(sections: Iterable[Section], width: int, ascii_only: bool) -> list[list[str]]:
+    return [
+        [one.heading, *(part for line in one.lines for part in _line(line, width, ascii_only))]
+        for one in sections
+    ]
+
+
+def _line(line: Line, width: int, ascii_only: bool) -> list[str]:
+    """A line of a section, set in; what goes on below stands under its words."""
+
+    def shown(text: str) -> str:
+        return to_ascii(clean(text)) if ascii_only else clean(text)
+
+    mark = "..." if ascii_only else "…"
+    words = shown(line.words)
+    if line.name:
+        words = f"{clip(shown(line.name).strip(), LONGEST_NAME, mark)}: {words}"
+    start, inside = "  ", "    "
+    if line.day is not None:
+        start = f"  {short(line.day):>{DAY}}  "
+        inside = " " * len(start)
+    first, *more = wrap(clip(words, MOST_CELLS, mark), min(width, PROSE) - len(inside))
+    return [(start + first).rstrip(), *(inside + part for part in more)]
 
 
 def _sparklines(report: Report, width: int, chars: Marks) -> list[list[str]]:
@@ -150,64 +193,3 @@ def _drawn(
         text = f"{name:<{LABEL}}  {line[-room:]:<{longest}}  {count:<{max(map(len, counts))}}"
         lines.append(text if len(text) + len(scale) + 2 > width else f"{text}  {scale}")
     return [line.rstrip() for line in lines]
-
-
-def _sessions(report: Report, width: int) -> list[str]:
-    weeks = [row.sessions for row in report.weeks]
-    planned = sum(week.planned or 0 for week in weeks)
-    comparable = planned and not any(week.done for week in weeks if week.planned is None)
-    done = f"{sum(week.done for week in weeks)}{f' of {planned} planned' if comparable else ''}"
-    parts = [f"Sessions: {done} done"]
-    partly, elsewhere = sum(w.partly for w in weeks), sum(w.elsewhere for w in weeks)
-    if partly:
-        parts.append(f"{partly} partly done")
-    if elsewhere:
-        parts.append(f"{elsewhere} elsewhere")
-    if minutes := sum(week.minutes or 0 for week in weeks):
-        least = "at least " if any(week.unknown for week in weeks) else ""
-        parts.append(f"{least}{minutes} minutes in all")
-    if stops := sum(row.stops for row in report.weeks):
-        parts.append(f"stopped {'once' if stops == 1 else f'{stops} times'}")
-    return _paragraph(", ".join(parts) + ".", width)
-
-
-def _changes(report: Report, width: int) -> list[list[str]]:
-    if report.changes:
-        return [_paragraph(sentence(change), width) for change in report.changes]
-    if not report.count("pain"):
-        return []
-    base = report.baseline
-    if base is None:
-        text = "Too few pain ratings to compare weeks yet: it takes four within seven days."
-    else:
-        text = (
-            f"Pain at rest at the start ({span(base.first, base.last)}): median "
-            f"{number(base.median)}, {base.n} ratings. A later week with four ratings can be "
-            "compared with it."
-        )
-    return [_paragraph(text, width)]
-
-
-def _missing(report: Report, width: int) -> list[str]:
-    """What the figures do not hold: measures, weeks and days without a rating, weeks cut short."""
-    absent = [name.lower() for measure, name, _ in NAMES if not report.count(measure)]
-    silent = [row.week for row in report.weeks if not row.pain.n]
-    said = []
-    if absent:
-        said.append(f"Not recorded in this time: {', '.join(absent)}.")
-    if silent and report.count("pain"):
-        named = ", ".join(short(week.start) for week in silent)
-        weeks = f"the {'week' if len(silent) == 1 else 'weeks'} of {named}"
-        said.append(
-            f"No pain at rest was rated in {weeks if len(silent) < 5 else f'{len(silent)} weeks'}."
-        )
-    if without := report.days - report.days_with_entries:
-        days = "1 day has" if without == 1 else f"{without} days have"
-        said.append(f"{days} no entry; missing is left out, never counted as 0.")
-    if report.first > report.weeks[0].week.start:
-        new = report.first == report.first_entry
-        begins = "The first entry is of" if new else "The first week is counted from"
-        said.append(f"{begins} {full(report.first)}.")
-    if report.last < report.weeks[-1].week.last:
-        said.append(f"The last week is counted up to {full(report.last)}.")
-    return _paragraph(" ".join(said), width) if said else []
