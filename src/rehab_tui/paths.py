@@ -102,13 +102,16 @@ def _absolute(named: str, variable: str) -> Path:
 
 
 def shipped(name: str) -> Path:
-    """A data file that comes with the program, such as `exercises.yaml`.
+    """A data file that comes with the program, such as `exercises.yaml`, or a page of `docs/`.
 
-    An installed wheel carries `data/` inside the package; a checkout has it beside `src/`.
+    An installed wheel carries both in `data/` inside the package; in a checkout they are beside
+    `src/`.
     """
     package = Path(__file__).resolve().parent
     inside = package / "data" / name
-    return inside if inside.is_file() else package.parents[1] / "data" / name
+    if inside.is_file():
+        return inside
+    return package.parents[1] / ("docs" if name.endswith(".md") else "data") / name
 
 
 def make_private_folder(folder: Path) -> None:

@@ -11,14 +11,17 @@ from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
+from rehab_tui.errors import RehabError
+from rehab_tui.practice.answers import answers
 from rehab_tui.practice.notice import NOTICE
+from rehab_tui.tui.host import host
 from rehab_tui.tui.screens.once import Once
 from rehab_tui.tui.widgets.bars import Keys
 
 NAMES = {
     "exclamation_mark": "!", "plus": "+", "equals_sign": "=", "minus": "-", "question_mark": "?",
-    "slash": "/", "right": "→", "left": "←", "up": "↑", "down": "↓", "pagedown": "PgDn",
-    "pageup": "PgUp",
+    "slash": "/", "comma": ",", "right": "→", "left": "←", "up": "↑", "down": "↓",
+    "pagedown": "PgDn", "pageup": "PgUp",
 }  # fmt: skip
 
 
@@ -27,17 +30,18 @@ class HelpScreen(ModalScreen[None], Once[None]):
 
     Args:
         about: the screen.
-        by_name: whether the list of everything by name opens above it.
+        at_rest: whether no session runs below it: then there is time for everything else.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "answers", "Questions people ask"),
         Binding("question_mark,q,escape,enter", "dismiss", "Back"),
     ]
 
-    def __init__(self, about: Screen[object], *, by_name: bool) -> None:
+    def __init__(self, about: Screen[object], *, at_rest: bool) -> None:
         super().__init__()
         self._about = about
-        self._by_name = by_name
+        self._at_rest = at_rest
 
     def compose(self) -> ComposeResult:
         """The keys, then what this program is."""
@@ -49,9 +53,22 @@ class HelpScreen(ModalScreen[None], Once[None]):
         parts: list[str | tuple[str, str]] = [("Keys", "bold"), "\n\n"]
         for words, names in keys.items():
             parts += [(f"{' '.join(names):>12}", "$accent bold"), f"  {words}\n"]
-        if self._by_name:
+        if self._at_rest:
             parts += [(f"{'ctrl+p':>12}", "$accent bold"), "  Everything by name\n"]
+            parts += [(f"{'a':>12}", "$accent bold"), "  Questions people ask, answered\n"]
         parts += ["\n", NOTICE]
         with VerticalScroll(classes="modal"):
             yield Static(Content.assemble(*parts))
-        yield Keys((("?", "back"), ("↑↓", "more")))
+        reading = (("a", "questions people ask"),) if self._at_rest else ()
+        yield Keys((("?", "back"), ("↑↓", "more"), *reading))
+
+    def action_answers(self) -> None:
+        """The page of questions, in the place of the keys."""
+        if not self._at_rest:
+            return
+        from rehab_tui.tui.screens.answers import AnswersScreen  # what reads Markdown is slow
+
+        try:
+            self.app.switch_screen(AnswersScreen(answers()))
+        except RehabError as error:
+            host(self).trouble(error)
