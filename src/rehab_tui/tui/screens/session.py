@@ -38,8 +38,8 @@ from rehab_tui.voice import CueSink
 
 NoteSaver = Callable[[str], Awaitable[None]]
 
-FRAMES = 15
-"""Pictures a second while something moves."""
+FRAMES = 17
+"""Pictures a second while something moves; on a busy machine one or two of them are left out."""
 SAID_SECONDS = 6.0
 """An answer to a key stands in the cue's place so long; how to do a new variant, longer."""
 VARIANT_SECONDS = 20.0
