@@ -256,6 +256,28 @@ def test_ctrl_z_in_a_set_costs_none_of_its_time(tmp_path: Path) -> None:
         t.assert_restored()
 
 
+@pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGHUP, None])
+def test_line_by_line_it_ends_when_told_and_the_set_is_kept(
+    tmp_path: Path, told: signal.Signals | None
+) -> None:
+    folder, command = started(tmp_path, "quick")
+    with terminal(folder, *command, "--plain") as t:
+        for question in ASKED:
+            t.until(question)
+            t.press("\r")
+        t.until("Commands:")
+        watch(t, SETTLED)
+        t.press("\r")
+        t.until("set saved: quick 1/2")
+        t.until("Rest")
+        code, seconds = ended(t, told)
+        assert code == code_of(told)
+        assert seconds < SLOWEST_END
+        assert b"\x1b" not in t.raw, "nothing that would have to be restored"
+        assert b"Traceback" not in t.raw
+    assert_kept(tmp_path, "rest")
+
+
 @pytest.mark.parametrize("term", ["dumb", ""])
 def test_on_a_dumb_terminal_a_session_goes_line_by_line(tmp_path: Path, term: str) -> None:
     folder, command = started(tmp_path, "quick")

@@ -13,12 +13,16 @@ from rehab_tui.clock import ManualClock
 from rehab_tui.coach import model as m
 from rehab_tui.coach.engine import begin
 from rehab_tui.coach.model import Prescription, Status
+from rehab_tui.coach.timeline import planned_seconds
 from rehab_tui.journal.records import SessionRecord
 from rehab_tui.journal.store import Journal
 from rehab_tui.practice import cut_short, sessions
 from rehab_tui.practice.context import Practice, shipped_catalogue
+from rehab_tui.practice.overview import overview
 from rehab_tui.practice.past import read_history
 from rehab_tui.practice.player import Player
+from rehab_tui.practice.questions import open_mornings
+from rehab_tui.practice.today import plan_today
 from rehab_tui.programme.today import TodaysSession
 
 pytestmark = pytest.mark.long
@@ -97,6 +101,36 @@ def test_what_was_cut_short_at_another_time_of_the_clock_is_kept(play: Play, shi
     cut_short.keep(play.practice, found)
     assert cut_short.unfinished(play.practice) is None
     assert len(play.practice.journal.rows("set")) == saved
+
+
+@pytest.mark.parametrize("shift", [YEAR, -YEAR])
+def test_what_was_cut_short_after_the_clock_was_set_has_a_length(play: Play, shift: float) -> None:
+    play.pass_(5)
+    assert not play.practice.journal.rows("set")
+    play.clock.shift_wall(shift)
+    play.pass_(1)
+    play.player.send(m.Resume)
+    play.pass_(60)
+    assert play.practice.journal.rows("set")
+    found = cut_short.unfinished(play.practice)
+    assert found is not None
+    assert 0 <= found.record.seconds <= planned_seconds(found.prescriptions)
+    cut_short.keep(play.practice, found)
+    assert cut_short.unfinished(play.practice) is None
+
+
+def test_what_was_done_a_year_ahead_by_a_wrong_clock_stops_nothing(play: Play) -> None:
+    play.clock.shift_wall(YEAR)
+    play.pass_(1)
+    play.player.send(m.Resume)
+    play.pass_(400)
+    play.end()
+    play.clock.shift_wall(-YEAR)
+    history = read_history(play.practice.journal)
+    assert len(history.sessions) == 1
+    assert open_mornings(play.practice, history.sessions) == []
+    assert plan_today(play.practice).prescriptions
+    assert overview(play.practice).today.prescriptions
 
 
 @pytest.mark.parametrize(("gap", "status"), [(2.9, Status.RUNNING), (3.1, Status.PAUSED)])

@@ -19,7 +19,7 @@ from rehab_tui.coach.cues import CueKind
 from rehab_tui.text import clean
 from rehab_tui.voice import CueSink, Silence, Sound, Voice, open_voice
 from rehab_tui.voice.machine import MUTE, NO_SPEECH, NO_TONES
-from rehab_tui.voice.speech import spoken
+from rehab_tui.voice.speech import find_speaker, spoken
 
 FAST = Sound(speech=True, rate=300)
 TONES = Sound(tones=True)
@@ -122,6 +122,50 @@ def test_hostile_text_reaches_the_program_clean(
     assert given == sorted(spoken(text.strip()) for text in texts if text.strip())
     assert all(clean(text) == text for text in given)
     assert set(programs.noted("arguments")) == {"--stdin -b 1 -s 300 -a 140"}
+
+
+NAMES = (
+    '-v "$(touch hacked)"; `touch hacked` && touch hacked',
+    "'; touch hacked #",
+    "[[rate 999]] bridge <speak>& %PATH% $env:PATH",
+    "Brücke 'für' zwei",
+)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("platform", ["darwin", "win32"])
+def test_the_programs_of_other_machines_get_hostile_names_as_text_alone(
+    programs: Programs,
+    platform: str,
+    hostile_strings: tuple[str, ...],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Stand-ins for `say` and PowerShell note their arguments and standard input, byte for byte."""
+    shell = Path("System32", "WindowsPowerShell", "v1.0", "powershell.exe")
+    (programs.folder / shell).parent.mkdir(parents=True)
+    script = """\
+        file=$(mktemp "$NOTES/text.XXXXXX"); cat >"$file"
+        for one in "$@"; do printf '%s\\n' "$one"; done >>"$NOTES/arguments"
+        """
+    programs.add("say", script)
+    programs.add(str(shell), script)
+    own = {**programs.environment, "SystemRoot": str(programs.folder)}
+    speaker = find_speaker(own, platform)
+    assert speaker is not None
+    monkeypatch.setattr("rehab_tui.voice.machine.find_speaker", lambda environment: speaker)
+    monkeypatch.chdir(programs.folder)
+    names = (*NAMES, *hostile_strings[:: len(hostile_strings) // 6])
+    for name in names:
+        room = Room(programs, FAST)
+        room.say("rest", name)
+        room.quiet()
+    front = "[[volm 0.70]] " if platform == "darwin" else ""
+    given = {file.read_text() for file in Path(own["NOTES"]).glob("text.*")}
+    assert given == {front + spoken(name.strip()) for name in names if name.strip()}
+    assert all(text.removeprefix(front).find("[[") < 0 for text in given)
+    arguments = speaker.command(FAST)[1:]
+    assert programs.noted("arguments") == arguments * len(given)
+    assert list(programs.folder.rglob("hacked")) == []
 
 
 def test_what_hangs_is_killed_with_what_it_started_and_the_next_is_said(
