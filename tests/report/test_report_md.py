@@ -87,5 +87,6 @@ def test_signs_are_shown_as_typed(text: str) -> None:
 @settings(max_examples=40)
 @given(st.text(alphabet="*_`[]()<>!|#@:/.w$&\\~-+=1 aé", max_size=12))
 @such_as("www.a")
+@such_as("---")
 def test_any_signs_are_harmless(text: str) -> None:
     check(render_md(foreign(text)))

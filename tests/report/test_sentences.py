@@ -51,6 +51,36 @@ def test_a_range_that_holds_no_change_is_no_clear_trend() -> None:
     assert sentences.trend(found) == "Mood: no clear trend over 3 weeks (15 ratings)."
 
 
+def test_several_without_a_clear_trend_share_a_sentence() -> None:
+    mood, sleep = (
+        Trend(measure, 0.2, -0.3, 0.5, 0.1, 3, 15, "no clear trend")
+        for measure in ("mood", "sleep_minutes")
+    )
+    pain = Trend("pain", -0.42, -0.8, -0.1, -0.5, 5, 20, "falling")
+    assert sentences.trends([mood]) == [sentences.trend(mood)]
+    assert sentences.trends([mood, pain, sleep]) == [
+        sentences.trend(pain),
+        "No clear trend: mood (3 weeks, 15 ratings), sleep (3 weeks, 15 ratings).",
+    ]
+
+
+def test_what_the_coach_changed_and_why() -> None:
+    offer = DecisionFact(DAY, "PR1", "it went well.", "reps=12@1x8", "glute-bridge", "accepted")
+    assert sentences.decision(offer) == ("Glute bridge: 12 reps. It went well (accepted, rule PR1)")
+    back = DecisionFact(DAY, "PM3", "it may come back", "held=no", "step-up", "accepted")
+    assert sentences.decision(back) == "Step up: it may come back (accepted, rule PM3)"
+    less = DecisionFact(DAY, "G2", "a quarter less: 9 days since the last session")
+    assert sentences.decision(less) == "A quarter less: 9 days since the last session (rule G2)"
+
+
+def test_treatments_share_a_line() -> None:
+    counts = [TreatmentCount("heat", 3, 75), TreatmentCount("ice", 2, None),
+              TreatmentCount("massage", 1, 30)]  # fmt: skip
+    assert (
+        sentences.treatments(counts) == "Heat 3 times (1h15 in all), ice twice, massage once (30m)."
+    )
+
+
 # --- links
 
 
@@ -93,7 +123,7 @@ def test_stops_are_told_with_their_answer() -> None:
 def test_words_say_whether_they_are_new() -> None:
     found = WarningWord("giving-way", DAY, 2, ("knee-left",), ("step-up", "mini-squat"), new=True)
     assert sentences.warning_word(found) == (
-        "Pain told as giving way (new), 2 times: left knee; in step up, mini squat"
+        "Pain told as giving way (new), twice: left knee; in step up, mini squat"
     )
 
 
@@ -103,7 +133,7 @@ def test_more_sessions_than_planned_are_no_share_above_all() -> None:
     few = Kept(done=4, planned=5, share=(0.38, 0.96))
     assert sentences._share(few) == "", "4 of 5 is told as it is"
     assert sentences._share(Kept(done=16, planned=20, share=(0.584, 0.919))) == (
-        " (80 %, rough range 58 % to 92 %)"
+        " (80 %, rough range 58 to 92 %)"
     )
 
 

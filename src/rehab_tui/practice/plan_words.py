@@ -9,7 +9,7 @@ from rehab_tui.catalogue.model import Catalogue, DoseChange, Frequency, Programm
 from rehab_tui.programme.decision import Decision, Effect
 from rehab_tui.programme.limits import USUAL, Limits
 from rehab_tui.programme.plan import ExerciseChange, Plan
-from rehab_tui.programme.words import named
+from rehab_tui.programme.words import CHANGES, change_words, named
 from rehab_tui.text import plural
 
 DAY_NAMES = {
@@ -17,10 +17,6 @@ DAY_NAMES = {
     "sat": "Saturday", "sun": "Sunday",
 }  # fmt: skip
 
-_CHANGES = {
-    "sets": "{} sets", "reps": "{} reps", "seconds": "{} seconds", "hold": "hold {} seconds",
-    "load": "load {}", "rest": "rest {} seconds", "variant": "in its {} way",
-}  # fmt: skip
 _SIDES = {
     "both": "both sides at once", "each": "each side in turn", "alternate": "sides in turn",
     "left": "the left side only", "right": "the right side only",
@@ -76,7 +72,7 @@ def _dose_words(change: DoseChange) -> Iterator[str]:
         elif value == 1 and field.name in ("sets", "reps"):
             yield f"1 {field.name[:-1]}"
         else:
-            yield _CHANGES[field.name].format(value)
+            yield CHANGES[field.name].format(value)
 
 
 def say_limits(limits: Limits) -> list[str]:
@@ -95,11 +91,7 @@ def say_change(change: str, catalogue: Catalogue) -> str:
         return f"{named(value, catalogue)} instead"
     if key == "programme" and value in catalogue.programmes:
         return f"the programme '{catalogue.programmes[value].name}'"
-    if key == "short":
-        return "the short version, for today"
-    if key.endswith(".phase") and value.isdecimal():
-        return f"phase {int(value) + 1}"
-    return _CHANGES[key].format(value) if key in _CHANGES else f"{key} {value}".strip()
+    return change_words(change)
 
 
 def say_done(decision: Decision, catalogue: Catalogue) -> str:

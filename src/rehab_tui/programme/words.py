@@ -1,4 +1,4 @@
-"""Words that the rules share: how much less, which session, which exercise."""
+"""Words that the rules share: how much less, which session, which exercise, which change."""
 
 from __future__ import annotations
 
@@ -6,6 +6,14 @@ from rehab_tui.catalogue.model import Catalogue
 from rehab_tui.programme.history import PastSession
 
 _LESS = {0.25: "three quarters less", 0.5: "half as much", 0.75: "a quarter less", 1.0: "no less"}
+CHANGES = {
+    "sets": "{} sets", "reps": "{} reps", "seconds": "{} seconds", "hold": "hold {} seconds",
+    "load": "load {}", "rest": "rest {} seconds", "variant": "in its {} way",
+}  # fmt: skip
+"""What a dose has, with its value in words."""
+
+_IN_THE_REASON = ("held", "pause")
+"""Changes that their reason tells already."""
 
 
 def less(factor: float) -> str:
@@ -22,3 +30,20 @@ def named(exercise: str, catalogue: Catalogue) -> str:
     """The name of an exercise, its id where the catalogue no longer has it."""
     known = catalogue.exercises.get(exercise)
     return exercise if known is None else known.name
+
+
+def change_words(change: str) -> str:
+    """A decision's `key=value` in words, exercises and programmes by their ids.
+
+    `reps=12@1x8` is `12 reps`; empty for what the decision's reason says.
+    """
+    key, _, value = change.partition("@")[0].partition("=")
+    if key in _IN_THE_REASON:
+        return ""
+    if key == "swap":
+        return f"{value} instead"
+    if key == "short":
+        return "the short version, for today"
+    if key.endswith(".phase") and value.isdecimal():
+        return f"phase {int(value) + 1}"
+    return CHANGES[key].format(value) if key in CHANGES else f"{key} {value}".strip()

@@ -73,7 +73,7 @@ def _section(section: Section) -> list[str]:
 
 
 def _line(line: Line) -> str:
-    words = _MARKER.sub(r"\1\\", _shown(clip(clean(line.words), MOST_CELLS)))
+    words = _MARKER.sub(r"\1\\", _shown(clip(clean(line.words).strip(), MOST_CELLS)))
     name = short(line.day) if line.day is not None else clip(clean(line.name), LONGEST_NAME)
     return f"- **{_shown(name.strip())}**: {words}" if name.strip() else f"- {words}"
 

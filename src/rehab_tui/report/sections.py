@@ -102,9 +102,7 @@ def _changes(report: Report) -> list[Line]:
 
 
 def _over_the_weeks(report: Report) -> list[Line]:
-    return _told(
-        *map(sentences.trend, report.trends), sentences.efficiency(report.sleep_efficiency)
-    )
+    return _told(*sentences.trends(report.trends), sentences.efficiency(report.sleep_efficiency))
 
 
 def _function(report: Report) -> list[Line]:

@@ -20,6 +20,7 @@ from rehab_tui.programme.stops import (
     SEEN,
     STOP_TODAY,
 )
+from rehab_tui.programme.words import change_words
 from rehab_tui.report.facts import DecisionFact, Rating, StopFact
 from rehab_tui.report.model import (
     ActivityChange,
@@ -48,7 +49,6 @@ _TIERS = {
     SAME_DAY: "shown: have it looked at the same day",
     STOP_TODAY: "the session ended",
 }
-_ANSWERS = {SEEN: "seen by a clinician", EXPLAINED: "it had a plain reason and is over"}
 _LINKED: dict[LinkName, str] = {
     "sleep": "sleep and pain at rest on the day after",
     "session": "a session and pain at rest on the next morning",
@@ -102,6 +102,18 @@ def trend(one: Trend) -> str:
     size = f"about {_a_week(one.measure, abs(one.slope))} a week"
     rough = f"rough range {_bare(one.measure, low)} to {_bare(one.measure, high)}"
     return f"{name}: {one.verdict} {over}, {size} ({rough})."
+
+
+def trends(all_told: Sequence[Trend]) -> list[str]:
+    """Each clear trend in a sentence, and the others together in one."""
+    unclear = [one for one in all_told if one.verdict == "no clear trend"]
+    said = [trend(one) for one in all_told if one not in unclear]
+    if len(unclear) < 2:
+        return said + [trend(one) for one in unclear]
+    named = ", ".join(
+        f"{name_of(one.measure).lower()} ({one.weeks} weeks, {one.n} ratings)" for one in unclear
+    )
+    return [*said, f"No clear trend: {named}."]
 
 
 def _a_week(measure: Measure, value: float) -> str:
@@ -169,10 +181,9 @@ def stop(one: StopFact) -> str:
 def warning_word(one: WarningWord) -> str:
     """A quality that warns, without its first day: how often, where, in what."""
     new = " (new)" if one.new else ""
-    often = "once" if one.times == 1 else f"{one.times} times"
     where = [_some([_site(site) for site in one.sites])] if one.sites else []
     where += [f"in {_some([plain(name) for name in one.exercises])}"] if one.exercises else []
-    said = f"Pain told as {plain(one.quality)}{new}, {often}"
+    said = f"Pain told as {plain(one.quality)}{new}, {_often(one.times)}"
     return f"{said}: {'; '.join(where)}" if where else said
 
 
@@ -188,12 +199,21 @@ def _some(names: Sequence[str], most: int = 3) -> str:
 
 
 def decision(one: DecisionFact) -> str:
-    """What the coach changed, without its day: the reason, what was answered, and the rule."""
+    """What the coach changed, without its day: in what, why, the answer to it, and the rule."""
     about = f"{plain(one.exercise)}: " if one.exercise is not None else ""
+    change = change_words(one.change) if one.change is not None else ""
     reason = one.reason.rstrip(". ")
-    answered = f" ({plain(one.answer)})" if one.answer is not None else ""
-    said = f"{about}{reason}"
-    return f"{said[:1].upper()}{said[1:]}{answered}, rule {one.rule}"
+    said = f"{about}{plain(change)}. {_capital(reason)}" if change else f"{about}{reason}"
+    answered = f"{plain(one.answer)}, " if one.answer is not None else ""
+    return f"{_capital(said)} ({answered}rule {one.rule})"
+
+
+def _often(times: int) -> str:
+    return {1: "once", 2: "twice"}.get(times, f"{times} times")
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def treatments(counts: Sequence[TreatmentCount]) -> str:
@@ -202,11 +222,10 @@ def treatments(counts: Sequence[TreatmentCount]) -> str:
         return ""
     said = []
     for one in counts:
-        often = "once" if one.times == 1 else f"{one.times} times"
-        minutes = f" ({hours(one.minutes)} in all)" if one.minutes is not None else ""
-        said.append(f"{plain(one.what)} {often}{minutes}")
-    line = ", ".join(said) + "."
-    return line[:1].upper() + line[1:]
+        in_all = " in all" if one.times > 1 else ""
+        minutes = f" ({hours(one.minutes)}{in_all})" if one.minutes is not None else ""
+        said.append(f"{plain(one.what)} {_often(one.times)}{minutes}")
+    return _capital(", ".join(said)) + "."
 
 
 def link(one: Link) -> str:
@@ -264,7 +283,7 @@ def kept(report: Report) -> str:
         least = "at least " if any(week.unknown for week in weeks) else ""
         parts.append(f"{least}{minutes} minutes in all")
     if stops := sum(row.stops for row in report.weeks):
-        parts.append(f"stopped {'once' if stops == 1 else f'{stops} times'}")
+        parts.append(f"stopped {_often(stops)}")
     return ", ".join(parts) + "."
 
 
@@ -278,11 +297,8 @@ def _share(one: Kept) -> str:
     if one.done > one.planned:
         return ""
     low, high = one.share
-    return f" ({_percent(one.done / one.planned)}, rough range {_percent(low)} to {_percent(high)})"
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.0f} %"
+    share = one.done / one.planned
+    return f" ({100 * share:.0f} %, rough range {100 * low:.0f} to {100 * high:.0f} %)"
 
 
 def gaps(one: Kept) -> str:
