@@ -28,6 +28,7 @@ COMMANDS = {
     "sync": "rehab sync ~/Sync/rehab",
     "config": "rehab config set theme rehab-light",
     "doctor": "rehab doctor",
+    "completion": "rehab completion bash",
     "demo": "rehab demo",
 }
 """Each command and an example of it; the command NAME is made in the module `cli.NAME`."""
