@@ -33,7 +33,7 @@ def test_an_activity_that_was_not_rated_in_the_period_says_nothing_of_it() -> No
 
 
 def test_a_name_in_other_letters_is_the_same_activity() -> None:
-    facts = [*told("Putting on  socks", (0, 3)), *told("putting on socks", (14, 5))]
+    facts = [*told("Putting on socks", (0, 3)), *told("putting on socks", (14, 5))]
     found = function_change(facts, FIRST, LAST)
     assert found is not None
     assert [one.activity for one in found.activities] == ["putting on socks"]

@@ -81,6 +81,10 @@ def test_weeks_between_refuses_a_range_that_runs_backwards() -> None:
         ([0, 0, 0, 0], Summary(n=4, median=0, low=0, high=0)),
         ([1, 9, 4, 5], Summary(n=4, median=4.5, low=1, high=9)),
         ([6, 6, 7, 1, 10], Summary(n=5, median=6, low=1, high=10)),
+        (
+            [6, 6, 7, 1, 10, 4, 5],
+            Summary(n=7, median=6, low=1, high=10, interval=(1, 10, 1 - 2 / 128)),
+        ),
     ],
 )
 def test_summaries(values: list[int], summary: Summary) -> None:

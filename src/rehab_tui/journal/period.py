@@ -110,12 +110,17 @@ def first_of_each(journal: Journal, qualities: Collection[str], end: date) -> di
     return {quality: date.fromisoformat(day) for quality, day in found}
 
 
-def first_ratings(journal: Journal, end: date) -> list[tuple[date, str, int]]:
-    """The first rating of each activity before `end`: local day, activity, level."""
-    query = (  # SQLite takes the other columns from the row of the smallest moment
-        f'SELECT "day", "activity", "level", min("at") FROM "function" WHERE {_HERE} '
-        'AND "day" < ? GROUP BY "activity"'
+def first_ratings(
+    journal: Journal, activities: Collection[str], end: date
+) -> list[tuple[date, str, int]]:
+    """The first rating of each of these activities, as far as it is before `end`.
+
+    Local day, activity as it was typed then (in letters of either case), level.
+    """
+    query = (
+        f'SELECT "day", "activity", "level" FROM "function" WHERE {_HERE} AND "day" < ? '
+        'AND "activity" = ? COLLATE NOCASE ORDER BY "day", "at" LIMIT 1'
     )
     with journal.reading() as connection:
-        found = connection.execute(query, (end.isoformat(),)).fetchall()
-    return [(date.fromisoformat(day), activity, level) for day, activity, level, _ in found]
+        found = [connection.execute(query, (end.isoformat(), one)).fetchone() for one in activities]
+    return [(date.fromisoformat(row[0]), row[1], row[2]) for row in found if row is not None]

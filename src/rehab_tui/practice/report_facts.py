@@ -237,7 +237,7 @@ def _in_bed(bed: str | None, wake: str | None) -> int | None:
 def _functions(journal: Journal, first: date, end: date) -> list[FunctionFact]:
     """The period's ratings, and before them the first one of each activity."""
     here = _table(journal, r.Function, ("day", "activity", "level"), first, end)
-    earlier = [one for one in period.first_ratings(journal, end) if one[0] < first]
+    earlier = period.first_ratings(journal, {activity for _, activity, _ in here}, first)
     return [FunctionFact(*one) for one in (*earlier, *here)]
 
 

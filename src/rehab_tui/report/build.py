@@ -96,11 +96,17 @@ def build_report(inputs: ReportInputs, first: date, last: date) -> Report:
 
 
 def _efficiency(nights: Iterable[Night], first: date, last: date) -> tuple[float, int] | None:
-    """The median of the nights whose times are known, and how many they are; None below four."""
+    """The median of the nights whose times are known, and how many they are; None below four.
+
+    A night of more sleep than time in bed was typed wrong, and tells nothing.
+    """
     shares = [
         sleep_efficiency(night.asleep, night.in_bed)
         for night in nights
-        if first <= night.day <= last and night.asleep is not None and night.in_bed
+        if first <= night.day <= last
+        and night.asleep is not None
+        and night.in_bed
+        and night.asleep <= night.in_bed
     ]
     return (median(shares), len(shares)) if len(shares) >= LEAST_FOR_MEDIAN else None
 

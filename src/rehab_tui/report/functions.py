@@ -22,7 +22,7 @@ def function_change(
     """From the first rating of all to the last one of the days `first` to `last`, inclusive.
 
     Only activities with two ratings count, the last of them in the period. One whose name differs
-    by case or spaces alone is the same, by the name it had last.
+    by case alone is the same, by the name it had last.
 
     Args:
         ratings: in order of time within a day.
@@ -32,7 +32,7 @@ def function_change(
     series: defaultdict[str, list[FunctionFact]] = defaultdict(list)
     for one in sorted(ratings, key=lambda one: one.day):
         if one.day <= last:
-            series[" ".join(one.activity.casefold().split())].append(one)
+            series[one.activity.casefold()].append(one)
     changes = [
         _activity(told[0], told[-1])
         for told in series.values()
