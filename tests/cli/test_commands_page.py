@@ -40,6 +40,8 @@ def test_every_command_option_and_exit_code_is_named() -> None:
         section = PAGE.split(f"## rehab {name}\n")[1].split("\n## ")[0]
         parts = [command, *getattr(command, "commands", {}).values()]
         for option in (option for part in parts for option in part.params):
+            if getattr(option, "hidden", False):
+                continue
             for spelled in (*option.opts, *option.secondary_opts):
                 assert not spelled.startswith("-") or spelled in section + "--help -h", spelled
     for code in ExitCode:
