@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from rehab_tui.cli import setup
+from rehab_tui.cli.plan_handout import handout
 from rehab_tui.cli.terminal import narrate, raw, write, write_pair
 from rehab_tui.errors import UsageError
 from rehab_tui.paths import user_paths
@@ -18,6 +19,8 @@ from rehab_tui.practice.moments import parse_day
 from rehab_tui.text import did_you_mean, plural, quote
 
 app = typer.Typer(help="Your plan: programme, days, changes, pauses, and why today is as it is.")
+
+app.command("handout")(handout)
 
 _JSON = typer.Option("--json", help="Print JSON.")
 

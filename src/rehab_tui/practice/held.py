@@ -10,6 +10,7 @@ from rehab_tui.practice.past import read_history
 from rehab_tui.practice.past_answers import CLEAR_RULE, CLEARED, CLEARED_WORDS
 from rehab_tui.programme.history import Held, History
 from rehab_tui.programme.stops import REASONS
+from rehab_tui.programme.words import named
 
 _REASONS = {reason.id: reason.words for reason in REASONS}
 
@@ -46,10 +47,13 @@ def clear(practice: Practice, exercise: str) -> None:
         )
 
 
+def why_held(one: Held) -> str:
+    """What put an exercise aside, in words; empty where it is not known."""
+    return f"{one.reason} pain" if one.reason in WARNING_QUALITIES else _REASONS.get(one.reason, "")
+
+
 def _line(practice: Practice, one: Held) -> str:
-    known = practice.catalogue.exercises.get(one.exercise)
-    name = known.name if known is not None else one.exercise
-    why = f"{one.reason} pain" if one.reason in WARNING_QUALITIES else _REASONS.get(one.reason, "")
+    name, why = named(one.exercise, practice.catalogue), why_held(one)
     return f"{name} rests since {one.day:%a} {one.day.day} {one.day:%b}" + (
         f": {why}" if why else ""
     )

@@ -25,6 +25,8 @@ OVERDUE_DAYS = 21
 """A birth is expected at most so long ago."""
 MOST_ACTIVITIES = 5
 MOST_SESSIONS = 7
+LONGEST_NAME = 60
+"""Characters."""
 YES_NO = ("yes", "no")
 CLEARED = ("yes", "no", "understood")
 
@@ -161,6 +163,22 @@ def activities(name: str, text: str, today: date) -> str:
     return "; ".join(found)
 
 
+def own_name(name: str, text: str, today: date) -> str:
+    """A name, as typed but for spaces around and within it.
+
+    Raises:
+        UsageError: none at all, a very long one, or characters that are no text.
+    """
+    given = " ".join(text.split())
+    if not 0 < len(given) <= LONGEST_NAME or storable(given)[1]:
+        raise UsageError(
+            f"a name has 1 to {LONGEST_NAME} characters",
+            "Leave it out where paper needs none.",
+            where=name,
+        )
+    return given
+
+
 def moved(name: str, text: str, today: date) -> str:
     """The programme has moved to the plan.
 
@@ -217,6 +235,8 @@ _ALL = {
                              YES_NO),
     "surgery": _key("surgery", "the day of the last operation, as 2026-11-20", past_day),
     "surgery_cleared": _choice("surgery_cleared", "is load allowed after it? yes or no", YES_NO),
+    "name": _key("name", "your name, on what you print for a therapist; it may stay empty there",
+                 own_name),
     "programme": _key("programme", "part of the plan now: rehab plan choose", moved),
 }  # fmt: skip
 

@@ -1,0 +1,119 @@
+"""The page for the physiotherapist: reads what belongs on it, lets `report/page` draw it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from rehab_tui.catalogue.lists import FLAGS
+from rehab_tui.catalogue.model import Catalogue
+from rehab_tui.errors import NotFoundError
+from rehab_tui.journal.records import Note
+from rehab_tui.practice.context import Practice
+from rehab_tui.practice.held import why_held
+from rehab_tui.practice.past import read_history
+from rehab_tui.practice.past_answers import CLEAR_RULE, CLEARED, PAUSE_RULE
+from rehab_tui.practice.plan_words import say_change, say_phase
+from rehab_tui.practice.today import present_programme
+from rehab_tui.practice.weekly import report_facts
+from rehab_tui.programme.history import History
+from rehab_tui.programme.phase import standing
+from rehab_tui.programme.words import named
+from rehab_tui.report.build import build_report
+from rehab_tui.report.facts import DecisionFact, StopFact
+from rehab_tui.report.page.facts import DoseChange, PageFacts, PutAside, Question
+from rehab_tui.report.page.page import render_page
+
+ASKING = "?"
+"""What a note begins with that is a question for the therapist."""
+REFUSED = "refused"
+_ANSWERS = {"accepted": "accepted", "taken_back": "taken back"}
+
+
+def therapists_page(practice: Practice, first: date, last: date) -> str:
+    """The page of the days from `first` to `last`, both inclusive, as one HTML document.
+
+    Args:
+        practice: clock, catalogue, journal, plan.
+        first: the first day.
+        last: the last day.
+    """
+    inputs = report_facts(practice, first, last)
+    report = build_report(inputs, first, last)
+    history, catalogue = read_history(practice.journal), practice.catalogue
+    programme, where = _where(practice, history)
+    therapist = practice.plan.therapist
+    return render_page(
+        PageFacts(
+            report=report,
+            inputs=inputs,
+            made=practice.clock.now().date(),
+            name=practice.journal.profile().get("name", ""),
+            programme=programme,
+            standing=where,
+            therapist=therapist.name,
+            review=therapist.review,
+            flags=[FLAGS[flag] for flag in sorted(practice.profile().flags)],
+            aside=[
+                PutAside(named(one.exercise, catalogue), one.day, why_held(one))
+                for one in reversed(history.held)
+            ],
+            open_before=[
+                StopFact(one.day, one.reason, sign=one.sign, tier=one.tier)
+                for one in history.stops
+                if one.day < first
+            ],
+            changes=_changes(report.decisions, catalogue),
+            questions=_questions(practice, first, last),
+            names={one.id: one.name for one in catalogue.exercises.values()},
+        )
+    )
+
+
+def _where(practice: Practice, history: History) -> tuple[str, str]:
+    """The programme's name and where in it the person is; empty without a programme."""
+    try:
+        programme = present_programme(practice)
+    except NotFoundError:
+        return "", ""
+    now = standing(programme, history, practice.clock.now().date(), practice.profile())
+    return programme.name, say_phase(programme, now.phase, now.week)
+
+
+def _questions(practice: Practice, first: date, last: date) -> list[Question]:
+    """The notes that begin with a question mark, the newest first."""
+    notes = practice.journal.entries(Note, first, last + timedelta(days=1))
+    return [
+        Question(note.day, words)
+        for note in reversed(notes)
+        if note.text.lstrip().startswith(ASKING)
+        if (words := note.text.lstrip().lstrip(ASKING).strip())
+    ]
+
+
+def _changes(decisions: Iterable[DecisionFact], catalogue: Catalogue) -> list[DoseChange]:
+    """What was changed, the newest first; the same one again is told once, with how often."""
+    kinds: dict[tuple[str, str | None, str | None, str | None], list[DecisionFact]] = {}
+    for one in decisions:
+        if one.answer != REFUSED:
+            kinds.setdefault((one.rule, one.exercise, one.change, one.answer), []).append(one)
+    told = [_change(some, catalogue) for some in kinds.values()]
+    return sorted(told, key=lambda one: one.day, reverse=True)
+
+
+def _change(some: list[DecisionFact], catalogue: Catalogue) -> DoseChange:
+    one = some[-1]
+    what, why = _what(one, catalogue)
+    often = f"{what}, {len(some)} times" if some[1:] else what
+    return DoseChange(one.day, often, why, one.rule, _ANSWERS.get(one.answer or "", ""))
+
+
+def _what(one: DecisionFact, catalogue: Catalogue) -> tuple[str, str]:
+    """What changed, and why; the reason alone says both where nothing else is known."""
+    name = named(one.exercise, catalogue) if one.exercise else ""
+    if one.rule == CLEAR_RULE and one.change == CLEARED:
+        return f"{name} may come back", ""
+    if one.change is None or one.rule == PAUSE_RULE:
+        return ": ".join(filter(None, (name, one.reason))), ""
+    change = say_change(one.change, catalogue)
+    return (f"{name}: {change}" if name else change), one.reason

@@ -1,0 +1,67 @@
+"""What the therapist's page is made of: plain frozen values; texts are as typed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from rehab_tui.report.facts import ReportInputs, StopFact
+from rehab_tui.report.model import Report
+
+
+@dataclass(frozen=True, slots=True)
+class DoseChange:
+    """A change of the dose or the plan: the day, what of which exercise, why, and the rule's id.
+
+    `answer` is what the person said to an offer, in words; empty where nobody was asked.
+    """
+
+    day: date
+    what: str
+    why: str
+    rule: str
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PutAside:
+    """An exercise by its name that rests since a day, and why."""
+
+    exercise: str
+    since: date
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the person wants to ask, and the day they wrote it down."""
+
+    day: date
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageFacts:
+    """All that the page is made of.
+
+    `inputs` gives the single ratings of the report's days, `made` is the day of the printing.
+    `standing` says where the person is in the programme, `flags` what is to be minded, in words.
+    `open_before` are stops of before the period that nobody has answered. `changes` and
+    `questions` are newest first. `names` has the names of exercises by their ids.
+    """
+
+    report: Report
+    inputs: ReportInputs
+    made: date
+    name: str = ""
+    programme: str = ""
+    standing: str = ""
+    therapist: str = ""
+    review: date | None = None
+    flags: Sequence[str] = ()
+    aside: Sequence[PutAside] = ()
+    open_before: Sequence[StopFact] = ()
+    changes: Sequence[DoseChange] = ()
+    questions: Sequence[Question] = ()
+    names: Mapping[str, str] = field(default_factory=dict)

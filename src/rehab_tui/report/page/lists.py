@@ -1,0 +1,124 @@
+"""The lists at the foot of the therapist's page, cut where there is no room. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from html import escape
+
+from rehab_tui.report import sentences
+from rehab_tui.report.model import Report
+from rehab_tui.report.page.facts import DoseChange, PageFacts
+from rehab_tui.report.page.markup import dated, joined, lines, shown
+from rehab_tui.report.page.plots import marker, then_and_now
+from rehab_tui.text import cell_width, clean, clip
+
+CELLS = 52
+"""Of a line in a column, on the safe side."""
+ACTIVITY_CELLS = 25
+MOST_CELLS = 4 * CELLS
+"""Of a line that has no day of its own."""
+DAY_AND_RULE = 36
+"""Cells that the day, the answer and the rule of a change take."""
+HEADINGS = 3
+"""Lines that the two headings of a column take."""
+MOST_ACTIVITIES, MOST_SKIPPED = 5, 3
+
+
+def lists(facts: PageFacts, room: int, activities: Sequence[str]) -> str:
+    """Two columns: function and questions, changes of the dose and treatments.
+
+    Args:
+        facts: what there is.
+        room: how many lines a column may have.
+        activities: in the order of the forms that their points have in the plot.
+    """
+    columns = (_left(facts, room, activities), _right(facts, room))
+    return f'<section class="two">{joined(f"<div>{one}</div>" for one in columns)}</section>'
+
+
+def _left(facts: PageFacts, room: int, series: Sequence[str]) -> str:
+    activities = _activities(facts.report, series, min(MOST_ACTIVITIES, room - HEADINGS))
+    questions = [
+        f"{dated(one.day, facts.report.last)}: {shown(one.text, 2 * CELLS - 10)}"
+        for one in facts.questions
+    ]
+    asked = _cut(questions, (room - len(activities) - HEADINGS) // 2)
+    return joined(
+        (
+            _section("Function, then and now", joined(activities)),
+            _section("Questions for you", _list(asked)) if asked else "",
+        )
+    )
+
+
+def _activities(report: Report, series: Sequence[str], most: int) -> list[str]:
+    """The activities, each with the form that its points have in the plot."""
+    change = report.function_change
+    if change is None:
+        return ["<p>No activity was rated twice.</p>"]
+    forms = {name: marker(place) for place, name in enumerate(series)}
+    rows = [
+        f'<p class="row"><span>{forms.get(one.activity, "")} '
+        f"{shown(one.activity, ACTIVITY_CELLS)}</span>"
+        + then_and_now(one.first.value, one.last.value, sentences.activity(one))
+        + f"<span>{one.first.value} → <b>{one.last.value}</b> "
+        f"({dated(one.last.day, report.last)})</span></p>"
+        for one in change.activities
+    ]
+    return _cut(rows, most, "<p>{}</p>")
+
+
+def _right(facts: PageFacts, room: int) -> str:
+    besides = [
+        sentences.treatments(facts.report.treatments) or "No treatment was recorded.",
+        *_skipped(facts),
+    ]
+    taken = sum(lines(min(len(one), MOST_CELLS), CELLS) for one in besides) + HEADINGS
+    changes = _cut([_change(one, facts.report.last) for one in facts.changes], (room - taken) // 2)
+    return joined(
+        (
+            _section("Changes of dose, and why", _list(changes or ["None in this time."])),
+            _section(
+                "Treatments and what was left out", _list(shown(one, MOST_CELLS) for one in besides)
+            ),
+        )
+    )
+
+
+def _skipped(facts: PageFacts) -> Iterable[str]:
+    """What was left out most, on one line, not escaped yet."""
+    names = (
+        f"{clip(clean(facts.names.get(name, name)), ACTIVITY_CELLS)} ({sets})"
+        for name, sets in facts.report.kept.skipped[:MOST_SKIPPED]
+    )
+    if said := ", ".join(names):
+        yield f"Sets left out most: {said}."
+
+
+def _change(one: DoseChange, last: date) -> str:
+    """A change in two lines: its reason gets what the rest leaves."""
+    room = 2 * CELLS - DAY_AND_RULE
+    what = clip(clean(one.what), CELLS if one.why else room)
+    why = clip(clean(one.why[:1].upper() + one.why[1:]), room - cell_width(what))
+    said = [f"<b>{escape(what)}</b>"]
+    said += [f"({shown(one.answer, 12)})"] if one.answer else []
+    said += [f"– {escape(why)}"] if why else []
+    return f"{dated(one.day, last)}: {' '.join(said)} <i>({shown(one.rule, 12)})</i>"
+
+
+def _cut(rows: Sequence[str], most: int, form: str = "{}") -> list[str]:
+    """At most so many rows; the last one says how many there are besides."""
+    if len(rows) <= most:
+        return list(rows)
+    kept = max(most - 1, 0)
+    more = f"and {len(rows) - kept} more" if kept else f"{len(rows)}, in the journal"
+    return [*rows[:kept], form.format(more)]
+
+
+def _list(rows: Iterable[str]) -> str:
+    return f'<ul class="list">{joined(f"<li>{row}</li>" for row in rows)}</ul>'
+
+
+def _section(title: str, body: str) -> str:
+    return f"<section><h2>{title}</h2>{body}</section>"
