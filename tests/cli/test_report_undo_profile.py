@@ -55,7 +55,8 @@ def test_the_last_day_is_included(rehab: Rehab) -> None:
         ("--weeks", "0"), ("--weeks", "1.5"), ("--weeks", "9999"), ("--from", "20260101"),
         ("--from", "2026-02-30"), ("--to", "soon"), ("--format", "pdf"),
         ("--weeks", "2", "--from", "2026-01-01"), ("--from", "2026-02-01", "--to", "2026-01-01"),
-        ("--from", "1990-01-01"),
+        ("--from", "1990-01-01"), ("--from", "2000-01-01"), ("--to", "9999-12-31"),
+        ("--to", "0001-01-01"), ("--from", "0001-01-01", "--to", "0001-02-01"),
     ],
 )  # fmt: skip
 def test_what_a_report_refuses(rehab: Rehab, words: tuple[str, ...]) -> None:

@@ -13,7 +13,7 @@ from rehab_tui.cli.terminal import narrate, send, speaks_unicode, width, write
 from rehab_tui.errors import UsageError
 from rehab_tui.practice.care import daily_backup
 from rehab_tui.practice.context import Practice
-from rehab_tui.practice.moments import parse_day
+from rehab_tui.practice.moments import EARLIEST_YEAR, parse_day
 from rehab_tui.practice.reporting import FORMATS, as_text
 from rehab_tui.practice.values import parse_scale
 from rehab_tui.practice.weekly import DEFAULT_WEEKS, last_weeks
@@ -80,10 +80,19 @@ def _period(
         if since is not None:
             raise UsageError("--weeks and --from say two things", "Give one of them.")
         count = parse_scale(weeks, 1, MOST_WEEKS, "weeks", option="--weeks")
-    last = parse_day(until, option="--to") if until is not None else today
-    first = parse_day(since, option="--from") if since is not None else last_weeks(last, count)[0]
+    last = _day(until, today, "--to") if until is not None else today
+    first = _day(since, today, "--from") if since is not None else last_weeks(last, count)[0]
     if first > last:
         raise UsageError("the first day is after the last", "Swap --from and --to.")
     if last - first > timedelta(weeks=MOST_WEEKS):
         raise UsageError(f"that is more than {MOST_WEEKS} weeks", "Choose a shorter period.")
     return first, last
+
+
+def _day(text: str, today: date, option: str) -> date:
+    day = parse_day(text, option=option)
+    if not EARLIEST_YEAR <= day.year <= today.year + 1:
+        raise UsageError(
+            f"a report of {day} has nothing to show", "Name a day of your journal.", where=option
+        )
+    return day
