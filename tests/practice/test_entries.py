@@ -13,10 +13,9 @@ from practice_stage import Stage
 from rehab_tui.errors import NotFoundError, UsageError
 from rehab_tui.journal import records as r
 from rehab_tui.journal.rows import Row
-from rehab_tui.practice import entries, finding
+from rehab_tui.practice import entries, finding, said
 from rehab_tui.practice.alone import take_back
 from rehab_tui.practice.log import log
-from rehab_tui.practice.said import say
 
 _ACT = st.tuples(st.sampled_from(["log", "edit", "delete", "undo"]), st.integers(0, 10))
 
@@ -88,7 +87,8 @@ def test_every_kind_that_can_be_edited_says_how_else_one_that_can_not(tmp_path: 
 
 
 def test_every_kind_has_words_of_its_own() -> None:
-    assert set(r.ENTRY_TYPES) <= set(say.registry)
+    assert set(r.ENTRY_TYPES) <= set(said.halves.registry)
+    assert {kind.kind for kind in r.ENTRY_TYPES} == said.NAMES.keys()
 
 
 @given(st.text("0123456789abcdefABCDEF-", max_size=40))

@@ -15,7 +15,7 @@ from rehab_tui.errors import BusyError, NotFoundError, UsageError
 from rehab_tui.journal import records as r
 from rehab_tui.practice import moments, values
 from rehab_tui.practice.context import Practice
-from rehab_tui.practice.log import log
+from rehab_tui.practice.log import check_note, log, read_entry
 from rehab_tui.practice.nights import NightTyped, read_night
 from rehab_tui.practice.said import say
 
@@ -105,27 +105,20 @@ def keep(
 
 def _entries(given: Given, moment: datetime) -> Iterator[r.Record]:
     for text in given.pain:
-        level, site, feel = values.parse_pain(text)
-        yield r.Pain(at=moment, level=level, site=site, quality=feel)
+        yield read_entry("pain", text, moment)
     if given.mood is not None:
-        mood = values.parse_scale(given.mood, 1, 5, "mood", option="--mood")
-        yield r.Mood(at=moment, level=mood)
+        yield read_entry("mood", given.mood, moment)
     night = NightTyped(given.sleep, given.quality, given.latency, given.awake, given.wakings)
     if night != NightTyped():
         yield read_night(night, moment)
     for text in given.function:
-        activity, level = values.parse_function(text)
-        yield r.Function(at=moment, activity=activity, level=level)
+        yield read_entry("function", text, moment)
     for text in given.treatment:
-        what, length = values.parse_treatment(text)
-        yield r.Treatment(at=moment, what=what, minutes=length)
+        yield read_entry("treatment", text, moment)
     if given.done is not None:
-        minutes = None
-        if given.done:
-            minutes = values.parse_scale(given.done, 1, 1440, "minutes", option="--done")
-        yield r.DoneElsewhere(at=moment, minutes=minutes)
+        yield read_entry("done", given.done, moment)
     if given.note is not None:
-        yield r.Note(at=moment, text=read_note(given.note))
+        yield read_entry("note", read_note(given.note), moment)
 
 
 def read_note(text: str) -> str:
@@ -134,18 +127,7 @@ def read_note(text: str) -> str:
     Raises:
         UsageError: when it is empty or too long.
     """
-    typed = _piped_note() if text == "-" else text
-    if not typed.strip():
-        raise UsageError(
-            "the note is empty", "Write something, or leave the note out.", where="--note"
-        )
-    if len(typed) > r.MAX_TEXT:
-        raise UsageError(
-            f"the note has more than {r.MAX_TEXT} characters",
-            "Shorten it, or make two of it.",
-            where="--note",
-        )
-    return typed
+    return check_note(_piped_note() if text == "-" else text)
 
 
 def _piped_note() -> str:

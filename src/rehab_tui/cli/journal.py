@@ -14,9 +14,7 @@ from rehab_tui.cli.terminal import raw, speaks_unicode, width, write
 from rehab_tui.journal.store import Journal
 from rehab_tui.practice import entries, finding
 from rehab_tui.practice.finding import Filter, Found
-from rehab_tui.practice.moments import parse_day
 from rehab_tui.practice.said import say
-from rehab_tui.practice.values import parse_site
 from rehab_tui.text import cell_width, clean, to_ascii, wrap
 
 app = typer.Typer(help="Your journal: its entries, copies of them, and the file itself.")
@@ -52,13 +50,7 @@ def list_(
     as_json: Annotated[bool, typer.Option("--json", help="Print the entries as JSON.")] = False,
 ) -> None:
     """List entries, the newest first; each with its id."""
-    wanted = Filter(
-        kinds=tuple(finding.parse_kind(one) for one in kind or ()),
-        site=parse_site(site, option="--site") if site is not None else None,
-        first=parse_day(first, option="--from") if first is not None else None,
-        last=parse_day(last, option="--to") if last is not None else None,
-        text=text,
-    )
+    wanted = finding.read_filter(kind or (), site, first, last, text)
     journal = setup.practice(create=False).journal
     found = finding.look_for(journal, wanted, oldest_first=oldest)
     if as_json:

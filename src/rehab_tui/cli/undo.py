@@ -33,7 +33,7 @@ def undo(
     if listed:
         found = turns(acts(journal, LISTED * MOST_PARTS))[:LISTED]
         for act in found:
-            write(f"{say_when(act.at.astimezone(), now)}  {_what(act)}")
+            write(f"{say_when(act.at.astimezone(), now)}  {act.words}")
         if not found:
             write("There is nothing to take back.")
         return
@@ -43,7 +43,7 @@ def undo(
         return
     first = undone.acts[0]
     when = say_when(first.at.astimezone(), now)
-    write(f"taken back: {_what(first)}, {when} ({plural(undone.entries, 'entry', 'entries')})")
+    write(f"taken back: {first.words}, {when} ({plural(undone.entries, 'entry', 'entries')})")
 
 
 def turns(found: Sequence[PastAct]) -> list[PastAct]:
@@ -52,7 +52,3 @@ def turns(found: Sequence[PastAct]) -> list[PastAct]:
     for act in found:
         first.setdefault(act.group or act.number, act)
     return list(first.values())
-
-
-def _what(act: PastAct) -> str:
-    return "a session" if act.group else act.label

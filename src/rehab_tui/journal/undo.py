@@ -37,6 +37,11 @@ class PastAct:
     group: str | None
     merged: bool = False
 
+    @property
+    def words(self) -> str:
+        """What taking it back takes back: a guided session goes whole."""
+        return "a session" if self.group else self.label
+
 
 @dataclass(frozen=True, slots=True)
 class Undone:

@@ -11,6 +11,7 @@ from rehab_tui.journal import records as r
 from rehab_tui.practice import moments, values
 from rehab_tui.practice.alone import runs_elsewhere
 from rehab_tui.practice.context import Practice
+from rehab_tui.practice.log import check_note
 from rehab_tui.practice.nights import NightTyped, change_night
 from rehab_tui.programme.stops import LOCKING, opens
 from rehab_tui.text import did_you_mean, plural, quote
@@ -209,7 +210,7 @@ _READERS: dict[str, _Reader] = {
     "function": _function,
     "treatment": _treatment,
     "done": _whole("minutes", 1, values.DAY_MINUTES, option="--done", words="minutes"),
-    "note": lambda _, text: {"text": text},
+    "note": lambda _, text: {"text": check_note(text)},
     "effort": _whole("effort", 0, 10, option="--effort", words="effort"),
     "stiffness": lambda _, text: {"stiffness": values.parse_stiffness(text)},
     "reps": _amount("reps"),

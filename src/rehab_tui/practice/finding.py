@@ -6,13 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from rehab_tui.errors import NotFoundError, UsageError
 from rehab_tui.journal import rows
 from rehab_tui.journal.records import Kind, Pain, Record
 from rehab_tui.journal.store import Journal
+from rehab_tui.practice.moments import parse_day
 from rehab_tui.practice.said import say
+from rehab_tui.practice.values import parse_site
 from rehab_tui.text import clip, did_you_mean, plural, quote
+
+if TYPE_CHECKING:
+    from rehab_tui.journal.paged import Paged
 
 CANDIDATES = 6
 """So many entries are named when a beginning fits several."""
@@ -21,6 +27,8 @@ _OF_AN_ID = frozenset("0123456789abcdef-")
 _SHORT_NAMES: dict[str, Kind] = {"done": "done_elsewhere", "checkin": "check_in"}
 _ALL = ""
 """The beginning of every id."""
+_WORDS = ("kind", "site", "from", "to")
+"""What may stand before a colon in a line that filters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,22 +84,92 @@ def parse_kind(text: str, *, option: str = "--kind") -> Kind:
     )
 
 
-def look_for(journal: Journal, wanted: Filter, *, oldest_first: bool = False) -> list[Found]:
-    """The entries that a filter admits, in the order of their moments.
+def read_filter(
+    kinds: Sequence[str] = (),
+    site: str | None = None,
+    first: str | None = None,
+    last: str | None = None,
+    text: str = "",
+) -> Filter:
+    """A filter as it was typed.
 
     Raises:
-        UsageError: when its first day comes after its last.
+        UsageError: for a word that can't be read, or a first day that comes after the last.
     """
+    wanted = Filter(
+        kinds=tuple(parse_kind(one) for one in kinds),
+        site=parse_site(site, option="--site") if site is not None else None,
+        first=parse_day(first, option="--from") if first is not None else None,
+        last=parse_day(last, option="--to") if last is not None else None,
+        text=text,
+    )
     if wanted.first and wanted.last and wanted.first > wanted.last:
         raise UsageError("--from comes after --to", "Turn the two around.")
-    end = wanted.last + timedelta(days=1) if wanted.last is not None else None
-    kinds: tuple[Kind, ...] = wanted.kinds or (("pain",) if wanted.site else ())
+    return wanted
+
+
+def read_filter_line(line: str) -> Filter:
+    """A filter typed on one line: `kind:pain,mood site:knee from:2026-11-01 to:2026-11-20`.
+
+    Whatever else stands there is text.
+
+    Raises:
+        UsageError: as `read_filter` does.
+    """
+    said, text = _split(line)
+    kinds = said["kind"].split(",") if "kind" in said else ()
+    return read_filter(kinds, said.get("site"), said.get("from"), said.get("to"), text)
+
+
+def text_of_filter_line(line: str) -> Filter:
+    """The text alone of a line whose other words can't be read, as while they are typed."""
+    return Filter(text=_split(line)[1])
+
+
+def _split(line: str) -> tuple[dict[str, str], str]:
+    said: dict[str, str] = {}
+    text: list[str] = []
+    for word in line.split():
+        name, colon, value = word.partition(":")
+        if colon and name in _WORDS:
+            said[name] = value
+        else:
+            text.append(word)
+    return said, " ".join(text)
+
+
+def look_for(journal: Journal, wanted: Filter, *, oldest_first: bool = False) -> list[Found]:
+    """The entries that a filter admits, in the order of their moments."""
     found = [
         Found(rows.to_record(rows.TYPES[row["kind"]], row), row)
-        for row in journal.rows(*kinds, start=wanted.first, end=end)
+        for row in journal.rows(*_kinds(wanted), start=wanted.first, end=_end(wanted))
     ]
     admitted = [one for one in found if wanted.admits(one.record)]
     return admitted if oldest_first else admitted[::-1]
+
+
+def list_all(journal: Journal, wanted: Filter) -> Paged:
+    """The entries that a filter admits, by day, none of them read: for a list to scroll through.
+
+    What was told and done in a session is left out, and the profile too, unless a kind, a site or
+    a text is looked for: they are shown with the session, and by `rehab profile`.
+    """
+    from rehab_tui.journal.paged import list_entries
+
+    if not (wanted.kinds or wanted.site or wanted.text):
+        by_itself = [one.kind for one in rows.TYPES.values() if one.kind != "profile"]
+        return list_entries(journal, by_itself, wanted.first, _end(wanted), parts=False)
+    asked = wanted.admits if wanted.site or wanted.text else None
+    return list_entries(journal, _kinds(wanted), wanted.first, _end(wanted), admits=asked)
+
+
+def _kinds(wanted: Filter) -> tuple[Kind, ...]:
+    return wanted.kinds or (("pain",) if wanted.site else ())
+
+
+def _end(wanted: Filter) -> date | None:
+    last = wanted.last
+    return None if last in (None, date.max) else last + timedelta(days=1)
 
 
 def named(journal: Journal, typed: Sequence[str]) -> list[Record]:

@@ -7,7 +7,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from rehab_tui.journal.records import Mood, Pain, Record, Sleep
+from rehab_tui.errors import UsageError
+from rehab_tui.journal.records import (
+    MAX_TEXT,
+    DoneElsewhere,
+    Function,
+    Mood,
+    Note,
+    Pain,
+    Record,
+    Sleep,
+    Treatment,
+)
+from rehab_tui.practice import values
 from rehab_tui.practice.context import Practice
 from rehab_tui.text import plural
 
@@ -36,6 +48,58 @@ def log(practice: Practice, records: Sequence[Record]) -> Logged:
     with practice.journal.act(label) as act:
         kept = tuple(act.add(record) for record in records)
         return Logged(kept, act.short_ids([record.id for record in kept]), act.replaced)
+
+
+def read_entry(option: str, text: str, at: datetime) -> Record:
+    """What was typed for one option of `rehab log`; a night has several: `nights.read_night`.
+
+    Args:
+        option: pain, mood, function, treatment, done (empty without minutes) or note.
+        text: as typed.
+        at: the moment that it speaks of.
+
+    Raises:
+        UsageError: when it can't be read.
+    """
+    match option:
+        case "pain":
+            level, site, feel = values.parse_pain(text)
+            return Pain(at=at, level=level, site=site, quality=feel)
+        case "mood":
+            return Mood(at=at, level=values.parse_scale(text, 1, 5, "mood", option="--mood"))
+        case "function":
+            activity, level = values.parse_function(text)
+            return Function(at=at, activity=activity, level=level)
+        case "treatment":
+            what, length = values.parse_treatment(text)
+            return Treatment(at=at, what=what, minutes=length)
+        case "done" if not text:
+            return DoneElsewhere(at=at)
+        case "done":
+            minutes = values.parse_scale(text, 1, values.DAY_MINUTES, "minutes", option="--done")
+            return DoneElsewhere(at=at, minutes=minutes)
+        case "note":
+            return Note(at=at, text=check_note(text))
+    raise ValueError(f"no entry is logged as {option!r}")
+
+
+def check_note(text: str) -> str:
+    """A note as it was typed.
+
+    Raises:
+        UsageError: when it is empty or too long.
+    """
+    if not text.strip():
+        raise UsageError(
+            "the note is empty", "Write something, or leave the note out.", where="--note"
+        )
+    if len(text) > MAX_TEXT:
+        raise UsageError(
+            f"the note has more than {MAX_TEXT} characters",
+            "Shorten it, or make two of it.",
+            where="--note",
+        )
+    return text
 
 
 def questions() -> tuple[Question, ...]:
