@@ -25,6 +25,7 @@ from textual.widgets import Input
 from rehab_tui.config import Config
 from rehab_tui.errors import ExitCode, RehabError
 from rehab_tui.practice.context import Practice
+from rehab_tui.practice.settings import SettingsFile
 from rehab_tui.programme import TodaysSession
 from rehab_tui.text import clean
 from rehab_tui.tui import flow
@@ -58,6 +59,7 @@ class RehabApp(Host):
     Args:
         practice: clock, catalogue and journal.
         config: theme, animation, sound.
+        settings: where the settings are kept; None: they can't be changed from here.
         ascii_only: the terminal has only ASCII characters.
         notice: one quiet line to show at the start, such as where a demo's files are.
         request: a session to begin at once instead of Today; the app ends with it.
@@ -69,13 +71,16 @@ class RehabApp(Host):
     CSS_PATH: ClassVar[list[str | PurePath]] = [
         f"styles/{name}.tcss"
         for name in (
+            "answers",
             "exercises",
             "first_run",
+            "journal",
             "modal",
             "plan",
             "progress",
             "questions",
             "session",
+            "settings",
             "stop",
             "today",
         )
@@ -94,11 +99,12 @@ class RehabApp(Host):
         practice: Practice,
         config: Config,
         *,
+        settings: SettingsFile | None = None,
         ascii_only: bool = False,
         notice: str = "",
         request: SessionRequest | None = None,
     ) -> None:
-        super().__init__(practice, config, ascii_only=ascii_only, notice=notice)
+        super().__init__(practice, config, settings=settings, ascii_only=ascii_only, notice=notice)
         self.fault: Exception | None = None
         self._request = request
         self._ending: asyncio.Task[None] | None = None
@@ -214,6 +220,9 @@ class RehabApp(Host):
                 "First questions", "What the coach should know", screen.action_questions
             )
             yield SystemCommand("Exercises", "Look one up, and do it", screen.action_exercises)
+            yield SystemCommand("Journal", "All that you noted; add to it", screen.action_journal)
+            if self.settings is not None:
+                yield SystemCommand("Settings", "Colours, sounds, times", screen.action_settings)
         yield SystemCommand("Help", "The keys of this screen", self.action_help)
         yield SystemCommand("Quit", "Leave; everything is saved", self.action_quit)
 
@@ -229,4 +238,4 @@ class RehabApp(Host):
     def action_help(self) -> None:
         """The keys of the screen that is shown."""
         if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(self.screen, by_name=self._by_name))
+            self.push_screen(HelpScreen(self.screen, at_rest=self._by_name))

@@ -25,8 +25,10 @@ from rehab_tui.tui import flow
 from rehab_tui.tui.first_run import ask_first
 from rehab_tui.tui.host import host, still_here
 from rehab_tui.tui.screens.exercises import ExercisesScreen
+from rehab_tui.tui.screens.journal import JournalScreen
 from rehab_tui.tui.screens.plan import PlanScreen
 from rehab_tui.tui.screens.progress import ProgressScreen
+from rehab_tui.tui.screens.settings import SettingsScreen
 from rehab_tui.tui.widgets.bars import Keys, Top
 from rehab_tui.tui.widgets.card import card, last, quiet, week
 
@@ -36,9 +38,23 @@ ROOMY = 30
 LOOKS = 5.0
 """Seconds between two glances at the plan file and at the day."""
 KEYS = (
-    ("enter", "start"), ("+/-", "time"), ("p m s", "log"), ("e", "exercises"),
-    ("g", "progress"), ("?", "help"), ("q", "quit"), ("w", "why, and plan"),
+    ("enter", "start"), ("p m s", "log"), ("J", "journal"), ("g", "progress"), ("e", "exercises"),
+    ("?", "help"), ("q", "quit"), ("+/-", "time"), ("w", "why, and plan"),
 )  # fmt: skip
+
+
+OPENS = (
+    "start",
+    "log",
+    "offer",
+    "progress",
+    "journal",
+    "exercises",
+    "plan",
+    "questions",
+    "settings",
+)
+"""What begins something, or opens another screen."""
 
 
 class TodayScreen(Screen[None]):
@@ -54,10 +70,12 @@ class TodayScreen(Screen[None]):
         Binding("m", "log('mood')", "Log mood"),
         Binding("s", "log('sleep')", "Log sleep"),
         Binding("g", "progress", "Progress"),
+        Binding("J", "journal", "Journal"),
         Binding("e", "exercises", "Exercises"),
         Binding("w", "plan", "Why, and the plan"),
         Binding("o", "offer", "Answer an offer"),
         Binding("f", "questions", "The first questions"),
+        Binding("comma", "settings", "Settings"),
         Binding("down,j", "scroll(1)", show=False),
         Binding("up,k", "scroll(-1)", show=False),
         Binding("q", "app.quit", "Quit"),
@@ -137,7 +155,7 @@ class TodayScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Between two screens of one way this screen shows for a moment; nothing else begins."""
-        if action in ("start", "log", "offer", "progress", "exercises", "plan", "questions"):
+        if action in OPENS:
             return not any(w.group == "flow" and not w.is_finished for w in self.app.workers)
         return super().check_action(action, parameters)
 
@@ -176,6 +194,12 @@ class TodayScreen(Screen[None]):
         """How it has been going."""
         self.app.push_screen(ProgressScreen())
 
+    def action_journal(self) -> None:
+        """What was noted, day by day."""
+        if self._overview is not None:
+            self.workers.cancel_group(self, "settle")
+            self.app.push_screen(JournalScreen())
+
     def action_exercises(self) -> None:
         """Look exercises up, and do one."""
         if self._overview is not None:
@@ -187,6 +211,11 @@ class TodayScreen(Screen[None]):
         if self._overview is not None:
             self.workers.cancel_group(self, "settle")
             self.app.push_screen(PlanScreen(self._minutes))
+
+    def action_settings(self) -> None:
+        """Colours, sounds, times."""
+        if (settings := host(self).settings) is not None:
+            self.app.push_screen(SettingsScreen(settings))
 
     @work(exclusive=True, group="flow")
     async def action_questions(self) -> None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rich.style import Style
 from textual import events
 from textual.message import Message
 
-from rehab_tui.text import cell_width, clean, clip, wrap
-from rehab_tui.tui.widgets.lines import Line, Lines
+from rehab_tui.text import clean, wrap
+from rehab_tui.tui.widgets.lines import Line, Lines, fitted, with_bar
 
 HIGH = 2
 """Rows of an entry."""
@@ -84,7 +84,8 @@ class Entries(Lines):
             for place, entry in enumerate(self._entries[self._first : last], start=self._first)
             for line in self._rows(entry, here=place == self._at)
         ]
-        self.show(list(self._with_bar(lines)))
+        first, total = self._first * HIGH, len(self._entries) * HIGH
+        self.show(list(with_bar(lines, first, total, self._style("faint"))))
 
     def on_resize(self) -> None:
         """Another size shows other entries."""
@@ -116,24 +117,6 @@ class Entries(Lines):
         accent, quiet = self._style("accent", bold=True), self._style("quiet")
         mark = CURSOR if here else "  "
         return (
-            ((mark, accent + ground), (_fitted(entry.name, room - 2), name + ground)),
-            (("  ", ground), (_fitted(entry.below, room - 2), quiet + ground)),
+            ((mark, accent + ground), (fitted(entry.name, room - 2), name + ground)),
+            (("  ", ground), (fitted(entry.below, room - 2), quiet + ground)),
         )
-
-    def _with_bar(self, lines: Sequence[Line]) -> Iterator[Line]:
-        """Where in the list this is, at its right edge; nothing where all of it is in sight."""
-        rows, total = len(lines), len(self._entries) * HIGH
-        if total <= rows:
-            yield from lines
-            return
-        thumb = max(1, rows * rows // total)
-        above = round((rows - thumb) * self._first / max(1, len(self._entries) - self.page))
-        style = self._style("faint")
-        for y, line in enumerate(lines):
-            yield (*line, ("▐" if above <= y < above + thumb else " ", style))
-
-
-def _fitted(text: str, cells: int) -> str:
-    """Foreign text made harmless, as wide as the row."""
-    words = clip(clean(text), cells)
-    return words + " " * (cells - cell_width(words))

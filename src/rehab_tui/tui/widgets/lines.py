@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.segment import Segment
 from rich.style import Style
@@ -10,8 +10,34 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from rehab_tui.text import cell_width, clean, clip
+
 Run = tuple[str, Style]
 Line = tuple[Run, ...]
+
+
+BAR = "▐"
+
+
+def with_bar(lines: Sequence[Line], first: int, total: int, style: Style) -> Iterator[Line]:
+    """Lines with a bar at their right edge that tells which of `total` rows are in sight.
+
+    Nothing is added where all of them are.
+    """
+    rows = len(lines)
+    if total <= rows:
+        yield from lines
+        return
+    thumb = max(1, rows * rows // total)
+    above = round((rows - thumb) * first / (total - rows))
+    for y, line in enumerate(lines):
+        yield (*line, (BAR if above <= y < above + thumb else " ", style))
+
+
+def fitted(text: str, cells: int) -> str:
+    """Foreign text made harmless, as wide as the row."""
+    words = clip(clean(text), cells)
+    return words + " " * (cells - cell_width(words))
 
 
 class Lines(Widget):

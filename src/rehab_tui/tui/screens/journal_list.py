@@ -1,0 +1,109 @@
+"""What the journal's screens have in common: a list of entries, its keys, and its acts."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Awaitable, Callable
+from typing import ClassVar
+
+from textual import work
+from textual.binding import Binding, BindingType
+
+from rehab_tui.journal.records import Kind, Record, SetRecord
+from rehab_tui.practice.said import NAMES, say, say_amount, say_value
+from rehab_tui.tui import flow, journal_acts
+from rehab_tui.tui.host import Host, host
+from rehab_tui.tui.screens.once import Once
+from rehab_tui.tui.widgets.timeline import GONE, Shown, Timeline, Tone
+
+MOVES: tuple[BindingType, ...] = (
+    Binding("down,j", "move(1)", "Next"),
+    Binding("up,k", "move(-1)", "The one before"),
+    Binding("right,l", "leap(1)", "Next day or part"),
+    Binding("left,h", "leap(-1)", "The day or part before"),
+    Binding("pagedown,space", "page(1)", "A page down"),
+    Binding("pageup", "page(-1)", "A page up"),
+    Binding("home", "end(-1)", "First"),
+    Binding("end", "end(1)", "Last"),
+)
+_TONES: dict[Kind, Tone] = {"session": "strong", "stop": "warning"}
+ACTS = ("add", "edit", "open", "delete", "undo", "leave", "back_out", "filter")
+
+
+class ListScreen(Once[None]):
+    """A screen with a `Timeline`; those that inherit say what stands in it."""
+
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    @property
+    @abstractmethod
+    def chosen(self) -> Record | None:
+        """The entry under the cursor, if it was read."""
+
+    @abstractmethod
+    def show_again(self, record: Record | None) -> None:
+        """Read again what is shown, with the cursor at an entry, or where it is."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While one thing is asked nothing else begins."""
+        if action in ACTS:
+            busy = any(w.group == "flow" and not w.is_finished for w in self.app.workers)
+            return not busy and super().check_action(action, parameters)
+        return super().check_action(action, parameters)
+
+    def action_move(self, way: int) -> None:
+        """Up or down the list."""
+        timeline = self.query_one(Timeline)
+        timeline.move(timeline.at + way)
+
+    def action_leap(self, way: int) -> None:
+        """To the next heading, or the one before."""
+        self.query_one(Timeline).leap(way)
+
+    def action_page(self, way: int) -> None:
+        """A page up or down the list."""
+        self.query_one(Timeline).turn(way)
+
+    def action_end(self, way: int) -> None:
+        """The first or the last of the list."""
+        timeline = self.query_one(Timeline)
+        timeline.move(timeline.count if way > 0 else 0)
+
+    def action_edit(self) -> None:
+        """Change the entry under the cursor."""
+        if (record := self.chosen) is not None:
+            self.act(lambda app: journal_acts.edit(app, record))
+
+    def action_delete(self) -> None:
+        """Delete the entry under the cursor."""
+        if (record := self.chosen) is not None:
+            self.act(lambda app: journal_acts.delete(app, record))
+
+    def action_undo(self) -> None:
+        """Take the last change back."""
+        self.act(journal_acts.take_back)
+
+    @work(exclusive=True, group="flow")
+    async def act(self, does: Callable[[Host], Awaitable[Record | bool | None]]) -> None:
+        """Do something to the journal, then show what holds now."""
+        app = host(self)
+        with flow.troubles(app):
+            done = await does(app)
+            if self.is_attached:
+                self.show_again(done if isinstance(done, Record) else None)
+
+    def action_leave(self) -> None:
+        """Back."""
+        self.dismiss()
+
+
+def shown(record: Record | None, *, below_exercise: bool = False) -> Shown:
+    """An entry as a line; a set may stand below the name of its exercise."""
+    if record is None:
+        return GONE
+    name, words = NAMES[record.kind], say_value(record)
+    if below_exercise and isinstance(record, SetRecord):
+        name, words = f"{name} {record.number}", say_amount(record)
+    tone = _TONES.get(record.kind, "plain")
+    return Shown(f"{record.at:%H:%M}", name, words, say(record), tone)
