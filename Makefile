@@ -37,6 +37,7 @@ run: setup
 
 pictures: setup
 	$(BIN)/python docs/pictures/make.py
+	$(BIN)/python docs/pictures/movie.py
 
 gallery: setup
 	$(BIN)/python docs/gallery/make.py
