@@ -31,7 +31,7 @@ def render_json(report: Report) -> str:
         "to": report.last.isoformat(),
         "weeks": [_week(row) for row in report.weeks],
         "changes": [_change(change) for change in report.changes],
-        "links": _told(report.links, sentences.link),
+        "links": _told(report.links, sentences.link_alone),
         "pairs": dict(report.pairs),
         "trends": _told(report.trends, sentences.trend),
         "function_change": None

@@ -40,7 +40,7 @@ from rehab_tui.report.words import NAMES, full, hours, name_of, number, short, s
 from rehab_tui.text import plural
 
 NO_REASON = "Two things that move together need not have anything to do with each other."
-"""Stands once beside any link."""
+"""Stands once beside any links that are told together."""
 
 _REASONS = {reason.id: reason.words for reason in (*REASONS, PAIN)}
 _ANSWERS = {SEEN: "seen by a clinician", EXPLAINED: "it had a plain reason"}
@@ -243,6 +243,11 @@ def link(one: Link) -> str:
         "mood": f"Days with a better mood tended to have {pain} pain at rest",
     }
     return f"{tended[one.name]} {figures}. That may be worth raising with your clinician."
+
+
+def link_alone(one: Link) -> str:
+    """A link where it is told by itself, with what it does not say."""
+    return f"{link(one)} {NO_REASON}"
 
 
 def pairs(report: Report) -> str:
