@@ -99,9 +99,7 @@ def test_parts_come_in_a_calm_order_and_empty_ones_are_left_out() -> None:
         "Treatments", "What went together", "Time of day", "Not in these figures",
     ]  # fmt: skip
     text = render_text(built(ReportInputs(mood=[Rating(LAST, 3)]), FIRST, LAST))
-    assert [heading for heading in headings if f"\n{heading}\n" in text] == [
-        "What you did", "Not in these figures",
-    ]  # fmt: skip
+    assert [heading for heading in headings if f"\n{heading}\n" in text] == ["Not in these figures"]
 
 
 def test_two_columns_say_what_one_says() -> None:

@@ -275,8 +275,10 @@ def _at(slot: str) -> str:
 
 
 def kept(report: Report) -> str:
-    """Sessions and minutes of the period in one sentence."""
+    """Sessions and minutes of the period; empty where nothing was planned and nothing done."""
     one = report.kept
+    if not (one.planned or one.done or one.partly or one.elsewhere):
+        return ""
     done = f"{one.done} of {one.planned} planned done" if one.planned else f"{one.done} done"
     parts = [f"Sessions: {done}{_share(one)}"]
     if one.partly:
