@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: setup check lint types contracts test coverage run pictures gallery benchmarks session-benchmark rules
+.PHONY: setup check lint types contracts test coverage run pictures gallery benchmarks session-benchmark rules keys
 
 setup: $(BIN)/ruff
 
@@ -51,3 +51,6 @@ session-benchmark: setup
 
 rules: setup
 	$(BIN)/python docs/rules/make.py
+
+keys: setup
+	$(BIN)/python docs/keyboard/make.py

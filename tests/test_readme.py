@@ -65,6 +65,7 @@ def test_command_runs(
 
 def test_pictures_that_the_readme_shows_are_there() -> None:
     pictures = re.findall(r"!\[.*?\]\((.*?)\)", README)
+    pictures += re.findall(r'src(?:set)?="(.*?)"', README)
     assert pictures
     for picture in pictures:
         assert "<svg" in (ROOT / picture).read_text(encoding="utf-8")[:200]

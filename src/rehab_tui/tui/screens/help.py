@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -25,6 +25,16 @@ NAMES = {
 }  # fmt: skip
 
 
+def keys_of(screen: type[Screen[Any]]) -> dict[str, list[str]]:
+    """What each key of a screen does, and which keys do it, as people call them."""
+    keys: dict[str, list[str]] = {}
+    for binding in screen.BINDINGS:
+        if isinstance(binding, Binding) and binding.description:
+            names = [NAMES.get(key, key) for key in binding.key.split(",")]
+            keys.setdefault(binding.description, []).extend(names)
+    return keys
+
+
 class HelpScreen(ModalScreen[None], Once[None]):
     """Every key of one screen.
 
@@ -45,13 +55,8 @@ class HelpScreen(ModalScreen[None], Once[None]):
 
     def compose(self) -> ComposeResult:
         """The keys, then what this program is."""
-        keys: dict[str, list[str]] = {}
-        for binding in type(self._about).BINDINGS:
-            if isinstance(binding, Binding) and binding.description:
-                names = [NAMES.get(key, key) for key in binding.key.split(",")]
-                keys.setdefault(binding.description, []).extend(names)
         parts: list[str | tuple[str, str]] = [("Keys", "bold"), "\n\n"]
-        for words, names in keys.items():
+        for words, names in keys_of(type(self._about)).items():
             parts += [(f"{' '.join(names):>12}", "$accent bold"), f"  {words}\n"]
         if self._at_rest:
             parts += [(f"{'ctrl+p':>12}", "$accent bold"), "  Everything by name\n"]
