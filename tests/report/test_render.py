@@ -115,7 +115,8 @@ def test_a_long_list_shows_its_latest_lines() -> None:
     stops = tuple(StopFact(on(day), "dizzy") for day in range(20))
     activity = ActivityChange("climbing stairs", Rating(on(0), 3), Rating(on(9), 5), False)
     change = FunctionChange((activity,) * 12, 3.0, 5.0, "small")
-    text = render_text(replace(example(), stops=stops, words=(), function_change=change))
+    text = render_text(replace(example(), stops=stops, function_change=change))
+    assert "giving way" in text, "a list of its own"
     assert "12 earlier, not shown here." in text
     assert "  25 Dec  Stopped" not in text
     assert text.count("Stopped: dizzy") == text.count("climbing stairs") == 8

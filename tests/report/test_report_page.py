@@ -62,7 +62,7 @@ def test_every_part_and_format_is_on_the_page() -> None:
         FORMATS
     )
     assert MOST == 8
-    assert "the text shows eight lines" in PAGE
+    assert "the text shows eight lines each" in PAGE
 
 
 def test_the_marks_on_the_page_are_the_programs() -> None:

@@ -119,7 +119,7 @@ def _function(report: Report) -> list[Line]:
 def _warnings(report: Report) -> list[Line]:
     stops = [(one.day, sentences.stop(one)) for one in report.stops]
     words = [(one.first, sentences.warning_word(one)) for one in report.words]
-    return list(_latest([*stops, *words]))
+    return [*_latest(stops), *_latest(words)]
 
 
 def _decisions(report: Report) -> list[Line]:
