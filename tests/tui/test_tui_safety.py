@@ -116,7 +116,7 @@ async def test_an_open_stop_comes_before_a_session_that_was_cut_short(practice: 
         await d.screen("PickScreen")
         await d.press("1")
         await d.until(lambda: d.shown == "PickScreen" and "was cut short" in d.flat())
-        assert "can't be resumed" in d.static(".modal Static"), "what was stopped rests"
+        assert "can't be resumed" in d.static("#remark"), "what was stopped rests"
         await d.press("k")
         await d.until(lambda: "rests since" in d.flat(), "Today says so")
 
@@ -137,7 +137,7 @@ async def test_what_is_no_longer_right_is_kept_or_discarded_only(
         assert found is not None
         why_not = cut_short.why_not_resume(practice, found)
         assert why_not is not None
-        assert why_not in d.static(".modal Static")
+        assert why_not in d.static("#remark")
         assert "Resume" not in d.text()
         await d.press("r")
         assert d.shown == "PickScreen"

@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
@@ -39,13 +39,14 @@ class PickScreen(ModalScreen[int | None], Once[int | None]):
 
     def compose(self) -> ComposeResult:
         """The question and its lines."""
-        parts: list[str | tuple[str, str]] = [(clean(self._question), "bold"), "\n\n"]
-        if self._remark:
-            parts += [(clean(self._remark), "$quiet"), "\n\n"]
-        for key, words in self._lines:
-            parts += [(f" {key} ", "$accent bold"), f" {clean(words)}\n"]
         with Vertical(classes="modal"):
-            yield Static(Content.assemble(*parts))
+            yield Static(Content.styled(f"{clean(self._question)}\n", "bold"))
+            if self._remark:
+                yield Static(Content.styled(f"{clean(self._remark)}\n", "$quiet"), id="remark")
+            for key, words in self._lines:
+                with Horizontal(classes="choice"):
+                    yield Static(Content.styled(f" {key} ", "$accent bold"), classes="key")
+                    yield Static(Content(clean(words)), classes="words")
         keys = [key for key, _ in self._lines]
         yield Keys((("esc", "back"), (" ".join(keys), "choose")))
 
