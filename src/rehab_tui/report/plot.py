@@ -188,8 +188,8 @@ _TEN = tuple(Tick(value, str(value)) for value in range(0, 11, 2))
 _NIGHT = 12
 _AXES: Mapping[Plotted, Axis] = MappingProxyType(
     {
-        "pain": Axis(0, 10, _TEN, "0 none, 10 worst imaginable"),
-        "pain_worst": Axis(0, 10, _TEN, "0 none, 10 worst imaginable"),
+        "pain": Axis(0, 10, _TEN, "0 none, 10 worst"),
+        "pain_worst": Axis(0, 10, _TEN, "0 none, 10 worst"),
         "mood": Axis(1, 5, tuple(Tick(level, name) for level, name in MOODS.items()), "1 to 5"),
         "sleep_minutes": Axis(0, 0, (), "hours asleep, by the day of waking"),
         "function": Axis(0, 10, _TEN, "0 unable, 10 able as before"),
@@ -207,7 +207,7 @@ def axis_of(measure: Plotted, highest: int = 0) -> Axis:
     if measure != "sleep_minutes":
         return _AXES[measure]
     hours = max(_NIGHT, -(-highest // (4 * HOUR)) * 4)
-    ticks = tuple(Tick(hour * HOUR, f"{hour} h") for hour in range(0, hours + 1, hours // 6))
+    ticks = tuple(Tick(hour * HOUR, f"{hour} h") for hour in range(0, hours + 1, hours // 4))
     return Axis(0, hours * HOUR, ticks, _AXES[measure].words)
 
 

@@ -27,6 +27,8 @@ DARK = Theme(
         "figure-mark": "#f0c27b",
         "quiet": "#a9adb5",
         "faint": "#4a515c",
+        "band": "#22272e",
+        "band-median": "#29403a",
     },
 )
 
@@ -50,6 +52,8 @@ LIGHT = Theme(
         "figure-mark": "#9a5b00",
         "quiet": "#5b6068",
         "faint": "#c4bfb3",
+        "band": "#efebe1",
+        "band-median": "#d6e4db",
     },
 )
 
@@ -73,6 +77,8 @@ CONTRAST = Theme(
         "figure-mark": "#ffff00",
         "quiet": "#e0e0e0",
         "faint": "#808080",
+        "band": "#202020",
+        "band-median": "#404040",
     },
 )
 

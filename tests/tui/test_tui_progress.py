@@ -1,0 +1,437 @@
+"""Progress: plots, a calendar, the weeks in words; every key, every size, the words of a day."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from rich.style import Style
+from test_tui_golden import compare
+from tui_harness import (
+    MONDAY,
+    Drive,
+    a_practice,
+    drive,
+    make_practice,
+    the_catalogue,
+)
+
+from hostile import HOSTILE
+from rehab_tui.catalogue.model import Catalogue
+from rehab_tui.clock import ManualClock
+from rehab_tui.journal.records import (
+    DoneElsewhere,
+    Function,
+    Mood,
+    Note,
+    Pain,
+    Record,
+    Sleep,
+)
+from rehab_tui.practice.context import Practice
+from rehab_tui.practice.demo_place import demo_practice
+from rehab_tui.practice.log import log
+from rehab_tui.practice.pauses import begin_pause
+from rehab_tui.report.facts import FunctionFact, Rating, ReportInputs, StopFact
+from rehab_tui.report.plot import Plot, plot
+from rehab_tui.tui.screens.progress import VIEWS, ProgressScreen
+from rehab_tui.tui.widgets.calendar import Calendar
+from rehab_tui.tui.widgets.plot import PlotView, caption, painted
+
+practice = a_practice
+catalogue = the_catalogue
+
+BRAILLE = re.compile("[\u2801-\u28ff]")
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory, catalogue: Catalogue) -> Practice:
+    """Twelve made-up weeks; tests only read them."""
+    return demo_practice(tmp_path_factory.mktemp("demo"), catalogue, ManualClock(MONDAY))
+
+
+@pytest.fixture(scope="module")
+def years(tmp_path_factory: pytest.TempPathFactory, catalogue: Catalogue) -> Practice:
+    folder = tmp_path_factory.mktemp("years")
+    return demo_practice(folder, catalogue, ManualClock(MONDAY), weeks=520)
+
+
+def said(practice: Practice, *records: Record) -> None:
+    log(practice, records)
+
+
+async def opened(d: Drive) -> ProgressScreen:
+    await d.screen("TodayScreen")
+    await d.press("g")
+    await d.screen("ProgressScreen")
+    await settled(d)
+    assert isinstance(d.app.screen, ProgressScreen)
+    return d.app.screen
+
+
+async def settled(d: Drive) -> None:
+    """Everything is read, laid out and drawn."""
+
+    def still() -> bool:
+        laid_out = all(one.size.width for one in d.app.screen.query(PlotView) if one.display)
+        return laid_out and all(worker.is_finished for worker in d.app.workers)
+
+    for _ in range(2):  # a layout asks for a drawing, which may read a day
+        await d.until(still, "the reading")
+        await d.settle()
+
+
+async def pressed(d: Drive, *keys: str) -> None:
+    await d.press(*keys)
+    await settled(d)
+
+
+def view_of(d: Drive) -> str:
+    """The chosen word of the second row."""
+    found = re.search("‹(.*?)›", d.rows()[1])
+    assert found, d.rows()[1]
+    return found.group(1)
+
+
+def lines_of(shown: Plot, columns: int = 76, rows: int = 15, **how: bool) -> list[str]:
+    cells = painted(shown, columns, rows, **how)
+    return ["".join(run.text for run in cells.runs(row)) for row in range(rows)]
+
+
+def pain_plot(*values: tuple[int, int], weeks: int = 4, columns: int = 70) -> Plot:
+    first = date(2026, 8, 31)
+    inputs = ReportInputs(pain=[Rating(first + timedelta(days=d), v) for d, v in values])
+    last = first + timedelta(days=7 * weeks - 1)
+    return plot("pain", inputs, first, last, columns=columns)
+
+
+# --- the drawing --------------------------------------------------------------------------------
+
+
+def test_a_higher_value_is_drawn_higher_and_a_later_one_to_the_right() -> None:
+    places = []
+    for day, value in ((0, 0), (9, 3), (18, 7), (27, 10)):
+        rows = lines_of(pain_plot((day, value)))
+        [(row, column)] = [
+            (number, min(found.start() for found in BRAILLE.finditer(line)))
+            for number, line in enumerate(rows[:11])
+            if BRAILLE.search(line)
+        ]
+        places.append((row, column))
+    assert [row for row, _ in places] == [10, 7, 3, 0]
+    assert [column for _, column in places] == sorted(column for _, column in places)
+
+
+def test_a_week_without_ratings_stays_empty() -> None:
+    many = [(day, 5) for day in (*range(7), *range(21, 28))]
+    rows = lines_of(pain_plot(*many), columns=75)
+    frame = 5 + 70 // 4
+    gap = [line[frame + 1 : frame + 2 * (70 // 4) - 1] for line in rows[:11]]
+    assert not "".join(gap).strip(), gap
+
+
+def test_points_band_median_and_marks_differ_in_shape() -> None:
+    first = date(2026, 8, 31)
+    ratings = [Rating(first + timedelta(days=n), v) for n, v in enumerate((2, 6, 5, 5, 9, 4, 5))]
+    inputs = ReportInputs(pain=ratings, stops=[StopFact(first, "dizzy")])
+    shown = plot("pain", inputs, first, first + timedelta(days=83), columns=70)
+    for ascii_only, signs in ((False, "•─░×"), (True, "o=:x")):
+        text = "\n".join(lines_of(shown, ascii_only=ascii_only))
+        legend = "".join(run.text for run in caption(shown, 78, ascii_only=ascii_only))
+        for sign in signs:
+            assert sign in text, (sign, text)
+            assert sign in legend
+        assert not BRAILLE.search(text)
+
+
+def test_each_activity_has_a_shape_and_its_name() -> None:
+    first = date(2026, 8, 31)
+    facts = [FunctionFact(first, "socks", 2), FunctionFact(first, "desk", 8)]
+    shown = plot(
+        "function", ReportInputs(functions=facts), first, first + timedelta(days=83), columns=70
+    )
+    rows = lines_of(shown, ascii_only=True)
+    assert "%" in rows[2]
+    assert "o" in rows[8]
+    legend = "".join(run.text for run in caption(shown, 78, ascii_only=True))
+    assert "o socks" in legend
+    assert "% desk" in legend
+
+
+@pytest.mark.parametrize("columns", [30, 47, 80, 133])
+@pytest.mark.parametrize("rows", [8, 13, 31])
+@pytest.mark.parametrize("weeks", [1, 12, 400])
+def test_any_size_is_filled_exactly(columns: int, rows: int, weeks: int) -> None:
+    shown = pain_plot((0, 0), (3, 10), (4, 4), (5, 4), weeks=weeks, columns=columns - 6)
+    for line in lines_of(shown, columns, rows):
+        assert len(line) == columns
+    assert sum(len(run.text) for run in caption(shown, columns)) <= columns
+
+
+# --- the screen ---------------------------------------------------------------------------------
+
+
+async def test_it_looks_so(demo: Practice) -> None:
+    async with drive(demo) as d:
+        await opened(d)
+        compare("progress-80x24", d.text())
+        await pressed(d, "6")
+        compare("progress-sessions-80x24", d.text())
+
+
+async def test_every_view_has_its_key(demo: Practice) -> None:
+    async with drive(demo) as d:
+        await opened(d)
+        assert view_of(d) == "pain at rest"
+        for number, name in enumerate(VIEWS, start=1):
+            await pressed(d, str(number))
+            assert view_of(d) == name
+        await pressed(d, "tab")
+        assert view_of(d) == "pain at rest"
+        await pressed(d, "shift+tab")
+        assert view_of(d) == "weeks"
+        assert "Your weeks" in d.text()
+        await pressed(d, "4", "w")
+        assert view_of(d) == "weeks"
+        await pressed(d, "w")
+        assert view_of(d) == "sleep"
+        await pressed(d, "g")
+        await d.screen("TodayScreen")
+
+
+async def test_a_day_is_told_in_words(practice: Practice) -> None:
+    now = practice.clock.now()
+    yesterday = now - timedelta(days=1)
+    said(practice, Pain(at=yesterday, level=7, site="knee-left"), Note(at=now, text="Slept badly"))
+    said(practice, Mood(at=now - timedelta(days=8), level=2))
+    async with drive(practice) as d:
+        await opened(d)
+        assert d.static("#day").startswith("Mon 23 Nov 2026: ")
+        assert "Slept badly" in d.static("#day")
+        await pressed(d, "left")
+        assert d.static("#day").startswith("Sun 22 Nov 2026: pain 7, ")
+        await pressed(d, "h")
+        assert d.static("#day") == "Sat 21 Nov 2026: nothing noted"
+        await pressed(d, "l", "right", "right", "right")
+        assert d.static("#day").startswith("Mon 23 Nov"), "nothing lies ahead"
+        await pressed(d, "shift+left", "left")
+        assert d.static("#day").startswith("Sun 15 Nov 2026: mood 2")
+        await pressed(d, "L")
+        assert d.static("#day").startswith("Sun 22 Nov")
+        await pressed(d, "H", "H", "H")
+        assert d.static("#day").startswith("Mon 9 Nov"), "the first entry's week is the first"
+        await pressed(d, "end")
+        assert d.static("#day").startswith("Mon 23 Nov")
+        await pressed(d, "home")
+        assert d.static("#day").startswith("Mon 9 Nov")
+
+
+@pytest.mark.long
+async def test_the_days_that_are_shown_go_with_the_cursor(demo: Practice) -> None:
+    async with drive(demo) as d:
+        await opened(d)
+        assert "7 Sep to 23 Nov" in d.rows()[0]
+        await pressed(d, "minus", "minus")
+        assert "16 Nov to 22 Nov" in d.rows()[0], "the week of the last entry"
+        assert "+/- a week" in d.rows()[-1]
+        await pressed(d, "shift+left")
+        assert "9 Nov to 15 Nov" in d.rows()[0]
+        assert "Wed 11" in d.text()
+        await pressed(d, "plus")
+        assert "19 Oct to 15 Nov" in d.rows()[0]
+        await pressed(d, "plus", "plus", "plus", "plus")
+        assert "+/- all" in d.rows()[-1]
+
+
+@pytest.mark.long
+async def test_in_the_calendar_a_step_aside_is_a_week(practice: Practice) -> None:
+    now = practice.clock.now()
+    for days in (0, 3, 15):
+        said(practice, DoneElsewhere(at=now - timedelta(days=days), minutes=20))
+    async with drive(practice) as d:
+        await opened(d)
+        await pressed(d, "6")
+        assert "◆ elsewhere" in d.text()
+        assert "[◆]" in d.text()
+        await pressed(d, "left", "up")
+        assert d.static("#day").startswith("Sun 15 Nov")
+        await pressed(d, "down", "left")
+        assert d.static("#day").startswith("Mon 9 Nov")
+
+
+@pytest.mark.long
+async def test_paused_days_are_marked(practice: Practice) -> None:
+    said(practice, Mood(at=practice.clock.now() - timedelta(days=6), level=3))
+    begin_pause(practice, "illness")
+    async with drive(practice) as d:
+        await opened(d)
+        await pressed(d, "6")
+        assert "= paused" in d.text()
+
+
+async def test_an_empty_journal_invites_and_logs(practice: Practice) -> None:
+    async with drive(practice) as d:
+        await opened(d)
+        assert "Nothing noted yet" in d.text()
+        assert "After a week" in d.text()
+        await pressed(d, "left", "home", "plus", "6", "down", "w", "1")
+        assert "Nothing noted yet" in d.text()
+        await d.press("p")
+        await d.screen("QuestionsScreen")
+        await d.press("4", "enter")
+        await d.screen("ProgressScreen")
+        await settled(d)
+        assert d.static("#day").startswith("Mon 23 Nov 2026: pain 4")
+        assert "1 rating" in d.static("#said")
+        assert BRAILLE.search(d.text())
+
+
+@pytest.mark.long
+async def test_three_entries_are_three_points_and_nothing_more(practice: Practice) -> None:
+    now = practice.clock.now()
+    said(practice, *(Pain(at=now - timedelta(minutes=one), level=5) for one in (1, 2, 3)))
+    async with drive(practice) as d:
+        await opened(d)
+        assert "median" not in d.rows()[2]
+        assert d.static("#said").startswith("3 ratings; a week's median is told from 4 on")
+        await pressed(d, "3")
+        assert "nothing noted in this time" in d.text()
+        await pressed(d, "5")
+        assert "It is asked for after a session" in d.static("#said")
+
+
+@pytest.mark.long
+async def test_a_measure_without_ratings_shows_its_scale(practice: Practice) -> None:
+    said(practice, Sleep(at=practice.clock.now(), minutes=800))
+    async with drive(practice) as d:
+        await opened(d)
+        await pressed(d, "4")
+        assert "16 h" in d.text(), "a very long night widens the scale"
+        await pressed(d, "2")
+        assert "Worst pain: nothing noted" in d.static("#said")
+
+
+@pytest.mark.long
+async def test_the_words_are_those_of_the_report(demo: Practice) -> None:
+    async with drive(demo, size=(120, 40)) as d:
+        await opened(d)
+        assert "an important change" in d.text()
+        assert "Pain at rest: median" in d.static("#said")
+        await pressed(d, "w")
+        report = " ".join(d.static("#report").split())
+        await pressed(d, "1")
+        first = " ".join(d.static("#said").split(". ")[0].split())
+        assert first in report
+
+
+@pytest.mark.long
+async def test_nothing_is_drawn_twice_while_it_is_still(
+    demo: Practice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with drive(demo) as d:
+        await opened(d)
+        made: list[str] = []
+        monkeypatch.setattr(PlotView, "show", lambda self, lines: made.append("plot"))
+        monkeypatch.setattr(Calendar, "show", lambda self, lines: made.append("calendar"))
+        d.clock.advance(30)
+        for _ in range(5):
+            await d.settle()
+        d.app.screen.query_one(PlotView).draw()
+        assert made == []
+        await pressed(d, "left")
+        assert made == ["plot"]
+
+
+@pytest.mark.long
+async def test_another_theme_is_seen_at_once(demo: Practice) -> None:
+    async with drive(demo) as d:
+        await opened(d)
+
+        def styles() -> set[Style]:
+            return {style for line in d.app.screen.query_one(PlotView)._lines for _, style in line}
+
+        dark = styles()
+        d.app.theme = "rehab-light"
+        await settled(d)
+        assert not styles() & dark
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("size", [(120, 40), (60, 20), (40, 12), (20, 5), (1, 1)])
+async def test_every_size(demo: Practice, size: tuple[int, int]) -> None:
+    async with drive(demo) as d:
+        await opened(d)
+        for view in range(1, 8):
+            await pressed(d, str(view))
+            await d.resize(*size)
+            for row in d.rows():
+                assert len(row) <= size[0]
+            if size == (40, 12) and view < 6:
+                assert "larger window" in d.flat()
+            if size[0] >= 60:
+                assert "q back" in d.rows()[-1]
+                assert view == len(VIEWS) or d.rows()[2].strip()
+            await d.resize(80, 24)
+            await settled(d)
+            assert view_of(d) == VIEWS[view - 1]
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("text", [HOSTILE[0], HOSTILE[-1]])
+async def test_foreign_words_stay_words(practice: Practice, text: str) -> None:
+    said(practice, Function(at=practice.clock.now(), activity=text, level=4))
+    said(practice, Note(at=practice.clock.now(), text=text))
+    async with drive(practice) as d:
+        await opened(d)
+        await pressed(d, "5")
+        for row in d.rows():
+            assert row.isprintable()
+            assert "\x1b" not in row
+
+
+@pytest.mark.long
+async def test_only_ascii(demo: Practice) -> None:
+    async with drive(demo, ascii_only=True) as d:
+        await opened(d)
+        for view in range(1, 8):
+            await pressed(d, str(view))
+            assert all(row.isascii() for row in d.rows()), d.text()
+            if view < 6:
+                assert "o" in "".join(row[6:] for row in d.rows()[3:12])
+
+
+@pytest.mark.long
+async def test_ten_years_are_told_by_quarters(years: Practice) -> None:
+    async with drive(years) as d:
+        await opened(d)
+        await pressed(d, "plus", "plus")
+        assert "+/- all" in d.rows()[-1]
+        assert "quarter's median" in d.rows()[2]
+        assert re.search(r"1 Oct to 31 Dec 2026: \d+ ratings, median", d.static("#day"))
+        await pressed(d, "left")
+        assert d.static("#day").startswith("1 Jul to 30 Sep 2026")
+        await pressed(d, "shift+right")
+        assert d.static("#day").startswith("1 Oct to 31 Dec 2026")
+        await pressed(d, "home")
+        assert "2016" in d.static("#day")
+        await pressed(d, "6")
+        assert " of 521 weeks" in d.rows()[2]
+
+
+@pytest.mark.long
+async def test_what_is_logged_elsewhere_meanwhile_comes_with_the_next_key(
+    tmp_path: Path, catalogue: Catalogue
+) -> None:
+    practice = make_practice(tmp_path, catalogue)
+    said(practice, Mood(at=practice.clock.now() - timedelta(days=1), level=3))
+    async with drive(practice) as d:
+        await opened(d)
+        await d.press("m")
+        await d.screen("QuestionsScreen")
+        await d.press("escape")
+        await d.screen("ProgressScreen")
+        await settled(d)
+        await pressed(d, "3", "right")
+        assert d.static("#day") == "Mon 23 Nov 2026: nothing noted"
