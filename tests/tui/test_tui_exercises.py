@@ -376,3 +376,17 @@ async def test_the_palette_leads_there_but_not_out_of_a_question(practice: Pract
         await d.press("enter")
         await d.screen("QuestionsScreen")
         assert "Exercises" not in {c.title for c in d.app.get_system_commands(d.app.screen)}
+
+
+async def test_other_colours_are_seen_at_once(practice: Practice) -> None:
+    async with drive(practice, config=Config(animation=False)) as d:
+        screen = await look(d)
+
+        def colours() -> set[object]:
+            drawn = [*screen.query_one(Entries)._lines, *screen.query_one(FigureView)._lines]
+            return {style.color for line in drawn for _, style in line if style.color}
+
+        dark = colours()
+        d.app.theme = "rehab-light"
+        await d.settle()
+        assert not colours() & dark

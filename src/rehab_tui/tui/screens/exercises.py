@@ -92,7 +92,7 @@ class ExercisesScreen(Once[None]):
     def on_mount(self) -> None:
         """Show all of them; the profile is read in the background."""
         self._timer = self.set_interval(1 / FRAMES, self._frame, pause=True)
-        self.watch(self.app, "theme", self._recolour, init=False)
+        self.app.theme_changed_signal.subscribe(self, lambda _: self._recolour())
         self._fill()
 
     def on_screen_resume(self) -> None:
