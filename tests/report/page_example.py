@@ -24,6 +24,20 @@ from rehab_tui.report.facts import (
 from rehab_tui.report.model import Kept
 from rehab_tui.report.page.facts import DoseChange, PageFacts, PutAside, Question
 
+PAYLOADS = (
+    "<script>alert(1)</script>",
+    "\"><img src=x onerror=alert(1)>",
+    "' onload='alert(1)",
+    "</title></style><script>alert(1)</script>",
+    "<!-- --><svg/onload=alert(1)>",
+    "&lt;script&gt; &#60;b&#62;",
+    "]]><?php ?>",
+    "javascript:alert(1) url(http://example.invalid/)",
+    "\x1b]0;title\x07\x00\x85\u202etxet\u2066",
+    "a" * 5000,
+    "é漢字 👩‍👩‍👧 z\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301",
+)  # fmt: skip
+"""What foreign text may try to be."""
 LONG = "a word about everything that came along on this day and on the one before it, and so on "
 VOID = {"meta", "img", "br", "hr", "link", "input", "base"}
 GONE = {

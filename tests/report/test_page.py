@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import replace
@@ -13,9 +11,10 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from page_example import Page, crowded, hostile, usual
+from page_example import PAYLOADS, Page, crowded, hostile, usual
 from report_example import CAUSAL, FIRST, GOLDEN, INPUTS, LAST, example
 
+from browser import needs_chromium, sides
 from rehab_tui.programme.stops import REASONS
 from rehab_tui.report.build import build_report
 from rehab_tui.report.facts import ReportInputs, StopFact
@@ -29,19 +28,6 @@ from rehab_tui.report.page.safety import safety_items
 from rehab_tui.report.plot import plot
 from rehab_tui.report.weeks import Week
 
-PAYLOADS = (
-    "<script>alert(1)</script>",
-    "\"><img src=x onerror=alert(1)>",
-    "' onload='alert(1)",
-    "</title></style><script>alert(1)</script>",
-    "<!-- --><svg/onload=alert(1)>",
-    "&lt;script&gt; &#60;b&#62;",
-    "]]><?php ?>",
-    "javascript:alert(1) url(http://example.invalid/)",
-    "\x1b]0;title\x07\x00\x85\u202etxet\u2066",
-    "a" * 5000,
-    "é漢字 👩‍👩‍👧 z\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301",
-)  # fmt: skip
 EMPTY = PageFacts(
     report=build_report(ReportInputs(), FIRST, LAST), inputs=ReportInputs(), made=LAST
 )
@@ -90,8 +76,9 @@ def test_what_is_read_first() -> None:
     places = [
         text.index(words)
         for words in (
-            "Desk low back", "Sessions done", "6 of 18 planned", "6 → 4", "4 → 6.5", "2 stops",
-            "Stopped: dizzy or faint", "Pain at rest 0 none", "Function, then and now",
+            "Desk low back", "Therapist: A. Example", "Sessions done", "6 of 18 planned", "6 → 4",
+            "4 → 6.5", "2 stops", "Stopped: dizzy or faint", "Pain at rest 0 none",
+            "Function, then and now",
             "Changes of dose", "Heat 5 times", "Not recorded in this time", "What the figures can",
         )
     ]  # fmt: skip
@@ -117,7 +104,7 @@ def test_a_name_is_printed_only_where_one_is_given() -> None:
 def test_an_empty_journal_has_a_page_too() -> None:
     text = Page(render_page(EMPTY)).text
     assert "Too few ratings for a median." in text
-    assert "No stop, no warning word, nothing put aside." in text
+    assert "No stop, no warning word, nothing put aside in this time." in text
     assert "No activity was rated twice." in text
     assert "▼" in text
 
@@ -245,28 +232,8 @@ def test_sessions_of_many_weeks_are_told_together() -> None:
 
 
 # --- in a browser --------------------------------------------------------------------------------
-CHROMIUM = next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-)
-
-
-def sides(html: str, folder: Path) -> int:
-    """How many sides of paper a browser prints."""
-    assert CHROMIUM is not None
-    page, pdf = folder / "page.html", folder / "page.pdf"
-    page.write_text(html, encoding="utf-8")
-    subprocess.run(
-        [CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run",
-         "--disable-background-networking", "--disable-component-update", "--disable-sync",
-         f"--user-data-dir={folder / 'profile'}", "--no-pdf-header-footer",
-         f"--print-to-pdf={pdf}", page.as_uri()],
-        check=True, capture_output=True, timeout=120,
-    )  # fmt: skip
-    return len(re.findall(rb"/Type\s*/Page\b", pdf.read_bytes()))
-
-
 @pytest.mark.long
-@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here")
+@needs_chromium
 @pytest.mark.parametrize(
     "facts",
     [usual(), crowded(), crowded(3650, stops=12), hostile("what somebody typed " * 200), EMPTY],

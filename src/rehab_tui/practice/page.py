@@ -18,6 +18,7 @@ from rehab_tui.practice.today import present_programme
 from rehab_tui.practice.weekly import report_facts
 from rehab_tui.programme.history import History
 from rehab_tui.programme.phase import standing
+from rehab_tui.programme.rules import RULES
 from rehab_tui.programme.words import named
 from rehab_tui.report.build import build_report
 from rehab_tui.report.facts import DecisionFact, StopFact
@@ -27,6 +28,8 @@ from rehab_tui.report.page.page import render_page
 ASKING = "?"
 """What a note begins with that is a question for the therapist."""
 REFUSED = "refused"
+LOWERS = frozenset(rule.id for rule in RULES if rule.stage in ("bar", "ease"))
+"""Rules that make a session easier by themselves: what they write down has a reason alone."""
 _ANSWERS = {"accepted": "accepted", "taken_back": "taken back"}
 
 
@@ -63,7 +66,7 @@ def therapists_page(practice: Practice, first: date, last: date) -> str:
                 for one in history.stops
                 if one.day < first
             ],
-            changes=_changes(report.decisions, catalogue),
+            changes=_changes(inputs.decisions, catalogue),
             questions=_questions(practice, first, last),
             names={one.id: one.name for one in catalogue.exercises.values()},
         )
@@ -95,7 +98,7 @@ def _changes(decisions: Iterable[DecisionFact], catalogue: Catalogue) -> list[Do
     """What was changed, the newest first; the same one again is told once, with how often."""
     kinds: dict[tuple[str, str | None, str | None, str | None], list[DecisionFact]] = {}
     for one in decisions:
-        if one.answer != REFUSED:
+        if one.answer != REFUSED and (one.change is not None or one.rule in LOWERS):
             kinds.setdefault((one.rule, one.exercise, one.change, one.answer), []).append(one)
     told = [_change(some, catalogue) for some in kinds.values()]
     return sorted(told, key=lambda one: one.day, reverse=True)
@@ -104,8 +107,8 @@ def _changes(decisions: Iterable[DecisionFact], catalogue: Catalogue) -> list[Do
 def _change(some: list[DecisionFact], catalogue: Catalogue) -> DoseChange:
     one = some[-1]
     what, why = _what(one, catalogue)
-    often = f"{what}, {len(some)} times" if some[1:] else what
-    return DoseChange(one.day, often, why, one.rule, _ANSWERS.get(one.answer or "", ""))
+    answer = _ANSWERS.get(one.answer or "", "")
+    return DoseChange(one.day, what, why, one.rule, answer, len(some))
 
 
 def _what(one: DecisionFact, catalogue: Catalogue) -> tuple[str, str]:
@@ -114,6 +117,7 @@ def _what(one: DecisionFact, catalogue: Catalogue) -> tuple[str, str]:
     if one.rule == CLEAR_RULE and one.change == CLEARED:
         return f"{name} may come back", ""
     if one.change is None or one.rule == PAUSE_RULE:
-        return ": ".join(filter(None, (name, one.reason))), ""
+        told = not name or one.reason.startswith(name)
+        return one.reason if told else f"{name}: {one.reason}", ""
     change = say_change(one.change, catalogue)
     return (f"{name}: {change}" if name else change), one.reason

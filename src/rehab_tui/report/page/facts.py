@@ -14,7 +14,8 @@ from rehab_tui.report.model import Report
 class DoseChange:
     """A change of the dose or the plan: the day, what of which exercise, why, and the rule's id.
 
-    `answer` is what the person said to an offer, in words; empty where nobody was asked.
+    `answer` is what the person said to an offer, in words; empty where nobody was asked. `times`
+    counts the same change, the day is that of the last one.
     """
 
     day: date
@@ -22,6 +23,7 @@ class DoseChange:
     why: str
     rule: str
     answer: str = ""
+    times: int = 1
 
 
 @dataclass(frozen=True, slots=True)

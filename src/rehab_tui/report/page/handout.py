@@ -97,15 +97,16 @@ def render_handout(facts: HandoutFacts) -> str:
 
 def _header(facts: HandoutFacts) -> str:
     name = shown(facts.name, 60).strip()
-    review = f"review on {full(facts.review)}" if facts.review else ""
-    therapist = ", ".join(filter(None, (shown(facts.therapist, 60), review)))
+    where = ". ".join(shown(words) for words in (facts.standing, facts.days) if words)
+    therapist = [shown(facts.therapist, 60)] if facts.therapist else []
+    therapist += [f"review on {full(facts.review)}"] if facts.review else []
     return f"""\
 <header>
 <div><h1>{shown(facts.programme, 80)}</h1>
-<p>{shown(facts.standing)}{f". {shown(facts.days)}" if facts.days else ""}</p></div>
+<p>{where}</p>
+<p>{f"Therapist: {', '.join(therapist)}" if therapist else ""}</p></div>
 <div class="right"><p>{f"<b>{name}</b>" if name else 'For: <span class="line"></span>'}</p>
-<p>{full(facts.made)}</p>
-<p>{f"Therapist: {therapist}" if therapist else ""}</p></div>
+<p>{full(facts.made)}</p></div>
 </header>"""
 
 

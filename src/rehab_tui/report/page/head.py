@@ -30,7 +30,7 @@ class Figure(NamedTuple):
 
 
 def header(facts: PageFacts) -> str:
-    """Name (a line to write on where none is given), programme, therapist, period."""
+    """Name (a line to write on where none is given), programme, therapist; period."""
     report = facts.report
     name = shown(facts.name, NAME_CELLS).strip()
     programme = [f"<b>{shown(facts.programme, NAME_CELLS)}</b>"] if facts.programme else []
@@ -42,10 +42,10 @@ def header(facts: PageFacts) -> str:
 <h1>{shown(TITLE)}</h1>
 <header>
 <div><p>Name: {f"<b>{name}</b>" if name else '<span class="line"></span>'}</p>
-<p>{", ".join(programme)}</p></div>
-<div class="right"><p><b>{span(report.first, report.last)}</b></p>
-<p>{report.days_with_entries} of {days} with an entry</p>
+<p>{", ".join(programme)}</p>
 <p>{f"Therapist: {', '.join(therapist)}" if therapist else ""}</p></div>
+<div class="right"><p><b>{span(report.first, report.last)}</b></p>
+<p>{report.days_with_entries} of {days} with an entry</p></div>
 </header>"""
 
 

@@ -18,8 +18,8 @@ CELLS = 52
 ACTIVITY_CELLS = 25
 MOST_CELLS = 4 * CELLS
 """Of a line that has no day of its own."""
-DAY_AND_RULE = 36
-"""Cells that the day, the answer and the rule of a change take."""
+SHORT_CELLS = 12
+"""Of an answer or the id of a rule."""
 HEADINGS = 3
 """Lines that the two headings of a column take."""
 MOST_ACTIVITIES, MOST_SKIPPED = 5, 3
@@ -98,13 +98,16 @@ def _skipped(facts: PageFacts) -> Iterable[str]:
 
 def _change(one: DoseChange, last: date) -> str:
     """A change in two lines: its reason gets what the rest leaves."""
-    room = 2 * CELLS - DAY_AND_RULE
+    day, rule = dated(one.day, last), shown(one.rule, SHORT_CELLS)
+    often = [f"{one.times} times"] if one.times > 1 else []
+    beside = ", ".join([shown(one.answer, SHORT_CELLS)] * bool(one.answer) + often)
+    room = 2 * CELLS - len(f"{day}:  ({beside}) –  ({rule})")
     what = clip(clean(one.what), CELLS if one.why else room)
     why = clip(clean(one.why[:1].upper() + one.why[1:]), room - cell_width(what))
-    said = [f"<b>{escape(what)}</b>"]
-    said += [f"({shown(one.answer, 12)})"] if one.answer else []
-    said += [f"– {escape(why)}"] if why else []
-    return f"{dated(one.day, last)}: {' '.join(said)} <i>({shown(one.rule, 12)})</i>"
+    said = f"{day}: <b>{escape(what)}</b>"
+    said += f" ({beside})" if beside else ""
+    said += f" – {escape(why)}" if why else ""
+    return f"{said} <i>({rule})</i>"
 
 
 def _cut(rows: Sequence[str], most: int, form: str = "{}") -> list[str]:

@@ -77,8 +77,7 @@ def _begun(report: Report) -> Report:
 
 def _safety(items: Sequence[Item]) -> str:
     rows = joined(f"<li><span>{one.when}</span><span>{one.what}</span></li>" for one in items)
-    body = f"<ul>{rows}</ul>" if items else "<p>No stop, no warning word, nothing put aside.</p>"
-    return f'<section class="safety"><h2>Stops and warning words</h2>{body}</section>'
+    return f'<section class="safety"><h2>Stops and warning words</h2><ul>{rows}</ul></section>'
 
 
 def _footer(facts: PageFacts) -> str:

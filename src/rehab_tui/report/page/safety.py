@@ -18,6 +18,7 @@ from rehab_tui.report.page.markup import shown
 from rehab_tui.report.sentences import plain
 from rehab_tui.report.words import full
 
+NONE = "No stop, no warning word, nothing put aside in this time."
 MOST_KINDS = 5
 """Kinds of stops that have a line of their own; others share one."""
 MOST_DAYS, MOST_NAMES = 3, 2
@@ -54,6 +55,8 @@ def safety_items(facts: PageFacts) -> list[Item]:
     told += [_word_item(one, facts.names) for one in facts.report.words]
     if facts.aside:
         told.append(Item("put aside", _aside(facts.aside)))
+    if not told:
+        told.append(Item("none", NONE))
     if facts.flags:
         told.append(Item("to mind", ", ".join(shown(flag, REASON_CELLS) for flag in facts.flags)))
     return told
