@@ -10,7 +10,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from practice_stage import START, Stage, catalogue
 
@@ -26,6 +26,7 @@ from rehab_tui.journal.records import (
     Pain,
     Record,
     SessionRecord,
+    SetRecord,
     Sleep,
     StopEvent,
     Treatment,
@@ -110,10 +111,12 @@ def test_words_that_warn_are_read_with_the_first_time_of_each(stage: Stage) -> N
         stage,
         Pain(at=now, level=5, quality="sharp", site="knee-left", exercise="step-up"),
         Pain(at=now, level=5, quality="ache"),
+        Pain(at=now, level=5, quality="locking", site="knee-left"),
     )
     assert facts(stage).words == [
         WordFact(TODAY - 90 * DAY, "sharp"),
         WordFact(TODAY, "sharp", "knee-left", "step-up"),
+        WordFact(TODAY, "locking", "knee-left"),
     ]
 
 
@@ -168,6 +171,18 @@ def test_what_was_left_out_counts_unless_the_session_had_to_stop(stage: Stage) -
         if sets - (name == today.prescriptions[0].exercise.id)
     }
     assert [one.done for one in found.sessions] == [False, False]
+
+
+def test_a_set_that_was_done_again_counts_once(stage: Stage) -> None:
+    now = stage.clock.now()
+    with stage.journal.act("test") as act:
+        record = act.add(SessionRecord(at=now, state="left", sets=6, seconds=60))
+        for number in (1, 1, 1, 2):
+            act.add(
+                SetRecord(at=now, session=record.id, item=0, exercise="cat-cow", number=number,
+                          reps=8, reps_prescribed=8)
+            )  # fmt: skip
+    assert [one.done for one in facts(stage).sessions] == [False], "two of six"
 
 
 def test_the_period_is_half_open_and_days_are_local(stage: Stage) -> None:
@@ -225,9 +240,10 @@ def test_what_was_removed_is_nowhere(stage: Stage) -> None:
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example([(0, 1, "now"), (1, 1, "now"), (2, 1, "now"), (3, 1, "now"), (6, 9, "now")], 20)
 @given(
-    st.lists(st.tuples(st.integers(0, 60), st.integers(0, 10), st.sampled_from(AT_REST))),
-    st.integers(0, 60),
+    st.lists(st.tuples(st.integers(0, 30), st.integers(0, 10), st.sampled_from(AT_REST))),
+    st.integers(0, 40),
 )
 def test_the_start_is_found_however_far_back_it_lies(
     tmp_path_factory: pytest.TempPathFactory, rated: list[tuple[int, int, str]], begin: int

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from report_example import FIRST, INPUTS, LAST, built, example
 
-from rehab_tui.report.build import MEASURES
+from rehab_tui.report.build import MEASURES, build_report
 from rehab_tui.report.facts import (
     DecisionFact,
     ElsewhereFact,
@@ -97,6 +97,11 @@ def test_only_other_entries_make_no_empty_journal() -> None:
     assert (report.days_with_entries, report.last_entry) == (1, MONDAY)
 
 
+def test_days_with_an_entry_are_those_of_the_period() -> None:
+    days = frozenset(WEEK[0] + timedelta(days=n) for n in (-1, 0, 6, 7))
+    assert build_report(ReportInputs(entry_days=days), *WEEK).days_with_entries == 2
+
+
 def test_a_period_that_runs_backwards_is_refused() -> None:
     with pytest.raises(ValueError, match="before the first day"):
         built(ReportInputs(), LAST, FIRST)
@@ -181,6 +186,7 @@ def test_sleep_efficiency_needs_four_nights_with_their_times() -> None:
     others = [
         Night(MONDAY, 400),
         Night(MONDAY, None, 480),
+        Night(MONDAY, 500, 480),
         Night(MONDAY - timedelta(days=1), 1, 480),
     ]
     few = built(ReportInputs(nights=[*nights[:3], *others]), *WEEK)

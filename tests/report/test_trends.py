@@ -75,6 +75,14 @@ def test_the_time_before_the_first_entry_is_not_missing() -> None:
     assert find_trends(ReportInputs(pain=pain), FIRST, LAST) == ()
 
 
+def test_the_ratings_of_the_start_are_no_part_of_a_later_period() -> None:
+    start = [Rating(FIRST - timedelta(days=200 + n), 9) for n in range(7)]
+    pain = ratings([n % 5 for n in range(42)])
+    assert trends(pain=[*start, *pain]) == trends(pain=pain)
+    inputs = ReportInputs(pain=[*start, *pain], first_entry=FIRST - timedelta(days=206))
+    assert find_trends(inputs, FIRST, LAST)[0].n == 42
+
+
 def test_worst_pain_can_only_miss_sessions_and_function_only_fortnights() -> None:
     sessions = [SessionFact(on(2 * n), 9, True) for n in range(20)]
     worst = [Rating(on(2 * n), n % 4) for n in range(20)]
