@@ -35,7 +35,7 @@ async def ready(d: Drive) -> None:
     """Wait until all that is wanted was read and drawn."""
     screen = d.app.screen
     assert isinstance(screen, JournalScreen)
-    await d.until(lambda: screen._paged is not None and not screen._serving, "the list")
+    await d.until(lambda: not screen.reading, "the list")
     await d.until(lambda: not len(screen._paged or ()) or screen.chosen is not None, "entries")
     await d.settle()
 

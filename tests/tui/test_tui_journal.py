@@ -330,4 +330,4 @@ async def test_a_new_day_is_told(practice: Practice) -> None:
         screen._look()
         await d.until(lambda: "Mon 23 Nov · yesterday" in d.text())
         screen._look()
-        assert not screen._serving, "at rest nothing is read"
+        assert not screen.reading, "at rest nothing is read"

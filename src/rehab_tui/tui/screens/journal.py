@@ -123,6 +123,11 @@ class JournalScreen(ListScreen):
     # --- reading ------------------------------------------------------------
 
     @property
+    def reading(self) -> bool:
+        """Whether something is still to be read for what is shown."""
+        return self._paged is None or self._serving
+
+    @property
     def chosen(self) -> Record | None:
         """The entry under the cursor, if it was read."""
         place = self.query_one(Timeline).at - self._first
@@ -146,7 +151,7 @@ class JournalScreen(ListScreen):
     def _look(self) -> None:
         """List again when the journal was changed meanwhile, or a new day has begun."""
         practice, paged = host(self).practice, self._paged
-        if paged is None or self._serving:
+        if paged is None or self.reading:
             return
         if stamp_of(practice.journal) != paged.stamp or practice.clock.now().date() != self._day:
             self.show_again(self.chosen)
