@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rehab_tui.programme.change import Baseline, find_baseline, judge, weekly_medians
+from rehab_tui.programme.change import Baseline, baseline_of, find_baseline, judge, weekly_medians
 
 MONDAY = date(2026, 8, 31)
 medians = st.integers(0, 20).map(lambda half: half / 2)
@@ -152,3 +152,9 @@ def test_a_week_counts_from_four_ratings_on_from_monday_to_sunday() -> None:
         MONDAY,
         MONDAY + timedelta(days=7),
     ]
+
+
+def test_the_baseline_takes_no_more_ratings_than_it_needs() -> None:
+    rest = iter(ratings((0, 3), (1, 5), (2, 6), (6, 6), (7, 9), (8, 9), (9, 9)))
+    assert baseline_of(rest) == find_baseline(ratings((0, 3), (1, 5), (2, 6), (6, 6)))
+    assert len(list(rest)) == 2, "the first day after its seven days ended it"
