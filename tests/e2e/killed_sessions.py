@@ -1,7 +1,7 @@
 """Guided sessions that are killed with SIGKILL in a phase with a name; what was kept is looked at.
 
 `trials` makes any number of them. A session is forked from a process that has everything loaded,
-on a clock that runs three times as fast, so that a trial costs little. Each act that was written
+on a clock that runs twice as fast, so that a trial costs little. Each act that was written
 is told through a pipe before anything else happens: what was told must be there afterwards.
 As a program it takes numbers of trials, for `test_killed_in_a_session.py`, and prints a line of
 JSON for each.
@@ -41,14 +41,16 @@ from rehab_tui.practice.today import plan_today
 from rehab_tui.tui.app import RehabApp, SessionRequest
 from rehab_tui.voice import Silence
 
-PACE = 3.0
-STRAY = 0.6
+PACE = 2.0
+STRAY = 0.8
 """Real seconds after which an empty line or a key in a first lead-in is meant."""
-PATIENCE = 10.0
-TRIES = 3
+PATIENCE = 30.0
+TRIES = 5
 """A machine so busy that a session takes it for asleep gets another try."""
 LONGEST_DELAY = 0.3
 """Real seconds between a phase's first sight and the kill; no step of these ends meanwhile."""
+TOO_LATE = 1.0
+"""Real seconds after which a question to a pipe may have been given up."""
 LONGEST_WRITING = 1.0
 """Real seconds of the time in which many sets are written."""
 LONGEST_ACT = 0.008
@@ -293,7 +295,10 @@ class Stand:
                     running.until_act(1.0)
                     time.sleep(chance.uniform(0.0, LONGEST_ACT))
                 else:
+                    seen = time.monotonic()
                     running.watch(chance.uniform(0.0, LONGEST_DELAY))
+                    if time.monotonic() - seen > TOO_LATE:
+                        raise NotReachedError("the machine is too busy: the phase may be over")
             finally:
                 ended = running.kill()
                 killed.told += ended.told
