@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from rich.style import Style
 from test_tui_golden import compare
 from tui_harness import (
@@ -38,6 +40,7 @@ from rehab_tui.report.facts import FunctionFact, Rating, ReportInputs, StopFact
 from rehab_tui.report.plot import Plot, plot
 from rehab_tui.tui.screens.progress import VIEWS, ProgressScreen
 from rehab_tui.tui.widgets.calendar import Calendar
+from rehab_tui.tui.widgets.cells import Ink
 from rehab_tui.tui.widgets.plot import PlotView, caption, painted
 
 practice = a_practice
@@ -158,6 +161,31 @@ def test_each_activity_has_a_shape_and_its_name() -> None:
     legend = "".join(run.text for run in caption(shown, 78, ascii_only=True))
     assert "o socks" in legend
     assert "% desk" in legend
+
+
+@settings(max_examples=25)
+@given(
+    st.lists(st.tuples(st.integers(0, 83), st.integers(0, 10)), min_size=1, max_size=40),
+    st.integers(30, 130),
+    st.integers(8, 40),
+)
+def test_every_rating_leaves_a_point_at_its_own_height(
+    values: list[tuple[int, int]], columns: int, rows: int
+) -> None:
+    shown = pain_plot(*values, weeks=12, columns=columns)
+    cells = painted(shown, columns, rows)
+    points = [
+        (row, column)
+        for row in range(rows)
+        for column in range(columns)
+        if cells.ink_at(column, row) is Ink.POINT
+    ]
+    assert points
+    assert all(row < rows - 2 and 5 <= column < columns - 1 for row, column in points)
+    heights = {row for row, _ in points}
+    wanted = {value for _, value in values}
+    assert min(heights) <= (10 - max(wanted)) * (rows - 2) // 10
+    assert len(heights) >= len(wanted) or rows < 13
 
 
 @pytest.mark.parametrize("columns", [30, 47, 80, 133])

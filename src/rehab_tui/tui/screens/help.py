@@ -21,7 +21,7 @@ from rehab_tui.tui.widgets.bars import Keys
 NAMES = {
     "exclamation_mark": "!", "plus": "+", "equals_sign": "=", "minus": "-", "question_mark": "?",
     "slash": "/", "comma": ",", "right": "→", "left": "←", "up": "↑", "down": "↓",
-    "pagedown": "PgDn", "pageup": "PgUp",
+    "pagedown": "PgDn", "pageup": "PgUp", "shift+right": "shift+→", "shift+left": "shift+←",
 }  # fmt: skip
 
 

@@ -72,9 +72,9 @@ class ProgressScreen(Once[None]):
     AUTO_FOCUS = ""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "view(1)", "Next: pain, mood, sleep ..."),
+        Binding("tab", "view(1)", "The next view: pain, mood, sleep ..."),
         Binding("shift+tab", "view(-1)", "The one before"),
-        *(Binding(str(n + 1), f"view_at({n})", "Pain ... weeks") for n in range(len(VIEWS))),
+        *(Binding(str(n + 1), f"view_at({n})", "A view by its number") for n in range(len(VIEWS))),
         Binding("w", "weeks", "The weeks in words, and back"),
         Binding("right,l", "move('across', 1)", "A day on (in columns of weeks: a week)"),
         Binding("left,h", "move('across', -1)", "A day back"),

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from rich.style import Style
 from textual.message import Message
 
-from rehab_tui.report.plot import MARK_KINDS, Axis, Band, Plot
+from rehab_tui.report.plot import MARK_KINDS, Axis, Band, Level, Plot
 from rehab_tui.text import cell_width, clean, clip
 from rehab_tui.tui.widgets.cells import SHADE, SHADE_ASCII, Cells, Ink, Run
 from rehab_tui.tui.widgets.lines import Line, Lines
@@ -167,15 +167,9 @@ def painted(
     _scale(cells, frame)
     for band in plot.bands:
         _band(cells, frame, band, ascii_only=ascii_only)
-    for level in plot.levels:
-        for column in range(frame.column(level.start), frame.column(level.end) + 1, 2):
-            if ascii_only:
-                cells.fill(column, frame.row(level.y), LEVEL_ASCII, Ink.LEVEL)
-            else:
-                for x in (2 * column, 2 * column + 1):
-                    cells.dot(x, int(frame.dot_y(level.y)), Ink.LEVEL)
     _points(cells, frame, ascii_only=ascii_only)
     for level in plot.levels:
+        _level(cells, frame, level, ascii_only=ascii_only)
         _named(cells, frame, frame.row(level.y), level.label)
     _time(cells, frame, ascii_only=ascii_only)
     if cursor is not None:
@@ -212,14 +206,14 @@ def _points(cells: Cells, frame: _Frame, *, ascii_only: bool) -> None:
     Nights are minutes: between two rows dots are truer.
     """
     plot = frame.plot
-    days = sorted({int(point.x) for point in plot.points})
-    apart = min((b - a for a, b in pairwise(days)), default=plot.days) if plot.raw else 0
-    size = max(SMALLEST, min(LARGEST, frame.columns * apart // plot.days))
-    letters = ascii_only or (size == SMALLEST and plot.measure != "sleep_minutes")
+    places = sorted({frame.dot_x(point.x) for point in plot.points}) if plot.raw else (0, 0)
+    apart = min((b - a for a, b in pairwise(places)), default=LARGEST)
+    size = max(SMALLEST, min(LARGEST, int(apart)))
+    letters = ascii_only or (size < LARGEST and plot.measure != "sleep_minutes")
     for point in plot.points:
         shape = point.series % len(SHAPES)
         if letters:
-            sign = _sign(plot, shape, ascii_only=ascii_only)
+            sign = _sign(plot, shape, ascii_only=ascii_only, small=size == SMALLEST)
             cells.words(frame.column(point.x), frame.row(point.y), sign, Ink.POINT)
             continue
         left = round(frame.dot_x(point.x) - size / 2)
@@ -229,11 +223,11 @@ def _points(cells: Cells, frame: _Frame, *, ascii_only: bool) -> None:
             cells.dot(left + x, top + y, Ink.POINT)
 
 
-def _sign(plot: Plot, series: int, *, ascii_only: bool) -> str:
-    """The letter of a point."""
+def _sign(plot: Plot, series: int, *, ascii_only: bool, small: bool = True) -> str:
+    """The letter of a point; shapes are told apart only where it is not too small."""
     if ascii_only:
         return SHAPES_ASCII[series % len(SHAPES_ASCII)]
-    return SHAPES[series % len(SHAPES)] if plot.series else POINT
+    return SHAPES[series % len(SHAPES)] if plot.series or not small else POINT
 
 
 def _stamp(shape: int, size: int) -> Iterator[tuple[int, int]]:
@@ -247,6 +241,17 @@ def _stamp(shape: int, size: int) -> Iterator[tuple[int, int]]:
             wanted = (not corner or size < LARGEST, not inner and not corner, arm)[shape]
             if wanted or size == SMALLEST:
                 yield x, y
+
+
+def _level(cells: Cells, frame: _Frame, level: Level, *, ascii_only: bool) -> None:
+    """A dotted line that makes way for points and medians."""
+    row = frame.row(level.y)
+    for column in range(frame.column(level.start), frame.column(level.end) + 1, 2):
+        if ascii_only:
+            cells.fill(column, row, LEVEL_ASCII, Ink.LEVEL)
+        elif cells.is_free(column, row):
+            for x in (2 * column, 2 * column + 1):
+                cells.dot(x, int(frame.dot_y(level.y)), Ink.LEVEL)
 
 
 def _named(cells: Cells, frame: _Frame, row: int, label: str) -> None:
