@@ -8,6 +8,7 @@ from unicodedata import category
 
 import pytest
 from journal_stage import a_session, chosen, fill, opened, pick, ready, some
+from rich.style import Style
 from textual import events
 from tui_harness import Drive, a_practice, clock_of, drive, entries, the_catalogue
 
@@ -318,6 +319,19 @@ async def test_a_small_window_loses_nothing(practice: Practice) -> None:
         await d.resize(80, 24)
         await ready(d)
         assert "Mon 23 Nov · today" in d.text()
+
+
+async def test_other_colours_are_seen_at_once(practice: Practice) -> None:
+    some(practice)
+    async with drive(practice) as d:
+        await opened(d)
+        for theme in ("rehab-light", "rehab-contrast", "rehab-dark"):
+            d.app.theme = theme
+            await d.settle()
+            timeline = d.app.screen.query_one(Timeline)
+            wanted = Style(color=d.app.theme_variables["quiet"]).color
+            drawn = {one.style.color for one in timeline.render_line(1) if one.style}
+            assert wanted in drawn, theme
 
 
 async def test_a_new_day_is_told(practice: Practice) -> None:

@@ -96,7 +96,7 @@ class JournalScreen(ListScreen):
 
     def on_mount(self) -> None:
         """Read the journal in the background."""
-        self.watch(self.app, "theme", lambda: self.query_one(Timeline).draw(), init=False)
+        self.app.theme_changed_signal.subscribe(self, lambda _: self.query_one(Timeline).draw())
         self._looks = self.set_interval(LOOKS, self._look)
         self._show_filter()
         self.show_again(None)

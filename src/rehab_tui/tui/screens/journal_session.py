@@ -54,7 +54,7 @@ class JournalSessionScreen(ListScreen):
 
     def on_mount(self) -> None:
         """Read the session in the background."""
-        self.watch(self.app, "theme", lambda: self.query_one(Timeline).draw(), init=False)
+        self.app.theme_changed_signal.subscribe(self, lambda _: self.query_one(Timeline).draw())
         self._load(None)
 
     @property
