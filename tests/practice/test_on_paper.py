@@ -96,7 +96,7 @@ def test_a_stop_puts_an_exercise_aside_and_stands_open_until_it_is_answered(stag
 
 
 def test_changes_say_what_why_and_by_which_rule(stage: Stage) -> None:
-    eased = "three quarters of the usual dose: 9 days since the last session"
+    eased = "Three quarters of the usual dose: 9 days since the last session"
     decisions = [
         r.DecisionRecord(at=START - timedelta(days=days), rule="G2", reason=eased)
         for days in (9, 7, 5)
@@ -117,7 +117,7 @@ def test_changes_say_what_why_and_by_which_rule(stage: Stage) -> None:
     assert "<b>Glute bridge: 12 reps</b> (accepted) – The last two went well <i>(PR1)</i>" in found
     assert f"18 Nov: <b>{eased}</b> (3 times) <i>(G2)</i>" in found
     assert "3 sets" not in found
-    assert "<b>a pause for a journey</b>" in found
+    assert "<b>A pause for a journey</b>" in found
 
 
 def test_who_it_is_for_comes_from_profile_and_plan(stage: Stage, tmp_path: Path) -> None:

@@ -22,7 +22,14 @@ from rehab_tui.report.model import SessionCounts, WeekRow
 from rehab_tui.report.page.facts import PageFacts, Question
 from rehab_tui.report.page.lists import CELLS
 from rehab_tui.report.page.markup import dated, lines, shown
-from rehab_tui.report.page.page import LEAST_LINES, LINES, PLOT_LINES, layout, render_page
+from rehab_tui.report.page.page import (
+    LEAST_LINES,
+    LINES,
+    PLOT_LINES,
+    SAFETY_CELLS,
+    layout,
+    render_page,
+)
 from rehab_tui.report.page.plots import dates, ratings_plot, sessions_plot, weeks_in_a_pile
 from rehab_tui.report.page.safety import safety_items
 from rehab_tui.report.plot import plot
@@ -174,7 +181,7 @@ def test_no_column_is_longer_than_its_room(stops: int, bare: bool) -> None:
         facts = replace(facts, aside=(), flags=(), open_before=())
         facts = replace(facts, report=replace(facts.report, words=()))
     rendered = render_page(facts)
-    safety = sum(lines(one.length, 100) for one in safety_items(facts))
+    safety = sum(lines(one.length, SAFETY_CELLS) for one in safety_items(facts))
     _, room = layout(safety)
     columns = rendered.split('<section class="two">')[1].split("<footer>")[0]
     for column in columns.split("<div>")[1:]:

@@ -106,7 +106,7 @@ def _function(report: Report) -> Figure:
     words = [sentences.function(change)] if change is not None else ["Not rated twice."]
     if report.global_change:
         felt = report.global_change[-1]
-        words.append(f"Asked how all is since the start: {felt.value:+d} of 5 ({short(felt.day)}).")
+        words.append(f"Own view beside the start: {felt.value:+d} (-5 to +5), {short(felt.day)}.")
     figure = "–"
     if change is not None:
         figure = f"{number(round(change.first, 1))} → {number(round(change.last, 1))}"

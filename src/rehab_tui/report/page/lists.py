@@ -5,24 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from html import escape
+from typing import NamedTuple
 
 from rehab_tui.report import sentences
 from rehab_tui.report.model import Report
-from rehab_tui.report.page.facts import DoseChange, PageFacts
+from rehab_tui.report.page.facts import DoseChange, PageFacts, Question
 from rehab_tui.report.page.markup import dated, joined, lines, shown
 from rehab_tui.report.page.plots import marker, then_and_now
 from rehab_tui.text import cell_width, clean, clip
 
-CELLS = 52
+CELLS = 58
 """Of a line in a column, on the safe side."""
-ACTIVITY_CELLS = 25
+ACTIVITY_CELLS = 26
 MOST_CELLS = 4 * CELLS
 """Of a line that has no day of its own."""
+QUESTION_LINES, CHANGE_LINES = 3, 2
+"""Lines that one of them may take."""
 SHORT_CELLS = 12
 """Of an answer or the id of a rule."""
 HEADINGS = 3
 """Lines that the two headings of a column take."""
 MOST_ACTIVITIES, MOST_SKIPPED = 5, 3
+
+
+class Row(NamedTuple):
+    """A row of a list, and how many lines it takes."""
+
+    html: str
+    lines: int
 
 
 def lists(facts: PageFacts, room: int, activities: Sequence[str]) -> str:
@@ -39,17 +49,20 @@ def lists(facts: PageFacts, room: int, activities: Sequence[str]) -> str:
 
 def _left(facts: PageFacts, room: int, series: Sequence[str]) -> str:
     activities = _activities(facts.report, series, min(MOST_ACTIVITIES, room - HEADINGS))
-    questions = [
-        f"{dated(one.day, facts.report.last)}: {shown(one.text, 2 * CELLS - 10)}"
-        for one in facts.questions
-    ]
-    asked = _cut(questions, (room - len(activities) - HEADINGS) // 2)
+    questions = [_question(one, facts.report.last) for one in facts.questions]
+    asked = _cut(questions, room - len(activities) - HEADINGS)
     return joined(
         (
             _section("Function, then and now", joined(activities)),
             _section("Questions for you", _list(asked)) if asked else "",
         )
     )
+
+
+def _question(one: Question, last: date) -> Row:
+    day = dated(one.day, last)
+    text = clip(clean(one.text), QUESTION_LINES * CELLS - len(day) - 2)
+    return Row(f"{day}: {escape(text)}", lines(len(day) + 2 + cell_width(text), CELLS))
 
 
 def _activities(report: Report, series: Sequence[str], most: int) -> list[str]:
@@ -66,7 +79,7 @@ def _activities(report: Report, series: Sequence[str], most: int) -> list[str]:
         f"({dated(one.last.day, report.last)})</span></p>"
         for one in change.activities
     ]
-    return _cut(rows, most, "<p>{}</p>")
+    return rows if len(rows) <= most else [*rows[: most - 1], f"<p>{_more(rows, most - 1)}</p>"]
 
 
 def _right(facts: PageFacts, room: int) -> str:
@@ -75,7 +88,7 @@ def _right(facts: PageFacts, room: int) -> str:
         *_skipped(facts),
     ]
     taken = sum(lines(min(len(one), MOST_CELLS), CELLS) for one in besides) + HEADINGS
-    changes = _cut([_change(one, facts.report.last) for one in facts.changes], (room - taken) // 2)
+    changes = _cut([_change(one, facts.report.last) for one in facts.changes], room - taken)
     return joined(
         (
             _section("Changes of dose, and why", _list(changes or ["None in this time."])),
@@ -96,27 +109,39 @@ def _skipped(facts: PageFacts) -> Iterable[str]:
         yield f"Sets left out most: {said}."
 
 
-def _change(one: DoseChange, last: date) -> str:
-    """A change in two lines: its reason gets what the rest leaves."""
+def _change(one: DoseChange, last: date) -> Row:
+    """A change in two lines at most: its reason gets what the rest leaves."""
     day, rule = dated(one.day, last), shown(one.rule, SHORT_CELLS)
     often = [f"{one.times} times"] if one.times > 1 else []
     beside = ", ".join([shown(one.answer, SHORT_CELLS)] * bool(one.answer) + often)
-    room = 2 * CELLS - len(f"{day}:  ({beside}) –  ({rule})")
-    what = clip(clean(one.what), CELLS if one.why else room)
-    why = clip(clean(one.why[:1].upper() + one.why[1:]), room - cell_width(what))
+    taken = len(f"{day}:  ({beside}) –  ({rule})")
+    room = CHANGE_LINES * CELLS - taken
+    what = clip(clean(_capital(one.what)), CELLS if one.why else room)
+    why = clip(clean(_capital(one.why)), room - cell_width(what))
     said = f"{day}: <b>{escape(what)}</b>"
     said += f" ({beside})" if beside else ""
     said += f" – {escape(why)}" if why else ""
-    return f"{said} <i>({rule})</i>"
+    long = taken + cell_width(what) + cell_width(why)
+    return Row(f"{said} <i>({rule})</i>", lines(long, CELLS))
 
 
-def _cut(rows: Sequence[str], most: int, form: str = "{}") -> list[str]:
-    """At most so many rows; the last one says how many there are besides."""
-    if len(rows) <= most:
-        return list(rows)
-    kept = max(most - 1, 0)
-    more = f"and {len(rows) - kept} more" if kept else f"{len(rows)}, in the journal"
-    return [*rows[:kept], form.format(more)]
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _cut(rows: Sequence[Row], room: int) -> list[str]:
+    """As many rows as so many lines hold; the last one says how many there are besides."""
+    if sum(row.lines for row in rows) <= room:
+        return [row.html for row in rows]
+    kept, used = 0, 1
+    while used + rows[kept].lines <= room:
+        used += rows[kept].lines
+        kept += 1
+    return [*(row.html for row in rows[:kept]), _more(rows, kept)]
+
+
+def _more(rows: Sequence[object], kept: int) -> str:
+    return f"and {len(rows) - kept} more" if kept else f"{len(rows)}, in the journal"
 
 
 def _list(rows: Iterable[str]) -> str:

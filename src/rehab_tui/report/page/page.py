@@ -28,7 +28,7 @@ PLOT_LINES = 8
 """Lines that two plots side by side take."""
 MOST_ROWS = 3
 """Of plots, two in each."""
-SAFETY_CELLS = 100
+SAFETY_CELLS = 106
 """Of a line in the box of safety, on the safe side."""
 CAN_SAY = (
     "What the figures can say: how one person rated their own days. They do not show why, and they "

@@ -15,7 +15,7 @@ from rehab_tui.report.model import WeekRow
 from rehab_tui.report.plot import Axis, Plot, Tick
 from rehab_tui.report.words import MONTHS, short
 
-WIDTH, HEIGHT = 344, 90
+WIDTH, HEIGHT = 344, 86
 LEFT, RIGHT, TOP, BOTTOM = 22, 3, 8, 13
 """Room around a plot, for ticks, marks and dates."""
 COLUMNS = 84
@@ -150,7 +150,7 @@ def weeks_in_a_pile(weeks: int) -> int:
 
 def then_and_now(then: float, now: float, title: str) -> str:
     """A line from 0 to 10 with a ring where it began and a dot where it is."""
-    wide = 80
+    wide = 60
     x0, x1 = (_n(5 + value / 10 * (wide - 10)) for value in (then, now))
     return (
         f'<svg class="pair" viewBox="0 0 {wide} 10" width="{wide}" height="10" role="img">'

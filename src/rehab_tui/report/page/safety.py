@@ -29,7 +29,7 @@ MOST_REASONS = 8
 NO_TIER = 9
 """Stands behind every tier."""
 _REASONS = {reason.id: reason for reason in (*REASONS, PAIN)}
-_GRAVE = {EMERGENCY: "emergency sign", SAME_DAY: "sign for the same day"}
+_GRAVE = {EMERGENCY: "emergency sign", SAME_DAY: "to be seen the same day"}
 _ANSWERS = {SEEN: "seen by a clinician", EXPLAINED: "had a plain reason"}
 _OTHERWISE = "none of these: "
 

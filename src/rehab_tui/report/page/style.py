@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+FONTS = (
+    'Helvetica, Arial, "Liberation Sans", "Nimbus Sans", Arimo, FreeSans, '
+    '"DejaVu Sans Condensed", sans-serif'
+)
+"""Families of one width, as what has room is reckoned with it."""
+
 _BASE = """
 @page { size: A4; margin: 11mm 12mm; }
 * { box-sizing: border-box; margin: 0; padding: 0; }
 html { -webkit-text-size-adjust: 100%; }
-body { font: 8.6pt/1.32 "Helvetica Neue", Helvetica, Arial, "Liberation Sans", sans-serif;
+body { font: 8.6pt/1.32 %FONTS%;
   color: #111; background: #fff; overflow-wrap: anywhere; font-variant-numeric: tabular-nums; }
 @media screen {
   html { background: #dcdcd8; }
@@ -24,7 +30,7 @@ header .right { flex: none; max-width: 76mm; text-align: right; }
 .line { display: inline-block; width: 46mm; border-bottom: .8px solid #555; }
 footer { border-top: .8px solid #bbb; color: #555; font-size: 7.2pt; line-height: 1.35;
   padding-top: 1.2mm; }
-"""
+""".replace("%FONTS%", FONTS)
 
 PAGE = f"""{_BASE}
 body {{ display: flex; flex-direction: column; gap: 3mm; }}
@@ -47,14 +53,14 @@ h1 {{ margin-bottom: -2.4mm; }}
 .plots h2 i {{ font-weight: 400; font-size: 7.4pt; overflow: hidden; text-overflow: ellipsis; }}
 .key {{ grid-column: 1 / -1; font-size: 7.2pt; color: #555; margin-top: -1mm; }}
 .plot {{ display: block; width: 100%; height: auto; }}
-.plot text {{ font: 8px "Helvetica Neue", Helvetica, Arial, "Liberation Sans", sans-serif;
+.plot text {{ font: 8px {FONTS};
   fill: #555; }}
 .two {{ display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 6mm; }}
 .two > div {{ display: flex; flex-direction: column; gap: 2.6mm; }}
 .row {{ display: flex; justify-content: space-between; align-items: baseline; gap: 3mm; }}
 .row > span:first-child {{ flex: 1; }}
 .row svg {{ flex: none; }}
-.row > span:last-child {{ flex: none; width: 25mm; text-align: right; }}
+.row > span:last-child {{ flex: none; width: 24mm; text-align: right; }}
 .mark {{ vertical-align: -.5px; }}
 .list li {{ padding-left: 2.6mm; text-indent: -2.6mm; }}
 .list li::before {{ content: "\\2013\\00a0"; }}
