@@ -48,6 +48,11 @@ class Paths:
         return self.data / "plan-last-good.yaml"
 
     @property
+    def log(self) -> Path:
+        """What `REHAB_DEBUG` keeps; older parts lie beside it. May be deleted any time."""
+        return self.data / "log" / "rehab.log"
+
+    @property
     def own_exercises(self) -> Path:
         """The folder of the person's own exercises."""
         return self.config / "exercises.d"

@@ -399,7 +399,7 @@ def test_each_command_runs(command: str, home: Path, capsys: pytest.CaptureFixtu
 
 
 def test_every_option_named_is_there() -> None:
-    group: Any = typer.main.get_group(commands.build(commands.COMMANDS))
+    group: Any = typer.main.get_group(commands.build())
     prose = re.sub(r"^```.*?^```", "", PAGE, flags=re.DOTALL | re.MULTILINE)
     inline = [name for name in named(prose) if name.startswith("rehab ")]
     assert len(inline) >= 3

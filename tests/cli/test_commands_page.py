@@ -10,7 +10,7 @@ import pytest
 import typer
 from cli_run import Rehab, a_home, a_rehab
 
-from rehab_tui.cli import commands
+from rehab_tui.cli import commands, listing
 from rehab_tui.cli.driver import COMMANDS as TYPED
 from rehab_tui.errors import ExitCode
 
@@ -23,7 +23,7 @@ EXAMPLES = re.findall(r"^\$ rehab ?(.*)$", PAGE, re.MULTILINE)
 
 
 @pytest.mark.parametrize("example", [*EXAMPLES, *(e.removeprefix("rehab ") for e in
-                                                 commands.COMMANDS.values())])  # fmt: skip
+                                                 listing.COMMANDS.values())])  # fmt: skip
 def test_each_example_works(
     rehab: Rehab, home: Path, monkeypatch: pytest.MonkeyPatch, example: str
 ) -> None:
@@ -35,7 +35,7 @@ def test_each_example_works(
 
 
 def test_every_command_option_and_exit_code_is_named() -> None:
-    group = typer.main.get_group(commands.build(commands.COMMANDS))
+    group = typer.main.get_group(commands.build())
     for name, command in group.commands.items():
         section = PAGE.split(f"## rehab {name}\n")[1].split("\n## ")[0]
         parts = [command, *getattr(command, "commands", {}).values()]

@@ -95,7 +95,7 @@ def test_an_unknown_shell_is_one_line(rehab: Rehab) -> None:
 
 
 def test_every_place_with_values_is_there() -> None:
-    group = typer.main.get_group(commands.build(commands.COMMANDS))
+    group = typer.main.get_group(commands.build())
     places = set()
     for name, command in group.commands.items():
         subs = getattr(command, "commands", None)

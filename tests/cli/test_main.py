@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from cli_run import Rehab, a_home, a_rehab, one_line
 from rehab_tui import __version__, paths
 from rehab_tui.cli import main as door
 from rehab_tui.cli import start
-from rehab_tui.cli.commands import COMMANDS
+from rehab_tui.cli.listing import COMMANDS
 from rehab_tui.errors import DataError
 from rehab_tui.journal.store import Journal
 from rehab_tui.practice import context
@@ -181,9 +182,59 @@ def test_a_fault_shows_no_value(rehab: Rehab, monkeypatch: pytest.MonkeyPatch) -
     line = one_line(rehab("log", "-p", "4", "-n", "my secret pain"), 1)
     assert "secret" not in line
     assert "KeyError" in line
+    assert "rehab doctor --bundle" in line
+
+
+def test_the_log_changes_nothing_of_what_is_said(
+    rehab: Rehab, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise KeyError("my secret pain")
+
+    monkeypatch.setattr(Journal, "act", fails)
+    said = rehab("log", "-p", "4").err
     monkeypatch.setenv("REHAB_DEBUG", "1")
-    with pytest.raises(KeyError):
-        door.main(["log", "-p", "4"])
+    assert rehab("log", "-p", "4").err == said
+    log = (home / "data" / "log" / "rehab.log").read_text()
+    assert "fault type=KeyError at=cli/main.py" in log
+    assert "cli/entries.py" in log
+    assert "secret" not in log
+    assert "end exit=1" in log
+
+
+@pytest.mark.parametrize("off", ["", "0", "off"])
+def test_without_a_wish_there_is_no_log(
+    rehab: Rehab, home: Path, monkeypatch: pytest.MonkeyPatch, off: str
+) -> None:
+    monkeypatch.setenv("REHAB_DEBUG", off)
+    assert rehab("log", "-p", "4").code == 0
+    assert not (home / "data" / "log").exists()
+
+
+def test_a_log_that_cannot_be_written_holds_nobody_up(
+    rehab: Rehab, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (home / "data").mkdir(mode=0o700)
+    (home / "data" / "log").write_text("in the way")
+    monkeypatch.setenv("REHAB_DEBUG", "1")
+    ran = rehab("log", "-p", "4")
+    assert (ran.code, ran.err.count("\n")) == (0, 1)
+    assert "no diagnostic log" in ran.err
+
+
+def test_a_fault_in_a_thread_is_told_in_a_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fails() -> None:
+        raise KeyError("my secret pain")
+
+    monkeypatch.setattr(threading, "excepthook", door.told_aside)
+    thread = threading.Thread(target=fails)
+    thread.start()
+    thread.join()
+    said = capsys.readouterr().err
+    assert said.startswith("rehab: something went wrong inside the program (KeyError in test_main")
+    assert "secret" not in said
 
 
 def test_ctrl_c(rehab: Rehab, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -87,7 +87,7 @@ TYPED = {
 
 def all_commands() -> Iterator[str]:
     """Each command that there is, as it is typed."""
-    group = typer.main.get_group(commands.build(commands.COMMANDS))
+    group = typer.main.get_group(commands.build())
     for name, command in group.commands.items():
         below = getattr(command, "commands", None)
         yield from (f"{name} {part}" for part in below) if below else (name,)

@@ -67,7 +67,7 @@ def test_a_file_is_replaced_whole_behind_its_link(stage: Stage, tmp_path: Path) 
     file, link = tmp_path / "weeks.md", tmp_path / "link.md"
     file.write_text("an earlier one, which was longer")
     link.symlink_to(file)
-    save(b"new", link, stage.journal)
+    save(b"new", link, stage.journal.path)
     assert link.is_symlink()
     assert file.read_bytes() == b"new"
     assert file.stat().st_mode & 0o777 == 0o600
@@ -82,7 +82,7 @@ def test_nothing_else_is_ever_replaced(
     os.mkfifo("fifo")
     before = stage.journal.path.read_bytes()
     with pytest.raises(RehabError, match="can't be written"):
-        save(b"new", Path(name), stage.journal)
+        save(b"new", Path(name), stage.journal.path)
     assert stage.journal.path.read_bytes() == before
 
 
@@ -90,4 +90,4 @@ def test_the_journal_is_known_behind_a_link_to_its_folder(stage: Stage, tmp_path
     (tmp_path / "elsewhere").symlink_to(tmp_path / "data")
     for name in ("journal.sqlite3", "journal.sqlite3-journal"):
         with pytest.raises(RehabError, match="your journal itself"):
-            save(b"new", tmp_path / "elsewhere" / name, stage.journal)
+            save(b"new", tmp_path / "elsewhere" / name, stage.journal.path)

@@ -10,28 +10,11 @@ import typer
 from typer._click.exceptions import ClickException  # the only base of Typer's usage errors
 
 from rehab_tui import __version__
+from rehab_tui.cli.listing import COMMANDS
 from rehab_tui.cli.quick import settle_done
 from rehab_tui.cli.terminal import has_terminal, write
 from rehab_tui.errors import ExitCode, UsageError
 from rehab_tui.text import clean, did_you_mean, quote
-
-COMMANDS = {
-    "start": "rehab start --minutes 15",
-    "log": 'rehab log -p 4@lower-back -m 3 -s 6h30 -n "slept badly"',
-    "report": "rehab report --weeks 6",
-    "journal": "rehab journal list --kind pain",
-    "undo": "rehab undo --list",
-    "profile": "rehab profile set osteoporosis side=left",
-    "plan": "rehab plan choose mobility-starter",
-    "exercises": "rehab exercises list --region knee --equipment none",
-    "remind": "rehab remind --ics rehab.ics",
-    "sync": "rehab sync ~/Sync/rehab",
-    "config": "rehab config set theme rehab-light",
-    "doctor": "rehab doctor",
-    "completion": "rehab completion bash",
-    "demo": "rehab demo",
-}
-"""Each command and an example of it; the command NAME is made in the module `cli.NAME`."""
 
 _HELP = {"help_option_names": ["-h", "--help"]}
 
@@ -65,7 +48,7 @@ def run(arguments: list[str]) -> int:
     return code if isinstance(code, int) else ExitCode.OK
 
 
-def build(names: Iterable[str]) -> typer.Typer:
+def build(names: Iterable[str] = tuple(COMMANDS)) -> typer.Typer:
     """The app with these commands."""
     app = typer.Typer(
         name="rehab",

@@ -83,7 +83,8 @@ def offers(words: list[str]) -> Iterable[Offer]:
     Args:
         words: what stands behind `rehab`; the last one is still being typed, and may be empty.
     """
-    from rehab_tui.cli.commands import COMMANDS, build
+    from rehab_tui.cli.commands import build
+    from rehab_tui.cli.listing import COMMANDS
 
     first, last = words[0], words[-1]
     if len(words) == 1:

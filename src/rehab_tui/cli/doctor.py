@@ -7,23 +7,26 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
-from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from rehab_tui.cli.terminal import raw, speaks_unicode, write
+from rehab_tui.cli.terminal import narrate, raw, speaks_unicode, write
 from rehab_tui.clock import SystemClock
-from rehab_tui.errors import ExitCode, RehabError
+from rehab_tui.errors import ExitCode, RehabError, UsageError
 from rehab_tui.paths import user_paths
+from rehab_tui.practice.care import journal_path
+from rehab_tui.practice.diagnostics import read_log
 from rehab_tui.practice.doctor import Told, examine
+from rehab_tui.practice.saving import save
 from rehab_tui.text import clean, plural
 
 LEAST_SIZE = (60, 20)
 """Columns and rows that the app needs."""
 _MARK = {"ok": "ok   ", "hint": "hint ", "wrong": "WRONG"}
 _COLUMN = 16
+_IN_JSON = ("about", "state", "words", "todo")
 
 
 def doctor(
@@ -31,20 +34,72 @@ def doctor(
         Path | None, typer.Option("--sync", metavar="DIR", help="Look at the folder of sync too.")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
+    bundle: Annotated[
+        Path | None,
+        typer.Option("--bundle", metavar="FILE", help="Write it, with the log, for a report."),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Write the bundle without asking.")] = False,
 ) -> None:
     """Look at versions, files, sound and the terminal; exit code 1 if something is wrong."""
     found = [*_files(sync), *_terminal()]
+    if bundle is not None:
+        if as_json:
+            raise UsageError("--bundle and --json say two things", "Give one of them.")
+        _write_bundle(_bundle(found), bundle, yes=yes)
+        return
     wrong = sum(one.state == "wrong" for one in found)
     if as_json:
-        raw(json.dumps([asdict(one) for one in found], indent=2) + "\n")
+        told = [{name: getattr(one, name) for name in _IN_JSON} for one in found]
+        raw(json.dumps(told, indent=2) + "\n")
     else:
-        for one in found:
-            write(f"{_MARK[one.state]}  {one.about:<{_COLUMN}}{one.words}")
-            if one.todo:
-                write(f"{'':7}{'':{_COLUMN}}{one.todo}")
+        for line in _lines(found):
+            write(line)
         write(plural(wrong, "thing is", "things are") + " wrong." if wrong else "All is well.")
     if wrong:
         raise typer.Exit(ExitCode.FAILURE)
+
+
+def _lines(found: list[Told]) -> Iterator[str]:
+    for one in found:
+        yield f"{_MARK[one.state]}  {one.about:<{_COLUMN}}{one.words}"
+        if one.todo:
+            yield f"{'':7}{'':{_COLUMN}}{one.todo}"
+
+
+def _bundle(found: list[Told]) -> str:
+    """What may be attached to a report: no paths, nothing that a person wrote."""
+    try:
+        log = read_log(user_paths())
+    except RehabError:  # there is no folder that it could be in; that stands among the rest
+        log = []
+    title = "What 'rehab doctor' says, without paths and without anything that you wrote:"
+    if log:
+        kept = "The newest lines of the diagnostic log (UTC):"
+    else:
+        kept = "There is no diagnostic log. With REHAB_DEBUG=1 set, the next command begins one."
+    return "\n".join([title, "", *_lines([one.for_others() for one in found]), "", kept, *log, ""])
+
+
+def _write_bundle(text: str, file: Path, *, yes: bool) -> None:
+    """Show the bundle, ask, and write it.
+
+    Raises:
+        UsageError: nobody is there to be asked; nothing is written.
+    """
+    write(text)
+    if not yes:
+        if sys.stdin is None or not sys.stdin.isatty():
+            raise UsageError(
+                "nothing was written: nobody is there to say yes", "Add --yes.", where="--bundle"
+            )
+        from rehab_tui.cli.ask import Lines, choose
+
+        clock = SystemClock()
+        if choose("Write this to the file? (y or n)", (), ("y", "n"), Lines(clock), clock) != "y":
+            narrate("rehab: nothing was written.")
+            raise typer.Exit(ExitCode.FAILURE)
+    save(text.encode(), file, journal_path(user_paths()))
+    write(f"Written: {file}")
 
 
 def _files(sync: Path | None) -> list[Told]:

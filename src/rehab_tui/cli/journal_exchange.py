@@ -46,7 +46,7 @@ def export(
     if output == STANDARD:
         send(content)
     else:
-        save(content, Path(output), journal)
+        save(content, Path(output), journal.path)
         write(f"Written: {output}")
 
 

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from rehab_tui.cli.quick import quick_log
 from rehab_tui.cli.terminal import complain, narrate
 from rehab_tui.errors import ExitCode, RehabError
+
+if TYPE_CHECKING:
+    import threading
 
 
 def main(arguments: list[str]) -> int:
@@ -19,11 +24,13 @@ def main(arguments: list[str]) -> int:
     Returns:
         the exit code.
     """
+    debug = _begin_log(arguments)
     try:
         code = _run(arguments)
         _flush()
     except RehabError as error:
         code = complain(error)
+        _note_fault(error, "refused")
     except KeyboardInterrupt:
         code = ExitCode.INTERRUPTED
     except BrokenPipeError:  # whoever read our output has gone, as in `| head`
@@ -33,7 +40,29 @@ def main(arguments: list[str]) -> int:
     except Exception as error:  # noqa: BLE001 - the last door: no traceback reaches a person
         code = _unexpected(error)
     _hush()
+    if debug is not None:
+        debug(int(code))
     return int(code)
+
+
+def _begin_log(arguments: list[str]) -> Callable[[int], None] | None:
+    """Keep the diagnostic log where `REHAB_DEBUG` asks for it.
+
+    Returns:
+        what ends it with an exit code; None without a log.
+    """
+    if not os.environ.get("REHAB_DEBUG"):
+        return None
+    from rehab_tui.cli.debug import begin
+
+    return begin(arguments)
+
+
+def _note_fault(error: BaseException, event: str) -> None:
+    if os.environ.get("REHAB_DEBUG"):
+        from rehab_tui.practice.diagnostics import note_fault
+
+        note_fault(error, event)
 
 
 def _run(arguments: list[str]) -> int:
@@ -65,10 +94,9 @@ def _hush() -> None:
             os.dup2(sink, stream.fileno())
 
 
-def _unexpected(error: Exception) -> int:
+def _unexpected(error: BaseException) -> int:
     """A fault of the program: named without any value, for a value may be somebody's health."""
-    if os.environ.get("REHAB_DEBUG"):
-        raise error
+    _note_fault(error, "fault")
     last = error.__traceback__
     while last is not None and last.tb_next is not None:
         last = last.tb_next
@@ -77,6 +105,13 @@ def _unexpected(error: Exception) -> int:
         place = f" in {os.path.basename(last.tb_frame.f_code.co_filename)}:{last.tb_lineno}"  # noqa: PTH119
     narrate(
         f"rehab: something went wrong inside the program ({type(error).__name__}{place}). "
-        "Nothing that was saved is lost; please report this line."
+        "Nothing that was saved is lost; please report this line, best with what "
+        "'rehab doctor --bundle FILE' gives."
     )
     return ExitCode.FAILURE
+
+
+def told_aside(fault: threading.ExceptHookArgs | sys.UnraisableHookArgs) -> None:
+    """A fault in a thread, or where none can be raised: told in a line, as any other."""
+    if fault.exc_value is not None and not isinstance(fault.exc_value, SystemExit):
+        _unexpected(fault.exc_value)

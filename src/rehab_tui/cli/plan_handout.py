@@ -32,5 +32,5 @@ def handout(
         return
     from rehab_tui.practice.saving import save
 
-    save(sheet, Path(output), practice.journal)
+    save(sheet, Path(output), practice.journal.path)
     narrate(f"Written: {output}")

@@ -48,7 +48,7 @@ def remind(
     if ics == STANDARD:
         send(content)
     else:
-        save(content, Path(ics), practice.journal)
+        save(content, Path(ics), practice.journal.path)
         write(f"Written: {ics}")
 
 

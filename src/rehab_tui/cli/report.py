@@ -67,7 +67,7 @@ def show(practice: Practice, first: date, last: date, form: str = "text") -> Non
 def _save(practice: Practice, text: str, output: str) -> None:
     from rehab_tui.practice.saving import save
 
-    save(text.encode(), Path(output), practice.journal)
+    save(text.encode(), Path(output), practice.journal.path)
     narrate(f"Written: {output}")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 
 import typer
@@ -10,6 +9,7 @@ import typer
 from rehab_tui.config import Config
 from rehab_tui.errors import RehabError
 from rehab_tui.practice.context import Practice
+from rehab_tui.practice.diagnostics import note_fault
 from rehab_tui.practice.settings import SettingsFile
 from rehab_tui.tui.app import RehabApp, SessionRequest
 
@@ -34,11 +34,11 @@ def run_app(
     )
     app.run()
     if app.fault is not None:
-        if os.environ.get("REHAB_DEBUG"):
-            raise app.fault
+        note_fault(app.fault)
         raise RehabError(
             f"the app ended through a fault of its own ({type(app.fault).__name__})",
-            "What was saved is there; please report this line.",
+            "What was saved is there; please report this line, best with what "
+            "'rehab doctor --bundle FILE' gives.",
         )
     if app.return_code:
         sys.stdout.flush()

@@ -10,7 +10,7 @@ import re
 import shutil
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -35,6 +35,8 @@ State = Literal["ok", "hint", "wrong"]
 LEAST_PYTHON = (3, 11)
 LITTLE_SPACE = 100 * 1024 * 1024
 """Bytes left on the disk below which it is worth saying."""
+YOURS = "(yours)"
+"""What stands for a path or a word of the person's own where others read it."""
 OLD_BACKUP_DAYS = 7
 PATIENCE = 2.0
 """Seconds to wait for another program that uses the journal."""
@@ -50,12 +52,23 @@ _MARKS = (".stfolder", ".dropbox", ".dropbox.cache", ".owncloudsync.log", ".next
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One thing that was looked at: what it is, how it is, and what to do unless it is ok."""
+    """One thing that was looked at: what it is, how it is, and what to do unless it is ok.
+
+    `own` is what in words and todo is the person's own, such as a path: not for other eyes.
+    """
 
     about: str
     state: State
     words: str
     todo: str = ""
+    own: str = ""
+
+    def for_others(self) -> Told:
+        """The same without what is the person's own."""
+        if not self.own:
+            return self
+        words, todo = (said.replace(self.own, YOURS) for said in (self.words, self.todo))
+        return replace(self, words=words, todo=todo, own="")
 
 
 def examine(
@@ -117,19 +130,20 @@ def _place(about: str, folder: Path) -> Iterator[Told]:
     try:
         mode = folder.stat().st_mode
     except FileNotFoundError:
-        yield Told(about, "ok", f"{where} (not made yet)")
+        yield Told(about, "ok", f"{where} (not made yet)", own=where)
         return
     except OSError as error:
-        yield Told(about, "wrong", f"{where}: {error.strerror}", "Check who owns it.")
+        yield Told(about, "wrong", f"{where}: {error.strerror}", "Check who owns it.", where)
         return
     if not folder.is_dir():
-        yield Told(about, "wrong", f"{where} is not a folder", "Move it away.")
+        yield Told(about, "wrong", f"{where} is not a folder", "Move it away.", where)
     elif not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
-        yield Told(about, "wrong", f"{where} can't be written", "Check who owns it.")
+        yield Told(about, "wrong", f"{where} can't be written", "Check who owns it.", where)
     elif os.name == "posix" and mode & 0o077:
-        yield Told(about, "hint", f"{where} can be looked into by others", f"chmod 700 '{where}'")
+        words = f"{where} can be looked into by others"
+        yield Told(about, "hint", words, f"chmod 700 '{where}'", where)
     else:
-        yield Told(about, "ok", where)
+        yield Told(about, "ok", where, own=where)
 
 
 def _carried(paths: Paths) -> Iterator[Told]:
@@ -141,17 +155,17 @@ def _carried(paths: Paths) -> Iterator[Told]:
             names = []
         for name in names:
             if _CONFLICT.match(name):
-                yield Told(
-                    "conflict copy", "hint", clean(str(folder / name)),
-                    "Look at it, then move it away; nothing is ever taken from it by itself.",
-                )  # fmt: skip
+                where = clean(str(folder / name))
+                todo = "Look at it, then move it away; nothing is ever taken from it by itself."
+                yield Told("conflict copy", "hint", where, todo, where)
     data = Path(os.path.realpath(paths.data))
     for folder in (data, *data.parents):
         if folder.name.lower() in _CARRIERS or any((folder / mark).exists() for mark in _MARKS):
+            where = clean(str(folder))
             yield Told(
-                "file sync", "hint", f"{clean(str(folder))} seems to be carried between devices",
+                "file sync", "hint", f"{where} seems to be carried between devices",
                 "A database can be damaged by that. Set REHAB_DATA_DIR to a folder that isn't, "
-                "and use 'rehab sync' with one that is.",
+                "and use 'rehab sync' with one that is.", where,
             )  # fmt: skip
             return
 
@@ -162,21 +176,22 @@ def _journal(paths: Paths, clock: Clock) -> Iterator[Told]:
     try:
         found = check(path, clock, PATIENCE)
     except BusyError:
-        yield Told("journal", "hint", f"{where} is in use", "Try again in a moment.")
+        yield Told("journal", "hint", f"{where} is in use", "Try again in a moment.", where)
         return
     except RehabError as error:
-        yield Told("journal", "wrong", f"{where}: {error.what}", error.todo)
+        yield Told("journal", "wrong", f"{where}: {error.what}", error.todo, where)
         return
     wrong = [finding for finding in found.findings if not finding.startswith("backup ")]
     if wrong:
         words = f"{where}: {plural(len(wrong), 'thing is', 'things are')} wrong"
-        yield Told("journal", "wrong", words, "See 'rehab journal check'.")
+        yield Told("journal", "wrong", words, "See 'rehab journal check'.", where)
     elif not found.there:
-        yield Told("journal", "ok", f"{where} (none yet)")
+        yield Told("journal", "ok", f"{where} (none yet)", own=where)
     elif os.name == "posix" and path.stat().st_mode & 0o077:
-        yield Told("journal", "hint", f"{where} can be read by others", f"chmod 600 '{where}'")
+        words = f"{where} can be read by others"
+        yield Told("journal", "hint", words, f"chmod 600 '{where}'", where)
     else:
-        yield Told("journal", "ok", f"{where}, schema version {found.version}")
+        yield Told("journal", "ok", f"{where}, schema version {found.version}", own=where)
 
 
 def _backups(paths: Paths, clock: Clock) -> Iterator[Told]:
@@ -209,10 +224,12 @@ def _settings(paths: Paths, environment: Mapping[str, str]) -> Iterator[Told]:
     try:
         load_config(paths.config_file, environment)
     except RehabError as error:
-        yield Told("settings", "wrong", f"{error.where}: {error.what}", error.todo)
+        words = f"{error.where}: {error.what}"
+        yield Told("settings", "wrong", words, error.todo, words)
     else:
-        there = clean(str(paths.config_file)) if paths.config_file.exists() else "none of your own"
-        yield Told("settings", "ok", there)
+        where = clean(str(paths.config_file))
+        there = where if paths.config_file.exists() else "none of your own"
+        yield Told("settings", "ok", there, own=where)
 
 
 def _exercises_and_plan(paths: Paths) -> Iterator[Told]:
@@ -226,17 +243,20 @@ def _exercises_and_plan(paths: Paths) -> Iterator[Told]:
         words = f"{plural(len(bad), 'file of yours is', 'files of yours are')} left out"
         yield Told("own exercises", "wrong", words, "See 'rehab exercises check'.")
     else:
-        there = clean(str(paths.own_exercises)) if paths.own_exercises.is_dir() else "none"
-        yield Told("own exercises", "ok", there)
+        where = clean(str(paths.own_exercises))
+        there = where if paths.own_exercises.is_dir() else "none"
+        yield Told("own exercises", "ok", there, own=where)
     where = clean(str(paths.plan))
     try:
         content = PlanFile(paths.plan, paths.plan_kept, lambda: catalogue).content()
         if content is not None:
             read_file(str(paths.plan), content, catalogue)
     except RehabError:
-        yield Told("plan", "wrong", f"{where} can't be read as it is", "See 'rehab plan check'.")
+        yield Told(
+            "plan", "wrong", f"{where} can't be read as it is", "See 'rehab plan check'.", where
+        )
     else:
-        yield Told("plan", "ok", "none of your own" if content is None else where)
+        yield Told("plan", "ok", "none of your own" if content is None else where, own=where)
 
 
 def _sound(environment: Mapping[str, str]) -> Iterator[Told]:
@@ -247,12 +267,14 @@ def _sound(environment: Mapping[str, str]) -> Iterator[Told]:
     if speaker is None:
         yield Told("speech", "hint", "no program that speaks", "Install espeak-ng to hear words.")
     else:
-        yield Told("speech", "ok", clean(speaker.program))
+        program = clean(speaker.program)
+        yield Told("speech", "ok", program, own=os.path.dirname(program))  # noqa: PTH120
     if not players:
         todo = "Install 'rehab-tui[sound]' to hear tones; the bell rings instead."
         yield Told("tones", "hint", "no program that plays sounds", todo)
     else:
-        yield Told("tones", "ok", clean(players[0][0]))
+        program = clean(players[0][0])
+        yield Told("tones", "ok", program, own=os.path.dirname(program))  # noqa: PTH120
 
 
 def _shared(folder: Path | None) -> Iterator[Told]:
@@ -260,8 +282,10 @@ def _shared(folder: Path | None) -> Iterator[Told]:
         return
     where = clean(str(folder))
     if not folder.is_dir():
-        yield Told("sync folder", "wrong", f"{where} is not there", "Connect what carries it.")
+        yield Told(
+            "sync folder", "wrong", f"{where} is not there", "Connect what carries it.", where
+        )
     elif not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
-        yield Told("sync folder", "wrong", f"{where} can't be written", "Check who owns it.")
+        yield Told("sync folder", "wrong", f"{where} can't be written", "Check who owns it.", where)
     else:
-        yield Told("sync folder", "ok", where)
+        yield Told("sync folder", "ok", where, own=where)

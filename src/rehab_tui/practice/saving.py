@@ -7,22 +7,21 @@ import os
 from pathlib import Path
 
 from rehab_tui.errors import RehabError
-from rehab_tui.journal.store import Journal
 from rehab_tui.paths import write_whole
 from rehab_tui.text import clean
 
 
-def save(content: bytes, file: Path, journal: Journal) -> None:
+def save(content: bytes, file: Path, journal: Path) -> None:
     """Write a file in one go, in the place of an earlier one; a link is followed.
 
     It is readable by its owner only. It never takes the place of a folder, a device or the
-    journal.
+    journal, which `journal` names.
 
     Raises:
         RehabError: when it can't be written; what was there is as it was.
     """
     try:
-        target, own = (Path(os.path.realpath(path)) for path in (file, journal.path))
+        target, own = (Path(os.path.realpath(path)) for path in (file, journal))
         if target.exists() and not target.is_file():
             raise OSError(errno.EINVAL, "it is no regular file")
         if target.parent == own.parent and target.name.startswith(own.name):

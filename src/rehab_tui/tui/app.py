@@ -25,6 +25,7 @@ from textual.widgets import Input
 from rehab_tui.config import Config
 from rehab_tui.errors import ExitCode, RehabError
 from rehab_tui.practice.context import Practice
+from rehab_tui.practice.diagnostics import note_fault
 from rehab_tui.practice.settings import SettingsFile
 from rehab_tui.programme import TodaysSession
 from rehab_tui.text import clean
@@ -118,8 +119,9 @@ class RehabApp(Host):
 
     def on_mount(self) -> None:
         """Listen for the end: Textual alone would leave the terminal as it is."""
+        loop = asyncio.get_running_loop()
+        loop.set_exception_handler(_note_left)
         if sys.platform != "win32":
-            loop = asyncio.get_running_loop()
             for number in (signal.SIGTERM, signal.SIGHUP):
                 loop.add_signal_handler(number, self._told_to_end, 128 + number)
         if self._request is not None:
@@ -239,3 +241,9 @@ class RehabApp(Host):
         """The keys of the screen that is shown."""
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(self.screen, at_rest=self._by_name))
+
+
+def _note_left(_: asyncio.AbstractEventLoop, about: dict[str, Any]) -> None:
+    """An exception that nobody waited for: asyncio would print it, with its values."""
+    if isinstance(error := about.get("exception"), Exception):
+        note_fault(error, "left")
