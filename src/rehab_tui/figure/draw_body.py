@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final
@@ -26,8 +27,8 @@ def body_layers(figure: Figure, body: Body) -> list[Layer]:
     """Return the layers of a body, from back to front."""
     if body.view == "side":
         layers = [
-            *_arm(body, 1, far=True),
-            *_leg(body, 1, far=True),
+            *_far(body, _arm),
+            *_far(body, _leg),
             _trunk_side(body),
             *_leg(body, 0),
             *head_layers(body),
@@ -95,6 +96,12 @@ def _arm(body: Body, index: int, *, far: bool = False) -> list[Layer]:
     )
     ink = Ink.FAR if far else Ink.BODY
     return [Layer(ink, shapes, halo=1, halo_from=ARM_HALO_FROM, root=(root, 4.4))]
+
+
+def _far(body: Body, draw: Callable[..., list[Layer]]) -> list[Layer]:
+    """A far limb of a side view, unless the near one, which is thicker, lies right before it."""
+    limbs = body.arms if draw is _arm else body.legs
+    return [] if limbs[0] == limbs[1] else draw(body, 1, far=True)
 
 
 def _hand_length(bones: Bones) -> float:

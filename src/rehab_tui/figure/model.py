@@ -306,6 +306,15 @@ Mark = Arrow | Arc | Glow | Letter | Helper
 
 
 @dataclass(frozen=True, slots=True)
+class Inset:
+    """A second, smaller picture of the same movement: its own 0, 0 lies `at` the figure's."""
+
+    figure: Figure
+    at: Point
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A moving picture of one exercise.
 
@@ -342,6 +351,7 @@ class Figure:
     """A lying body from above with its knees up: each thigh ends in front of its shank."""
     left_over: bool = False
     """A front view with the left arm before the right one."""
+    inset: Inset | None = None
     _hash: int = field(init=False, repr=False, compare=False, default=0)
 
     def __hash__(self) -> int:

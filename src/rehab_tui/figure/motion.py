@@ -114,7 +114,8 @@ def solved_keys(figure: Figure, swap: bool) -> tuple[Body, ...]:
     if swap:
         poses = [replace(p, arms=_swapped(p.arms), legs=_swapped(p.legs)) for p in poses]
     first = solve(poses[0], figure.view)
-    return (first, *(_pinned(figure, pose, first) for pose in poses[1:]))
+    rest = poses[1:]
+    return (first, *(first if p == poses[0] else _pinned(figure, p, first) for p in rest))
 
 
 def _swapped(limbs: tuple[Limb, Limb]) -> tuple[Limb, Limb]:

@@ -108,7 +108,7 @@ def _along(a: Point, b: Point, t: float) -> Point:
 
 
 def moved(layer: Layer, where: Callable[[Point], Point]) -> Layer:
-    """Return the layer with every point mapped by a reflection."""
+    """Return the layer with every point mapped."""
     shapes = tuple(_moved(shape, where) for shape in layer.shapes)
     root = None if layer.root is None else (where(layer.root[0]), layer.root[1])
     return replace(layer, shapes=shapes, root=root)
@@ -124,6 +124,30 @@ def _moved(shape: Shape, where: Callable[[Point], Point]) -> Shape:
         return replace(shape, y=y)
     one, two = where((shape.x[0], 0.0))[0], where((shape.x[1], 0.0))[0]
     return replace(shape, y=y, x=(min(one, two), max(one, two)))
+
+
+def placed(layer: Layer, at: Point, size: float) -> Layer:
+    """Return the layer `size` times as large, with what was at 0, 0 put `at` a point.
+
+    Lines that run from edge to edge stay away.
+    """
+    x, y = at
+
+    def where(p: Point) -> Point:
+        return x + size * p[0], y + size * p[1]
+
+    shapes: list[Shape] = []
+    for s in layer.shapes:
+        if isinstance(s, Capsule):
+            a, b, ra, rb = where(s.a), where(s.b), size * s.ra, size * s.rb
+            shapes.append(Capsule(a, b, ra, rb, s.least, s.grow, s.cut))
+        elif isinstance(s, Area) or s.x is not None:
+            shapes.append(_moved(s, where))
+    root = layer.root and (where(layer.root[0]), size * layer.root[1])
+    halo_from, scale_from = layer.halo_from / size, layer.scale_from / size
+    return replace(
+        layer, shapes=tuple(shapes), root=root, halo_from=halo_from, scale_from=scale_from
+    )
 
 
 def extents(layers: Iterable[Layer]) -> Iterator[Box]:

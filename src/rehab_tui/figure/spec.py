@@ -14,6 +14,7 @@ from rehab_tui.figure.model import (
     Driver,
     Figure,
     Frame,
+    Inset,
     Mark,
     Pose,
     Prop,
@@ -29,7 +30,7 @@ __all__ = ["Figure", "FigureError", "parse_figure"]
 KEYS: Final = (
     "base", "view", "frame", "box", "effort", "cycle", "every", "driver", "pin", "poses", "props",
     "marks", "bowl", "floor", "legs_front", "dim_l", "behind", "left_over",
-    "knees_over", "pelvic_floor", "plan",
+    "knees_over", "pelvic_floor", "plan", "inset",
 )  # fmt: skip
 VIEWS: Final = get_args(View)
 CLOSE_UPS: Final = VIEWS[2:]
@@ -92,6 +93,7 @@ def parse_figure(data: Mapping[str, object]) -> Figure:
         behind=_flag(reader, found, "behind", False),
         knees_over=_flag(reader, found, "knees_over", False),
         left_over=_flag(reader, found, "left_over", False),
+        inset=_inset(reader, found, cycle),
     )
     if reader.problems:
         raise FigureError(reader.problems)
@@ -202,6 +204,32 @@ def _plan(
     if view != "front" or base in FROM_ABOVE:
         reader.wrong(("plan",), "belongs to somebody upright who is seen from the front")
     return reader.pair(found["plan"], ("plan",), -300, 300)
+
+
+def _inset(reader: Reader, found: dict[str, object], cycle: bool) -> Inset | None:
+    """Read the second picture, a figure of its own; it has none in turn."""
+    if "inset" not in found:
+        return None
+    where: Path = ("inset",)
+    keys = ("figure", "at", "size")
+    inset = reader.mapping(found["inset"], where, keys, need=("figure", "at"))
+    if "figure" not in inset or "at" not in inset:
+        return None
+    at = reader.pair(inset["at"], (*where, "at"), -300, 300)
+    size = reader.number(inset.get("size", 0.5), (*where, "size"), 0.1, 1)
+    data = inset["figure"]
+    if not isinstance(data, Mapping) or "inset" in data:
+        reader.wrong((*where, "figure"), "must be a figure without an inset of its own")
+        return None
+    try:
+        figure = parse_figure(data)
+    except FigureError as error:
+        for path, words in error.problems:
+            reader.wrong((*where, "figure", *path), words)
+        return None
+    if figure.cycle != cycle:
+        reader.wrong((*where, "figure"), "must go round as the figure does: a cycle in both")
+    return Inset(figure, at, size)
 
 
 def _props(

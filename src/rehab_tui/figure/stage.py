@@ -22,7 +22,7 @@ from rehab_tui.figure.motion import (
     solved_keys,
     step_at,
 )
-from rehab_tui.figure.shapes import Layer, extents, moved
+from rehab_tui.figure.shapes import Layer, extents, moved, placed
 
 Side = Literal["right", "left"]
 
@@ -68,7 +68,21 @@ def scene(
     layers = _layers(figure, step, position, swap, back)
     if left and not swap:
         layers = mirrored(layers, _mirror(figure, alternate))
+    layers += _inset_layers(figure, position, side, alternate, back)
     return Scene(tuple(layers), box_of(figure, left, alternate))
+
+
+def _inset_layers(
+    figure: Figure, position: float, side: Side, alternate: bool, back: bool | None
+) -> list[Layer]:
+    """Return the second picture; it stays upright where the first is turned over with its mat."""
+    if figure.inset is None:
+        return []
+    inner, at = figure.inset.figure, figure.inset.at
+    if side == "left" and not (alternate and figure.view == "side"):
+        at = _mirror(figure, alternate)(at)
+    shot = scene(inner, position, side=side, alternate=alternate, back=back)
+    return [placed(layer, at, figure.inset.size) for layer in shot.layers]
 
 
 def mirrored(layers: Iterable[Layer], where: Callable[[Point], Point]) -> list[Layer]:
@@ -161,6 +175,7 @@ def _fitted(figure: Figure, swap: bool) -> Box:
     for i in range(count + 1):
         step = step_at(figure, i / count)
         boxes += extents(_layers(figure, step, i / count, swap, None))
+        boxes += extents(_inset_layers(figure, i / count, "right", False, None))
         if figure.frame != "full" and figure.view in ("side", "front"):
             bodies.append(body_at(figure, step, swap=swap))
     whole = _around(boxes)
