@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from practice_stage import START, Stage, catalogue
 
-from browser import needs_chromium, sides
+from paper import Page, needs_chromium, sides
 from rehab_tui.clock import ManualClock
 from rehab_tui.errors import NotFoundError
 from rehab_tui.journal import records as r
@@ -21,6 +21,7 @@ from rehab_tui.practice.pauses import begin_pause
 from rehab_tui.practice.plan_file import PlanFile
 from rehab_tui.practice.profile import change
 from rehab_tui.practice.weekly import last_weeks
+from rehab_tui.text import storable
 
 FIRST, LAST = START.date() - timedelta(days=27), START.date()
 
@@ -137,6 +138,26 @@ def test_a_believable_journal_takes_one_side(tmp_path: Path, weeks: int) -> None
     practice = demo_practice(tmp_path / "demo", catalogue(), ManualClock(START), weeks=weeks)
     found = therapists_page(practice, *last_weeks(LAST, weeks))
     assert sides(found, tmp_path) == 1
+
+
+@pytest.mark.long
+def test_nothing_hostile_of_a_journal_leaves_its_place(
+    stage: Stage, hostile_strings: tuple[str, ...]
+) -> None:
+    for text in filter(None, (*hostile_strings, "<script>alert(1)</script>", '"><svg onload=x>')):
+        known = storable(text[:9000])[0]
+        add(
+            stage,
+            r.Note(at=START, text=f"?{known}"),
+            r.Function(at=START - timedelta(days=9), activity=known, level=2),
+            r.Function(at=START, activity=known, level=4),
+            r.StopEvent(at=START, reason=known, exercise=known),
+            r.DecisionRecord(at=START, rule=known, reason=known, change=known, exercise=known),
+            r.ProfileAnswer(at=START, key="name", value=known),
+        )
+    for printed in (page(stage.practice), exercise_sheet(stage.practice)):
+        Page(printed)
+        assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", printed)
 
 
 # --- the sheet -----------------------------------------------------------------------------------

@@ -9,9 +9,9 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from page_example import PAYLOADS, Page
+from page_example import PAYLOADS
 
-from browser import needs_chromium, sides
+from paper import Page, needs_chromium, sides
 from rehab_tui.catalogue.model import Exercise
 from rehab_tui.figure import posture_card
 from rehab_tui.practice.context import shipped_catalogue

@@ -11,10 +11,10 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from page_example import PAYLOADS, Page, crowded, hostile, usual
+from page_example import PAYLOADS, crowded, hostile, usual
 from report_example import CAUSAL, FIRST, GOLDEN, INPUTS, LAST, example
 
-from browser import needs_chromium, sides
+from paper import Page, needs_chromium, sides
 from rehab_tui.programme.stops import REASONS
 from rehab_tui.report.build import build_report
 from rehab_tui.report.facts import ReportInputs, StopFact
@@ -55,6 +55,13 @@ def test_foreign_text_stays_text_wherever_it_stands(payload: str) -> None:
     assert sorted(set(page.tags)) == sorted(set(Page(render_page(hostile("plain words"))).tags))
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", rendered)
     assert len(rendered) < 90_000
+
+
+def test_no_hostile_string_gets_out_of_its_place(hostile_strings: tuple[str, ...]) -> None:
+    for text in hostile_strings:
+        rendered = render_page(hostile(text))
+        Page(rendered)
+        assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\ud800-\udfff]", rendered)
 
 
 def test_a_payload_is_read_as_it_was_typed() -> None:
