@@ -36,7 +36,7 @@ HIGHEST = 3
 COUNTED = 4
 """Columns of a week from which on its counts have room."""
 LEAST = (24, 9)
-TOO_SMALL = "The calendar needs a larger window."
+TOO_SMALL = " The calendar needs a larger window."
 
 
 @dataclass(frozen=True, slots=True)

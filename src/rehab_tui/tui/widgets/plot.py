@@ -16,7 +16,7 @@ from rehab_tui.tui.widgets.lines import Line, Lines
 
 LEAST = (30, 8)
 """Columns and rows that a plot can be read in."""
-TOO_SMALL = "The plot needs a larger window."
+TOO_SMALL = " The plot needs a larger window."
 NONE_HERE = "nothing noted in this time"
 
 MARKS: Mapping[str, str] = MappingProxyType(
