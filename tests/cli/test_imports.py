@@ -42,6 +42,8 @@ print("LOADED", *found, file=sys.stderr)
         (("plan", "show"), ("rich", "asyncio", "rehab_tui.programme.plan_reader")),
         (("plan", "list"), ("rich", "asyncio")),
         (("plan", "why"), ("rich", "asyncio")),
+        (("plan", "handout"), ("rich", "asyncio")),
+        (("report", "--format", "html"), ("rich", "asyncio", "rehab_tui.figure.stage")),
         (("plan", "check", "docs/examples/plan.yaml"), ("rich", "asyncio")),
         (("exercises", "list"), ("rich", "asyncio", "rehab_tui.coach.view")),
         (("exercises", "show", "cat-cow"), ("rich", "asyncio")),
