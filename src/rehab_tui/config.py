@@ -58,6 +58,11 @@ class _Setting:
     is_valid: Callable[[Any], bool]
     read: Callable[[str], Any]
 
+    def advice(self, typed: object) -> str:
+        """What it may be, and which of that was nearly typed."""
+        words = self.choices if isinstance(self.choices, tuple) else ()
+        return f"It is {self.allowed}. {did_you_mean(str(typed), words)}".rstrip()
+
 
 def _one_of(choices: tuple[str, ...]) -> _Setting:
     return _Setting(
@@ -179,7 +184,7 @@ def parse_setting(name: str, text: str, *, where: str = "") -> Value:
     setting = _SETTINGS[name]
     value: Value | None = setting.read(text)
     if value is None or not setting.is_valid(value):
-        raise UsageError(f"{name} can't be {quote(text)}", f"It is {setting.allowed}.", where=where)
+        raise UsageError(f"{name} can't be {quote(text)}", setting.advice(text), where=where)
     return value
 
 
@@ -219,7 +224,7 @@ def settings_in(path: Path, text: str) -> dict[str, Value]:
         setting = _SETTINGS[name]
         if not setting.is_valid(value):
             shown = quote(str(value)) if isinstance(value, str) else clean(str(value)[:40])
-            raise DataError(f"{name} can't be {shown}", f"It is {setting.allowed}.", where=where)
+            raise DataError(f"{name} can't be {shown}", setting.advice(value), where=where)
         found[name] = value
     return found
 

@@ -10,7 +10,7 @@ from cli_run import Rehab, a_home, a_rehab, one_line
 from rehab_tui import __version__, paths
 from rehab_tui.cli import main as door
 from rehab_tui.cli import start
-from rehab_tui.cli.listing import COMMANDS
+from rehab_tui.cli.listing import COMMANDS, TASKS
 from rehab_tui.errors import DataError
 from rehab_tui.journal.store import Journal
 from rehab_tui.practice import context
@@ -39,6 +39,18 @@ def test_help_everywhere(rehab: Rehab, home: Path, help_: str) -> None:
     assert not (home / "data").exists()
 
 
+def test_help_is_by_task_with_examples_and_whole_sentences(rehab: Rehab) -> None:
+    said = rehab("-h").out
+    parts = [said.index(f"\n{task}:\n") for task in TASKS]
+    assert parts == sorted(parts)
+    flat = " ".join(said.split())
+    for name, example in COMMANDS.items():
+        assert f" {name} " in flat
+        assert f"$ {example}" in flat
+    assert "...\n" not in said.partition("Do:")[2]
+    assert "..." not in rehab("journal", "-h").out.partition("Commands:")[2]
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 def test_each_help_has_an_example(rehab: Rehab, name: str) -> None:
     assert f"Example: {COMMANDS[name]}" in " ".join(rehab(name, "-h").out.split())
@@ -55,7 +67,15 @@ def test_each_help_has_an_example(rehab: Rehab, name: str) -> None:
         (("profile", "sett"), "Did you mean 'set'?"),
         (("start", "--minutes"), "requires an argument"),
         (("undo", "me"), "extra argument"),
-        (("report", "--format", "jsn"), "text, json"),
+        (("report", "--format", "jsn"), "Did you mean json? There are: text, json"),
+        (("journal", "export", "--format", "jsn"), "Did you mean jsonl? There are: jsonl"),
+        (("config", "set", "theme", "rehab-ligt"), "Did you mean rehab-light?"),
+        (("config", "set", "sound", "bel"), "Did you mean bell?"),
+        (("journal", "list", "--site", "kne"), "Did you mean knee, "),
+        (("journal", "list", "--kind", "pian"), "Did you mean pain?"),
+        (("plan", "pause", "travell"), "Did you mean travel?"),
+        (("profile", "set", "osteoporsis"), "Did you mean osteoporosis?"),
+        (("completion", "bsh"), "Did you mean bash?"),
         (("start", "--minutes", "5.0"), "from 5 to 90"),
         (("start", "--minutes", "91"), "from 5 to 90"),
         (("start", "--exercise", "cat-cow", "--programme", "x"), "two things"),

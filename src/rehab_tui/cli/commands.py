@@ -10,6 +10,7 @@ import typer
 from typer._click.exceptions import ClickException  # the only base of Typer's usage errors
 
 from rehab_tui import __version__
+from rehab_tui.cli.help_page import Commands, Tasks
 from rehab_tui.cli.listing import COMMANDS
 from rehab_tui.cli.quick import settle_done
 from rehab_tui.cli.terminal import has_terminal, write
@@ -52,6 +53,8 @@ def build(names: Iterable[str] = tuple(COMMANDS)) -> typer.Typer:
     """The app with these commands."""
     app = typer.Typer(
         name="rehab",
+        cls=Tasks,
+        epilog="'rehab COMMAND -h' says all about one of them; in the app '?' shows the keys.",
         add_completion=False,
         no_args_is_help=False,
         pretty_exceptions_enable=False,
@@ -63,7 +66,7 @@ def build(names: Iterable[str] = tuple(COMMANDS)) -> typer.Typer:
         module = importlib.import_module(f"rehab_tui.cli.{name}")
         example = f"Example: {COMMANDS[name]}"
         if hasattr(module, "app"):
-            app.add_typer(module.app, name=name, epilog=example)
+            app.add_typer(module.app, name=name, cls=Commands, epilog=example)
         else:
             app.command(name, epilog=example)(getattr(module, name))
     return app

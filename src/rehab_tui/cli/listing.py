@@ -5,6 +5,7 @@ from __future__ import annotations
 TASKS = {
     "Do": {
         "start": "rehab start --minutes 15",
+        "demo": "rehab demo",
     },
     "Note down": {
         "log": 'rehab log -p 4@lower-back -m 3 -s 6h30 -n "slept badly"',
@@ -25,7 +26,6 @@ TASKS = {
     "Look after": {
         "sync": "rehab sync ~/Sync/rehab",
         "doctor": "rehab doctor",
-        "demo": "rehab demo",
     },
 }
 """Each command and an example of it, by task; the command NAME is made in the module `cli.NAME`."""

@@ -17,7 +17,7 @@ from rehab_tui.practice.moments import EARLIEST_YEAR, parse_day
 from rehab_tui.practice.reporting import FORMATS, as_text
 from rehab_tui.practice.values import parse_scale
 from rehab_tui.practice.weekly import DEFAULT_WEEKS, last_weeks
-from rehab_tui.text import quote
+from rehab_tui.text import did_you_mean, quote
 
 MOST_WEEKS = 1040
 STANDARD = "-"
@@ -44,7 +44,7 @@ def report(
     if form not in FORMATS:
         raise UsageError(
             f"there is no format {quote(form)}",
-            f"Choose one of: {', '.join(FORMATS)}.",
+            f"{did_you_mean(form, FORMATS)} There are: {', '.join(FORMATS)}.".lstrip(),
             where="--format",
         )
     practice = setup.practice(create=False)

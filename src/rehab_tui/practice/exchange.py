@@ -19,7 +19,7 @@ from rehab_tui.journal.store import Journal
 from rehab_tui.paths import open_regular
 from rehab_tui.practice.moments import say_when
 from rehab_tui.practice.said import say
-from rehab_tui.text import clean, plural, quote
+from rehab_tui.text import clean, did_you_mean, plural, quote
 
 FORMATS = ("jsonl", "csv")
 
@@ -32,9 +32,10 @@ def export(journal: Journal, form: str, kind: Kind | None) -> bytes:
     """
     if form not in FORMATS:
         raise UsageError(
-            f"there is no format {quote(form)}", f"Choose one of: {', '.join(FORMATS)}.",
+            f"there is no format {quote(form)}",
+            f"{did_you_mean(form, FORMATS)} There are: {', '.join(FORMATS)}.".lstrip(),
             where="--format",
-        )  # fmt: skip
+        )
     kinds = tuple(rows.TYPES) if kind is None else (kind,)
     made = exchange.json_lines if form == "jsonl" else exchange.csv_table
     return made(journal, kinds)
