@@ -118,7 +118,7 @@ def crowded(days: int = 84, *, stops: int = 12) -> PageFacts:
         review=last,
         flags=("osteoporosis", "high blood pressure", "numb feet", "a heart condition"),
         aside=[PutAside(f"{n} {LONG}", FIRST, "sharp pain") for n in range(4)],
-        open_before=[StopFact(FIRST - timedelta(days=9), "chest", sign="ST1a", tier=1)],
+        open_outside=[StopFact(FIRST - timedelta(days=9), "chest", sign="ST1a", tier=1)],
         changes=[DoseChange(last, LONG, LONG, "PR1", "taken back") for _ in range(30)],
         questions=[Question(last, LONG * 3) for _ in range(30)],
     )
@@ -139,7 +139,7 @@ def hostile(text: str) -> PageFacts:
         therapist=text,
         flags=(text,),
         aside=(PutAside(text, day, text),),
-        open_before=(StopFact(day, text, sign=text, tier=1, exercise=text),),
+        open_outside=(StopFact(day, text, sign=text, tier=1, exercise=text),),
         changes=(DoseChange(day, text, text, text, text),),
         questions=(Question(day, text),),
         names={text: text},

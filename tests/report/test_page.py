@@ -132,7 +132,7 @@ def test_days_before_the_first_entry_are_not_missing() -> None:
 
 def test_an_open_stop_comes_first_wherever_it_lies() -> None:
     before = StopFact(FIRST - timedelta(days=400), "chest", sign="ST1a", tier=1)
-    facts = replace(usual(), open_before=[before])
+    facts = replace(usual(), open_outside=[before])
     first = safety_items(facts)[0]
     assert first.when == "9 Nov 2025"
     assert "emergency sign" in first.what
@@ -149,6 +149,7 @@ def test_a_day_has_its_year_where_it_could_be_another() -> None:
 # --- one side ------------------------------------------------------------------------------------
 def test_what_is_unsafe_is_never_cut() -> None:
     facts = crowded(stops=60)
+    facts = replace(facts, aside=[*facts.aside] * 15)
     text = Page(render_page(facts)).text
     for reason in REASONS:
         for sign in reason.signs:
@@ -160,7 +161,7 @@ def test_what_is_unsafe_is_never_cut() -> None:
 
 
 def test_lists_say_how_many_they_leave_out() -> None:
-    facts = replace(crowded(stops=2), aside=(), flags=(), open_before=())
+    facts = replace(crowded(stops=2), aside=(), flags=(), open_outside=())
     facts = replace(facts, report=replace(facts.report, words=()))
     text = Page(render_page(facts)).text
     assert re.search("Questions for you.*and [0-9]+ more.*Changes of dose", text, re.DOTALL)
@@ -185,7 +186,7 @@ def test_the_lines_of_a_side_are_shared_out(safety: int) -> None:
 def test_no_column_is_longer_than_its_room(stops: int, bare: bool) -> None:
     facts = crowded(stops=stops)
     if bare:
-        facts = replace(facts, aside=(), flags=(), open_before=())
+        facts = replace(facts, aside=(), flags=(), open_outside=())
         facts = replace(facts, report=replace(facts.report, words=()))
     rendered = render_page(facts)
     safety = sum(lines(one.length, SAFETY_CELLS) for one in safety_items(facts))

@@ -61,10 +61,10 @@ def therapists_page(practice: Practice, first: date, last: date) -> str:
                 PutAside(named(one.exercise, catalogue), one.day, why_held(one))
                 for one in reversed(history.held)
             ],
-            open_before=[
+            open_outside=[
                 StopFact(one.day, one.reason, sign=one.sign, tier=one.tier)
                 for one in history.stops
-                if one.day < first
+                if not first <= one.day <= last
             ],
             changes=_changes(inputs.decisions, catalogue),
             questions=_questions(practice, first, last),

@@ -49,7 +49,7 @@ class PageFacts:
 
     `inputs` gives the single ratings of the report's days, `made` is the day of the printing.
     `standing` says where the person is in the programme, `flags` what is to be minded, in words.
-    `open_before` are stops of before the period that nobody has answered. `changes` and
+    `open_outside` are stops of before or after the period that nobody has answered. `changes` and
     `questions` are newest first. `names` has the names of exercises by their ids.
     """
 
@@ -63,7 +63,7 @@ class PageFacts:
     review: date | None = None
     flags: Sequence[str] = ()
     aside: Sequence[PutAside] = ()
-    open_before: Sequence[StopFact] = ()
+    open_outside: Sequence[StopFact] = ()
     changes: Sequence[DoseChange] = ()
     questions: Sequence[Question] = ()
     names: Mapping[str, str] = field(default_factory=dict)

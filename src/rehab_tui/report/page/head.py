@@ -114,7 +114,7 @@ def _function(report: Report) -> Figure:
 
 
 def _unsafe(facts: PageFacts) -> Figure:
-    stops = len(facts.report.stops) + len(facts.open_before)
+    stops = len(facts.report.stops) + len(facts.open_outside)
     figure = f"{stops}<small> {'stop' if stops == 1 else 'stops'}</small>"
     if words := len(facts.report.words):
         figure += f" {words}<small> warning {'word' if words == 1 else 'words'}</small>"

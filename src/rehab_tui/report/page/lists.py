@@ -48,7 +48,7 @@ def lists(facts: PageFacts, room: int, activities: Sequence[str]) -> str:
 
 
 def _left(facts: PageFacts, room: int, series: Sequence[str]) -> str:
-    activities = _activities(facts.report, series, min(MOST_ACTIVITIES, room - HEADINGS))
+    activities = _activities(facts.report, series, max(1, min(MOST_ACTIVITIES, room - HEADINGS)))
     questions = [_question(one, facts.report.last) for one in facts.questions]
     asked = _cut(questions, room - len(activities) - HEADINGS)
     return joined(

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rehab_tui.report import sentences
-from rehab_tui.report.model import Report
 from rehab_tui.report.page.facts import PageFacts
 from rehab_tui.report.page.head import TITLE, glance, header
 from rehab_tui.report.page.lists import lists
@@ -18,6 +17,7 @@ from rehab_tui.report.page.markup import document, joined, lines, shown
 from rehab_tui.report.page.safety import Item, safety_items
 from rehab_tui.report.page.style import PAGE
 from rehab_tui.report.page.trends import plots_of, trends
+from rehab_tui.report.sections import begun
 from rehab_tui.report.words import full
 
 LINES = 22
@@ -39,7 +39,7 @@ CAN_SAY = (
 
 def render_page(facts: PageFacts) -> str:
     """The page as one HTML document."""
-    facts = replace(facts, report=_begun(facts.report))
+    facts = replace(facts, report=begun(facts.report))
     safety, plots = safety_items(facts), plots_of(facts)
     rows, room = layout(sum(lines(one.length, SAFETY_CELLS) for one in safety))
     activities = next((one.series for one in plots if one.measure == "function"), ())
@@ -64,15 +64,6 @@ def layout(safety: int) -> tuple[int, int]:
 
 def _room(rows: int, safety: int) -> int:
     return LINES + PLOT_LINES * (MOST_ROWS - rows) - safety
-
-
-def _begun(report: Report) -> Report:
-    """Without the time before the journal's first entry: those are no missing days."""
-    first = report.first_entry
-    if first is None or not report.first < first <= report.last:
-        return report
-    weeks = tuple(row for row in report.weeks if row.week.last >= first)
-    return replace(report, first=first, weeks=weeks)
 
 
 def _safety(items: Sequence[Item]) -> str:

@@ -48,7 +48,7 @@ class Item(NamedTuple):
 
 def safety_items(facts: PageFacts) -> list[Item]:
     """The lines of the box: what is open and gravest first."""
-    kinds = _kinds([*facts.open_before, *facts.report.stops])
+    kinds = _kinds([*facts.open_outside, *facts.report.stops])
     told = [_stop_item(stops, facts.names) for stops in kinds[:MOST_KINDS]]
     if rest := kinds[MOST_KINDS:]:
         told.append(Item("also", "; ".join(_brief(stops) for stops in rest)))
@@ -64,7 +64,7 @@ def safety_items(facts: PageFacts) -> list[Item]:
 
 def open_stops(facts: PageFacts) -> int:
     """How many stops keep sessions closed."""
-    return sum(map(is_open, (*facts.open_before, *facts.report.stops)))
+    return sum(map(is_open, (*facts.open_outside, *facts.report.stops)))
 
 
 def _kinds(stops: Sequence[StopFact]) -> list[list[StopFact]]:
