@@ -9,7 +9,12 @@ from __future__ import annotations
 import threading
 import time
 from datetime import datetime, timedelta
-from typing import Protocol
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Protocol
+else:  # a quick entry takes as long again as this module's import of `typing`
+    Protocol = object
 
 
 class Clock(Protocol):
@@ -17,15 +22,12 @@ class Clock(Protocol):
 
     def now(self) -> datetime:
         """The present moment, aware, in the person's local zone."""
-        ...
 
     def monotonic(self) -> float:
         """Seconds that never run backwards; the origin means nothing."""
-        ...
 
     def wait(self, seconds: float, wake: threading.Event) -> None:
         """Wait for `seconds` (not at all when 0 or less), or until `wake` is set."""
-        ...
 
 
 class SystemClock:

@@ -380,7 +380,7 @@ def test_a_damaged_entry_is_named_and_not_shown(journal: Journal, damage: str) -
 
 
 def test_a_setting_that_does_not_hold_is_an_error(journal: Journal) -> None:
-    from rehab_tui.journal.database import secure
+    from rehab_tui.journal.pragmas import secure
 
     raw = sqlite3.connect(journal.path)
     with pytest.raises(RehabError, match="synchronous"):

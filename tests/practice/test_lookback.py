@@ -10,9 +10,8 @@ from practice_stage import Stage
 
 from rehab_tui.clock import ManualClock
 from rehab_tui.coach.store import warm_ups_of
-from rehab_tui.journal.records import Pain, SessionRecord, SetRecord
+from rehab_tui.journal.records import Pain, SessionRecord, SetRecord, SetSide
 from rehab_tui.journal.store import Journal
-from rehab_tui.journal.vocabulary import SetSide
 from rehab_tui.practice import sessions
 from rehab_tui.practice.context import Practice, shipped_catalogue
 from rehab_tui.practice.demo_place import demo_practice

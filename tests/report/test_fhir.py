@@ -104,7 +104,7 @@ def test_a_plain_pain_has_neither_site_nor_parts() -> None:
 
 
 @pytest.mark.parametrize("moment", v.PAIN_MOMENTS)
-def test_the_moment_of_a_pain_is_a_category(moment: v.PainMoment) -> None:
+def test_the_moment_of_a_pain_is_a_category(moment: r.PainMoment) -> None:
     (pain,) = of(a_pain(moment=moment))
     assert pain["category"][1]["coding"][0]["code"] == f"pain-moment.{moment}"
 
@@ -191,7 +191,7 @@ def test_a_session_of_which_little_is_known() -> None:
 
 
 @pytest.mark.parametrize("state", ["running", "discarded"])
-def test_a_session_that_has_not_ended_or_was_discarded_is_not_told(state: v.SessionState) -> None:
+def test_a_session_that_has_not_ended_or_was_discarded_is_not_told(state: r.SessionState) -> None:
     assert of(a_session(state=state, seconds=60, effort=3)) == []
 
 

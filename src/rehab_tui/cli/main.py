@@ -8,25 +8,26 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from rehab_tui.cli.quick import quick_log
-from rehab_tui.cli.terminal import complain, narrate
+from rehab_tui.cli.terminal import complain, narrate, raw
 from rehab_tui.errors import ExitCode, RehabError
 
 if TYPE_CHECKING:
     import threading
 
 
-def main(arguments: list[str]) -> int:
+def main(arguments: list[str], *, done: str | None = None) -> int:
     """Run one command.
 
     Args:
         arguments: what stands behind `rehab` on the command line.
+        done: what it prints, where it was done already and only that could not be written out.
 
     Returns:
         the exit code.
     """
     debug = _begin_log(arguments)
     try:
-        code = _run(arguments)
+        code = _run(arguments) if done is None else _say(done)
         _flush()
     except RehabError as error:
         code = complain(error)
@@ -75,6 +76,11 @@ def _run(arguments: list[str]) -> int:
     from rehab_tui.cli.commands import run
 
     return run(arguments)
+
+
+def _say(done: str) -> int:
+    raw(done)
+    return ExitCode.OK
 
 
 def _flush() -> None:

@@ -14,14 +14,7 @@ from pathlib import Path
 from rehab_tui.errors import BusyError, DataError, RehabError
 from rehab_tui.journal import schema
 from rehab_tui.journal.locking import locked
-
-_SETTINGS: tuple[tuple[str, str, object], ...] = (
-    ("foreign_keys", "ON", 1),
-    ("synchronous", "EXTRA", 3),
-    ("trusted_schema", "OFF", 0),
-)
-_FOR_READING = ("query_only", "ON", 1)
-_FOR_WRITING = ("journal_mode", "DELETE", "delete")
+from rehab_tui.journal.pragmas import FOR_READING, FOR_WRITING, secure
 
 _RESTORE = "Nothing was changed. 'rehab journal restore' puts a backup in its place."
 _WORDS: dict[int, tuple[type[RehabError], str, str]] = {
@@ -122,18 +115,9 @@ def version_of(connection: sqlite3.Connection, path: Path) -> int:
     return int(found)
 
 
-def secure(connection: sqlite3.Connection, *settings: tuple[str, str, object]) -> None:
-    """Make and check the settings that every connection needs, and `settings` too."""
-    for name, value, expected in (*_SETTINGS, *settings):
-        connection.execute(f"PRAGMA {name} = {value}")
-        row = connection.execute(f"PRAGMA {name}").fetchone()
-        if row is not None and row[0] != expected:
-            raise RehabError(f"SQLite on this machine refuses {name} = {value}")
-
-
 def secure_for_writing(connection: sqlite3.Connection) -> None:
     """Make and check the settings of a writing connection."""
-    secure(connection, _FOR_WRITING)
+    secure(connection, FOR_WRITING)
 
 
 @contextmanager
@@ -148,7 +132,7 @@ def reading(path: Path, wait: float) -> Iterator[sqlite3.Connection]:
     """
     with connected(path, wait) as connection:
         _expect_current(connection, path)
-        secure(connection, _FOR_READING)
+        secure(connection, FOR_READING)
         connection.row_factory = sqlite3.Row
         yield connection
 

@@ -9,14 +9,12 @@ from typing import Any
 
 from rehab_tui.journal import rows
 from rehab_tui.journal.records import ProfileAnswer, Record, SessionRecord, SetRecord
+from rehab_tui.journal.short import AFTER_ANY
+from rehab_tui.journal.short import short_ids as short_ids
 
 Wanted = str | int | Collection[str] | Collection[int] | None
 """What a column must hold: this value, one of these, or nothing (None)."""
 
-SHORT_ID = 13
-"""So much of an id is its millisecond, which hardly ever two entries share; then all is shown."""
-_AFTER_ANY = "g"
-"""Sorts behind every character of an id."""
 _ENTRY = '"deleted" IS NULL'
 _IN_TIME = ' ORDER BY +"at", "id"'
 """The plus keeps SQLite from walking all moments where another index finds a few rows."""
@@ -96,24 +94,9 @@ def find(connection: sqlite3.Connection, prefix: str) -> list[Record]:
     found: list[Record] = []
     for kind, record_type in rows.TYPES.items():
         query = f'{rows.select(kind)} WHERE {_ENTRY} AND "id" >= ? AND "id" < ? ORDER BY "id"'
-        matching = connection.execute(query, (prefix, prefix + _AFTER_ANY))
+        matching = connection.execute(query, (prefix, prefix + AFTER_ANY))
         found.extend(rows.to_record(record_type, row) for row in matching)
     return found
-
-
-def short_ids(connection: sqlite3.Connection, identifiers: Collection[str]) -> dict[str, str]:
-    """The beginning of each id that tells it from every other entry's; see `SHORT_ID`."""
-    if not identifiers:
-        return {}
-    begin = f'substr("id", 1, {SHORT_ID})'
-    every = " UNION ALL ".join(
-        f'SELECT {begin} AS "begin" FROM "{kind}" WHERE {_ENTRY} AND "id" >= ?1 AND "id" < ?2'
-        for kind in rows.TYPES
-    )
-    query = f'SELECT "begin" FROM ({every}) GROUP BY "begin" HAVING count(*) > 1'
-    span = (min(identifiers)[:SHORT_ID], max(identifiers)[:SHORT_ID] + _AFTER_ANY)
-    shared = {row[0] for row in connection.execute(query, span)}
-    return {one: one if one[:SHORT_ID] in shared else one[:SHORT_ID] for one in identifiers}
 
 
 def device(connection: sqlite3.Connection) -> str:

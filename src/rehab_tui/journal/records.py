@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any, ClassVar, Literal
 
 from rehab_tui.journal import vocabulary as v
@@ -19,6 +19,11 @@ Kind = Literal[
     "pain", "mood", "sleep", "function", "treatment", "done_elsewhere", "note", "session", "set",
     "check_in", "stop", "decision", "profile",
 ]  # fmt: skip
+
+PainMoment = Literal["now", "before", "worst", "after", "morning", "average"]
+SessionState = Literal["running", "finished", "stopped", "left", "discarded"]
+SetSide = Literal["both", "left", "right"]
+CheckMoment = Literal["now", "before", "after", "morning"]
 
 MAX_TEXT = 10_000
 
@@ -49,7 +54,7 @@ class Pain(Record):
     level: int
     site: str | None = None
     quality: str | None = None
-    moment: v.PainMoment = "now"
+    moment: PainMoment = "now"
     session: str | None = None
     exercise: str | None = None
 
@@ -96,6 +101,8 @@ class Sleep(Record):
         Record.__post_init__(self)
         if self.minutes is None and self.quality is None:
             raise ValueError("sleep needs its length or its quality")
+        _clock("bed time", self.bed)
+        _clock("wake time", self.wake)
         _whole("minutes asleep", self.minutes, 0, 1440)
         _whole("sleep quality", self.quality, 1, 5)
         _whole("minutes to fall asleep", self.latency, 0, 1440)
@@ -168,7 +175,7 @@ class SessionRecord(Record):
     """
 
     kind: ClassVar[Kind] = "session"
-    state: v.SessionState = "running"
+    state: SessionState = "running"
     programme: str | None = None
     phase: int | None = None
     week: int | None = None
@@ -201,7 +208,7 @@ class SetRecord(Record):
     item: int
     exercise: str
     number: int
-    side: v.SetSide = "both"
+    side: SetSide = "both"
     reps: int | None = None
     reps_prescribed: int | None = None
     seconds: int | None = None
@@ -234,7 +241,7 @@ class CheckIn(Record):
 
     kind: ClassVar[Kind] = "check_in"
     session: str | None = None
-    moment: v.CheckMoment
+    moment: CheckMoment
     effort: int | None = None
     stiffness: str | None = None
     question: str | None = None
@@ -330,6 +337,17 @@ def _whole(name: str, value: Any, least: int, most: int) -> None:
         return
     if type(value) is not int or not least <= value <= most:
         raise ValueError(f"{name} is a whole number from {least} to {most}, not {value!r}")
+
+
+def _clock(name: str, value: str | None) -> None:
+    if value is None:
+        return
+    try:
+        right = time.fromisoformat(value).isoformat("minutes") == value
+    except ValueError:
+        right = False
+    if not right:
+        raise ValueError(f"{name} is a time of day such as 22:30, not {value!r}")
 
 
 def _one_of(name: str, value: str | None, allowed: Collection[str]) -> None:

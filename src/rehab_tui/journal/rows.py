@@ -6,12 +6,13 @@ import re
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import fields, replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 from functools import cache
 from typing import Any, TypeVar
 
 from rehab_tui.errors import DataError
 from rehab_tui.journal.records import ENTRY_TYPES, Record
+from rehab_tui.journal.stamps import stamp as stamp
 
 R = TypeVar("R", bound=Record)
 Row = dict[str, Any]
@@ -44,11 +45,6 @@ def select(kind: str) -> str:
     """SELECT of all columns of this kind, to which a WHERE may be added."""
     listed = ", ".join(f'"{name}"' for name in columns(kind))
     return f'SELECT {listed} FROM "{kind}"'
-
-
-def stamp(moment: datetime) -> str:
-    """A moment as columns hold it: UTC, milliseconds, 'Z'."""
-    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="milliseconds") + "Z"
 
 
 def later_stamp(moment: datetime, previous: str) -> str:

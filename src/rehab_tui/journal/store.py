@@ -14,8 +14,9 @@ from rehab_tui.clock import Clock
 from rehab_tui.errors import NotFoundError
 from rehab_tui.journal import reads, rows
 from rehab_tui.journal.acts import Act
-from rehab_tui.journal.database import reading, secure, transaction, writing
+from rehab_tui.journal.database import reading, transaction, writing
 from rehab_tui.journal.migrate import build, prepare, reachable
+from rehab_tui.journal.pragmas import secure
 from rehab_tui.journal.records import Kind, Record, SessionRecord, SetRecord
 
 WAIT = 10.0

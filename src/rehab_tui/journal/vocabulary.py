@@ -1,11 +1,16 @@
 """The closed lists of the journal: sites, qualities, moments, kinds.
 
-The database's CHECK constraints repeat them; a test compares the two.
+The database's CHECK constraints repeat them; a test compares the two. Nothing is imported here, so
+that a quick entry pays for nothing.
 """
 
 from __future__ import annotations
 
-from typing import Literal
+KINDS = (
+    "pain", "mood", "sleep", "function", "treatment", "done_elsewhere", "note", "session", "set",
+    "check_in", "stop", "decision", "profile",
+)  # fmt: skip
+"""Every kind of entry, each a table."""
 
 SITE_REGION: dict[str, str] = {
     "head": "neck",
@@ -49,7 +54,6 @@ WARNING_QUALITIES = frozenset({"sharp", "electric", "spreading"})
 TELLING_QUALITIES = frozenset({"tingling", "numb", "giving-way", "locking"})
 """What is to be looked at when it is new (rule ST4)."""
 
-PainMoment = Literal["now", "before", "worst", "after", "morning", "average"]
 PAIN_MOMENTS = ("now", "before", "worst", "after", "morning", "average")
 """now: logged by itself; before, worst (during), after, morning (the next) belong to a session."""
 
@@ -59,17 +63,14 @@ AT_REST = ("now", "before", "morning", "average")
 MOODS = {1: "very low", 2: "low", 3: "so-so", 4: "good", 5: "very good"}
 TREATMENTS = ("heat", "ice", "massage", "medicine", "other")
 
-SessionState = Literal["running", "finished", "stopped", "left", "discarded"]
 SESSION_STATES = ("running", "finished", "stopped", "left", "discarded")
 """running: begun and not yet ended, or cut short by a crash; left: kept as far as it was done."""
 
 ENDED = ("finished", "stopped", "left")
 """States of a session that is over and was kept."""
 
-SetSide = Literal["both", "left", "right"]
 SET_SIDES = ("both", "left", "right")
 
-CheckMoment = Literal["now", "before", "after", "morning"]
 CHECK_MOMENTS = ("now", "before", "after", "morning")
 """now: asked by itself; before, after and morning (the next) belong to a session."""
 STIFFNESS = ("shorter", "same", "longer")

@@ -11,9 +11,9 @@ from datetime import datetime, timedelta
 
 from rehab_tui.catalogue.lists import in_words
 from rehab_tui.catalogue.model import Catalogue
-from rehab_tui.journal.records import CheckIn, Pain, SessionRecord, SetRecord
+from rehab_tui.journal.records import CheckIn, CheckMoment, Pain, SessionRecord, SetRecord
 from rehab_tui.journal.store import Journal
-from rehab_tui.journal.vocabulary import ASKED, CheckMoment
+from rehab_tui.journal.vocabulary import ASKED
 from rehab_tui.practice.past import SPINE
 from rehab_tui.practice.question import TEN, Answers, Choice, Question
 from rehab_tui.programme.history import History, PastSession

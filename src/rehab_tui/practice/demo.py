@@ -17,7 +17,6 @@ from typing import Literal
 
 from rehab_tui.catalogue.model import Sides
 from rehab_tui.journal import records as r
-from rehab_tui.journal.vocabulary import SessionState
 from rehab_tui.practice.demo_programme import MOBILITY_STARTER, DemoItem, Phases, Prescribe
 from rehab_tui.practice.past_answers import CLEAR_RULE, CLEARED, CLEARED_WORDS
 
@@ -238,7 +237,7 @@ class _Story:
             change=f"{PROGRAMME}.phase={phase - 1}",
         )  # fmt: skip
 
-    def _kept(self, number: int, prescribed: int, weather: Weather) -> tuple[int, SessionState]:
+    def _kept(self, number: int, prescribed: int, weather: Weather) -> tuple[int, r.SessionState]:
         """How many sets were done, and how the session ended."""
         if number % (SEASON * 7) == STOP_DAY:
             return max(1, prescribed * 2 // 3), "stopped"

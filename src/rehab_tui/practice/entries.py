@@ -166,22 +166,20 @@ def _read(before: r.Record, typed: Typed, clear: Collection[str]) -> _Fields:
 
 def _pain(before: Any, text: str) -> _Fields:
     partial = text.startswith(("@", ":"))
-    said = values.parse_pain(f"{before.level}{text}" if partial else text)
-    return {
-        "level": said.level,
-        "site": said.site or before.site,
-        "quality": said.quality or before.quality,
-    }
+    level, site, feel = values.parse_pain(f"{before.level}{text}" if partial else text)
+    return {"level": level, "site": site or before.site, "quality": feel or before.quality}
 
 
 def _treatment(before: Any, text: str) -> _Fields:
-    said = values.parse_treatment(f"{before.what}{text}" if text.startswith(":") else text)
-    return {"what": said.what, "minutes": said.minutes or before.minutes}
+    typed = f"{before.what}{text}" if text.startswith(":") else text
+    what, minutes = values.parse_treatment(typed)
+    return {"what": what, "minutes": minutes or before.minutes}
 
 
 def _function(before: Any, text: str) -> _Fields:
-    said = values.parse_function(text if "=" in text else f"{before.activity}={text}")
-    return {"activity": said.activity, "level": said.level}
+    typed = text if "=" in text else f"{before.activity}={text}"
+    activity, level = values.parse_function(typed)
+    return {"activity": activity, "level": level}
 
 
 def _amount(unit: str) -> _Reader:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
-from rehab_tui.journal.records import CheckIn, Mood, Pain, Record, SessionRecord, Sleep
-from rehab_tui.journal.vocabulary import MOODS, SITE_REGION, PainMoment
+from rehab_tui.journal.records import CheckIn, Mood, Pain, PainMoment, Record, SessionRecord, Sleep
+from rehab_tui.journal.vocabulary import MOODS, SITE_REGION
 from rehab_tui.practice import asked
 from rehab_tui.practice.context import Practice
 from rehab_tui.practice.past import read_history

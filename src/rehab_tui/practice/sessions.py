@@ -21,10 +21,10 @@ from rehab_tui.journal.records import (
     DecisionRecord,
     Pain,
     SessionRecord,
+    SessionState,
     SetRecord,
     StopEvent,
 )
-from rehab_tui.journal.vocabulary import SessionState
 from rehab_tui.practice.checkin import now_of
 from rehab_tui.practice.context import Practice
 from rehab_tui.practice.past import read_history

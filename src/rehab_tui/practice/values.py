@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from datetime import time
-from typing import NamedTuple
 
 from rehab_tui.errors import UsageError
 from rehab_tui.journal import vocabulary as v
@@ -22,27 +21,12 @@ DAY_MINUTES = 24 * 60
 # Patterns stay text: `re` compiles and keeps the few that a quick command uses.
 _WHOLE = r"0|[1-9][0-9]{0,5}"
 
-
-class PainValue(NamedTuple):
-    """Pain as typed: 0-10, where, and how it feels."""
-
-    level: int
-    site: str | None
-    quality: str | None
-
-
-class TreatmentValue(NamedTuple):
-    """A treatment, with its minutes when given."""
-
-    what: str
-    minutes: int | None
-
-
-class FunctionValue(NamedTuple):
-    """How well one activity goes: 0 unable, 10 as before."""
-
-    activity: str
-    level: int
+PainValue = tuple[int, str | None, str | None]
+"""Pain as typed: 0-10, where, and how it feels."""
+TreatmentValue = tuple[str, int | None]
+"""A treatment, with its minutes when given."""
+FunctionValue = tuple[str, int]
+"""An activity, and how well it goes: 0 unable, 10 as before."""
 
 
 # --- numbers and chips -----------------------------------------------------
@@ -67,7 +51,7 @@ def parse_pain(text: str, *, option: str = "--pain") -> PainValue:
     """
     rest, colon, quality = text.partition(":")
     level, at, site = rest.partition("@")
-    return PainValue(
+    return (
         parse_scale(level, 0, 10, "pain", option=option),
         parse_site(site, option=option) if at else None,
         _one_of("quality", quality, v.QUALITIES, _list_advice(v.QUALITIES), option)
@@ -92,7 +76,7 @@ def parse_treatment(text: str, *, option: str = "--treatment") -> TreatmentValue
         UsageError: an unknown treatment or minutes that are none.
     """
     what, colon, minutes = text.partition(":")
-    return TreatmentValue(
+    return (
         _one_of("treatment", what, v.TREATMENTS, _list_advice(v.TREATMENTS), option),
         parse_scale(minutes, 1, DAY_MINUTES, "minutes", option=option) if colon else None,
     )
@@ -116,7 +100,7 @@ def parse_function(text: str, *, option: str = "--function") -> FunctionValue:
         raise UsageError(f"an activity's name has at most {MAX_ACTIVITY} characters", where=option)
     if storable(activity)[1]:
         raise UsageError("the activity's name holds characters that are no text", where=option)
-    return FunctionValue(activity, parse_scale(level, 0, 10, "function", option=option))
+    return activity, parse_scale(level, 0, 10, "function", option=option)
 
 
 def parse_stiffness(text: str, *, option: str = "--stiffness") -> str:
