@@ -24,6 +24,7 @@ from textual.widgets import Input
 
 from rehab_tui.config import Config
 from rehab_tui.errors import ExitCode, RehabError
+from rehab_tui.practice.answers import answers
 from rehab_tui.practice.context import Practice
 from rehab_tui.practice.diagnostics import note_fault
 from rehab_tui.practice.settings import SettingsFile
@@ -31,6 +32,7 @@ from rehab_tui.programme import TodaysSession
 from rehab_tui.text import clean
 from rehab_tui.tui import flow
 from rehab_tui.tui.host import Host
+from rehab_tui.tui.palette import keys_by_name
 from rehab_tui.tui.screens.help import HelpScreen
 from rehab_tui.tui.screens.session import SessionScreen
 from rehab_tui.tui.screens.stop import StopScreen
@@ -216,15 +218,8 @@ class RehabApp(Host):
             yield SystemCommand(
                 f"Colours: {name}", "For now", partial(setattr, self, "theme", theme.name)
             )
-        if isinstance(screen, TodayScreen) and screen.check_action("exercises", ()):
-            yield SystemCommand("Why, and your plan", "All reasons; changes", screen.action_plan)
-            yield SystemCommand(
-                "First questions", "What the coach should know", screen.action_questions
-            )
-            yield SystemCommand("Exercises", "Look one up, and do it", screen.action_exercises)
-            yield SystemCommand("Journal", "All that you noted; add to it", screen.action_journal)
-            if self.settings is not None:
-                yield SystemCommand("Settings", "Colours, sounds, times", screen.action_settings)
+        yield from keys_by_name(self, screen)
+        yield SystemCommand("Questions people ask", "Answered", self.action_answers)
         yield SystemCommand("Help", "The keys of this screen", self.action_help)
         yield SystemCommand("Quit", "Leave; everything is saved", self.action_quit)
 
@@ -236,6 +231,15 @@ class RehabApp(Host):
     @property
     def _by_name(self) -> bool:
         return not any(isinstance(s, CommandPalette | SessionScreen) for s in self.screen_stack)
+
+    def action_answers(self) -> None:
+        """The page of questions that people ask."""
+        from rehab_tui.tui.screens.answers import AnswersScreen  # what reads Markdown is slow
+
+        try:
+            self.push_screen(AnswersScreen(answers()))
+        except RehabError as error:
+            self.trouble(error)
 
     def action_help(self) -> None:
         """The keys of the screen that is shown."""

@@ -11,10 +11,7 @@ from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
-from rehab_tui.errors import RehabError
-from rehab_tui.practice.answers import answers
 from rehab_tui.practice.notice import NOTICE
-from rehab_tui.tui.host import host
 from rehab_tui.tui.screens.once import Once
 from rehab_tui.tui.widgets.bars import Keys
 
@@ -69,11 +66,6 @@ class HelpScreen(ModalScreen[None], Once[None]):
 
     def action_answers(self) -> None:
         """The page of questions, in the place of the keys."""
-        if not self._at_rest:
-            return
-        from rehab_tui.tui.screens.answers import AnswersScreen  # what reads Markdown is slow
-
-        try:
-            self.app.switch_screen(AnswersScreen(answers()))
-        except RehabError as error:
-            host(self).trouble(error)
+        if self._at_rest:
+            self.dismiss()
+            self.app.call_next(self.app.run_action, "app.answers")

@@ -155,6 +155,8 @@ class TodayScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Between two screens of one way this screen shows for a moment; nothing else begins."""
+        if action == "settings" and host(self).settings is None:
+            return False
         if action in OPENS:
             return not any(w.group == "flow" and not w.is_finished for w in self.app.workers)
         return super().check_action(action, parameters)
