@@ -45,3 +45,30 @@ async def test_a_name_that_is_typed_does_what_its_key_does(practice: Practice) -
         await d.until(lambda: "Its key: m" in d.text(), "the command")
         await d.press("enter")
         await d.screen("QuestionsScreen")
+
+
+@pytest.mark.long
+async def test_help_opens_from_every_screen(practice: Practice) -> None:
+    async with drive(practice) as d:
+        await d.until(lambda: "week 1" in d.text())
+        for key, screen in (("g", "ProgressScreen"), ("J", "JournalScreen"), ("w", "PlanScreen"),
+                            ("e", "ExercisesScreen")):  # fmt: skip
+            await d.press(key)
+            await d.screen(screen)
+            await d.until(lambda: "? help" in d.flat(), f"the hint on {screen}")
+            await d.press("?")
+            await d.screen("HelpScreen")
+            await d.press("q", "q")
+            await d.screen("TodayScreen")
+        await d.press("enter")
+        await d.screen("QuestionsScreen")
+        await d.press("?")
+        await d.screen("HelpScreen")
+
+
+async def test_an_empty_plan_says_what_to_do_next(practice: Practice) -> None:
+    async with drive(practice) as d:
+        await d.until(lambda: "week 1" in d.text())
+        await d.press("w")
+        await d.until(lambda: "no plan of your own yet" in d.flat(), "the hint")
+        assert "c chooses another programme" in d.flat()

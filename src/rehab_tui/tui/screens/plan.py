@@ -34,6 +34,10 @@ WIDEST = 96
 """Columns of text; longer lines are hard to read."""
 COLUMN = 13
 """Where the words beside a name begin."""
+NONE_YET = (
+    "You have no plan of your own yet; this is what everybody begins with. c chooses another "
+    "programme, f asks what the coach should know and proposes one."
+)
 AS_IT_IS = "Today is as your programme has it; no rule changed anything."
 
 Parts = list[str | tuple[str, str]]
@@ -159,6 +163,7 @@ def _keys(read: _Read) -> list[tuple[str, str]]:
         ("p", "pick up again" if read.now.pause else "pause", True),
         ("c", "programme", True),
         ("f", "questions", True),
+        ("?", "help", True),
         ("q", "back", True),
         ("↑↓", "scroll", True),
     ]
@@ -172,6 +177,8 @@ def _page(read: _Read, catalogue: Catalogue, width: int) -> Content:
         parts += _pair(name, words, width)
     if now.trouble:
         parts += ["\n", ("\n".join(wrap(clean(now.trouble), width)), "$warning"), "\n"]
+    elif now.file is not None and not now.there:
+        parts += ["\n", ("\n".join(wrap(NONE_YET, width)), "$quiet"), "\n"]
     if now.pause is not None:
         parts += _list("Paused", "p picks up again", [say_pause(now)], width)
     parts += _list("Resting", "b brings one back", (words for _, words in read.held), width)

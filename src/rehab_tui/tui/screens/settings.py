@@ -21,7 +21,8 @@ from rehab_tui.tui.host import host, still_here
 from rehab_tui.tui.screens.once import Once
 from rehab_tui.tui.widgets.bars import Keys, Top
 
-KEYS = (("↑↓", "choose"), ("←→", "change"), ("backspace", "as it comes"), ("q", "back"))
+KEYS = (("↑↓", "choose"), ("←→", "change"), ("backspace", "as it comes"), ("?", "help"),
+        ("q", "back"))  # fmt: skip
 NAMES = tuple(WORDS)
 COLUMN = 20
 """Where the values stand."""
