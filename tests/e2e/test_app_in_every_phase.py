@@ -136,12 +136,12 @@ def started(home: Path, exercise: str) -> tuple[Path, tuple[str, ...]]:
 def resized(t: Terminal, name: str) -> None:
     """Down to what nothing can be read in, and back: what was on the screen is there again."""
     sign = dict(PHASES[name].keys).get("!") or (PHASES[name].keys or ((ON, "GET READY"),))[-1][1]
-    for columns, lines in ((20, 5), (1, 1), (300, 100), (20, 5)):
+    small = "" if PHASES[name].covered else "larger"
+    for columns, lines, seen in ((20, 5, small), (1, 1, ""), (300, 100, sign), (20, 5, small)):
         t.resize(columns, lines)
         t.screen.resize(lines, columns)
         watch(t, 0.2)
-    if not PHASES[name].covered:
-        t.until("larger")
+        t.until(seen)  # else a busy app may meet two sizes at once, and draw for the last alone
     t.resize(80, 24)
     t.screen.resize(24, 80)
     t.until(sign)
