@@ -211,7 +211,7 @@ def test_parts_outside_the_period_are_left_out() -> None:
     )
     assert [one.day for one in report.global_change] == list(WEEK)
     assert [one.day for one in report.stops] == list(WEEK)
-    assert [one.day for one in report.decisions] == list(WEEK)
+    assert [(one.day, one.times) for one in report.decisions] == [(WEEK[1], 2)]
     assert [(one.first, one.times, one.new) for one in report.words] == [(MONDAY, 2, False)]
     assert [(one.times, one.minutes) for one in report.treatments] == [(2, 20)]
     assert (report.kept.done, report.kept.gap) == (2, 6)

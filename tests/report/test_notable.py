@@ -4,6 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from rehab_tui.programme.lowering import LOWERING
+from rehab_tui.programme.rules import RULES
 from rehab_tui.report.facts import DecisionFact, FunctionFact, ReportInputs, TreatmentFact, WordFact
 from rehab_tui.report.functions import function_change
 from rehab_tui.report.model import SessionCounts, TreatmentCount, WarningWord, WeekRow
@@ -69,6 +71,18 @@ def test_only_decisions_that_changed_something_or_were_answered() -> None:
     outside = DecisionFact(on(-1), "PM2", "before", "sets=2")
     found = decisions_that_count([changed, reason, answered, outside], FIRST, LAST)
     assert found == (answered, changed)
+
+
+def test_what_a_rule_took_away_by_itself_is_told_once_with_how_often() -> None:
+    eased = DecisionFact(on(1), "G2", "a quarter less: nine days since the last session")
+    again = eased._replace(day=on(5), reason="a quarter less: ten days since the last session")
+    other = DecisionFact(on(3), "PM5", "a quarter less: the morning after")
+    found = decisions_that_count([again, other, eased], FIRST, LAST)
+    assert found == (other, again._replace(times=2))
+
+
+def test_the_rules_that_lower_are_those_of_the_stages_that_do() -> None:
+    assert {rule.id for rule in RULES if rule.stage in ("bar", "ease")} == LOWERING
 
 
 def test_treatments_are_counted_with_the_minutes_that_are_known() -> None:

@@ -87,7 +87,10 @@ class StopFact:
 
 
 class DecisionFact(NamedTuple):
-    """What a rule changed, or offered and the person answered; `change` is `key=value`."""
+    """What a rule changed, or offered and the person answered; `change` is `key=value`.
+
+    `times` counts the same thing of the same rule; the day is then that of the last time.
+    """
 
     day: date
     rule: str
@@ -95,6 +98,7 @@ class DecisionFact(NamedTuple):
     change: str | None = None
     exercise: str | None = None
     answer: str | None = None
+    times: int = 1
 
 
 class TreatmentFact(NamedTuple):

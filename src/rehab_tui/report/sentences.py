@@ -205,7 +205,8 @@ def decision(one: DecisionFact) -> str:
     reason = one.reason.rstrip(". ")
     said = f"{about}{plain(change)}. {_capital(reason)}" if change else f"{about}{reason}"
     answered = f"{plain(one.answer)}, " if one.answer is not None else ""
-    return f"{_capital(said)} ({answered}rule {one.rule})"
+    often = f", {_often(one.times)}" if one.times > 1 else ""
+    return f"{_capital(said)} ({answered}rule {one.rule}{often})"
 
 
 def _often(times: int) -> str:
