@@ -26,6 +26,7 @@ from rehab_tui.clock import ManualClock, SystemClock
 from rehab_tui.errors import RehabError
 from rehab_tui.journal import locking, schema
 from rehab_tui.journal.backup import back_up, backups, backups_folder, is_sound
+from rehab_tui.journal.migrate import prepare
 from rehab_tui.journal.records import Note, Pain
 from rehab_tui.journal.restore import restore
 from rehab_tui.journal.store import Journal
@@ -208,7 +209,7 @@ def sweep_migrate(path: Path) -> int:
     """From the first schema to the next: each step is whole or absent, and nothing is lost."""
     steps = (*schema.STEPS, NEXT_STEP)
     schema.STEPS = steps[:1]
-    open_journal(path)
+    prepare(path, SystemClock(), create=True, wait=1.0)
     log_in_version_1(path)
     old = path.read_bytes()
     schema.STEPS = steps

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rehab_tui.clock import ManualClock
@@ -206,6 +206,7 @@ def test_a_year_of_days(journal: Journal) -> None:
                        st.booleans()), max_size=25),
     st.integers(-600, 900),
 )  # fmt: skip
+@example([(-300, "daily", False), (-301, "daily", True)], 0)
 def test_the_last_sound_one_is_never_removed(made: list[tuple[int, Why, bool]], today: int) -> None:
     """FAULTS 39: wherever the clock stands; and what a person asked for always stays."""
     all_of_them = {named(NOW + days * DAY, why): sound for days, why, sound in made}

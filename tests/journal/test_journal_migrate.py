@@ -15,6 +15,7 @@ from rehab_tui.clock import ManualClock
 from rehab_tui.errors import DataError, RehabError
 from rehab_tui.journal import migrate, schema
 from rehab_tui.journal.backup import backups, backups_folder, is_sound
+from rehab_tui.journal.migrate import prepare
 from rehab_tui.journal.records import ENTRY_TYPES, CheckIn, Mood, Note, Pain
 from rehab_tui.journal.store import Journal
 from rehab_tui.journal.undo import undo
@@ -88,7 +89,7 @@ def test_a_new_file_has_the_schema_of_the_golden_one(
     with monkeypatch.context() as then:
         number = int(dump.stem.removeprefix("version_"))
         then.setattr(schema, "STEPS", schema.STEPS[:number])
-        new = Journal.open(tmp_path / "new.sqlite3", ManualClock(NOW)).path
+        new = prepare(tmp_path / "new.sqlite3", ManualClock(NOW), create=True, wait=1.0)
     assert made_of(old) == made_of(new)
     assert made_of(Journal.open(old, ManualClock(NOW)).path) == made_of(
         Journal.open(tmp_path / "newest.sqlite3", ManualClock(NOW)).path

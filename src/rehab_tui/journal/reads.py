@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
+from rehab_tui.errors import DataError
 from rehab_tui.journal import rows
 from rehab_tui.journal.records import ProfileAnswer, Record, SessionRecord, SetRecord
 from rehab_tui.journal.short import AFTER_ANY
@@ -102,6 +103,25 @@ def find(connection: sqlite3.Connection, prefix: str) -> list[Record]:
 def device(connection: sqlite3.Connection) -> str:
     """The name of the device that this journal is on."""
     return meta(connection, "device") or "unknown"
+
+
+def expect_columns(connection: sqlite3.Connection) -> None:
+    """See that every table has its columns: SQLite takes a name that it doesn't know for a text.
+
+    Raises:
+        DataError: when one is missing, which only damage can bring about.
+    """
+    query = (
+        "SELECT t.name, group_concat(c.name) FROM sqlite_master AS t, pragma_table_info(t.name) "
+        "AS c WHERE t.type = 'table' GROUP BY t.name"
+    )
+    found = {name: set(listed.split(",")) for name, listed in connection.execute(query)}
+    for kind in rows.TYPES:
+        if not found.get(kind, set()).issuperset(rows.columns(kind)):
+            raise DataError(
+                f"the journal is damaged: its table of {kind} entries is not as it was made",
+                "Nothing was changed. 'rehab journal restore' puts a backup in its place.",
+            )
 
 
 def meta(connection: sqlite3.Connection, key: str) -> str | None:

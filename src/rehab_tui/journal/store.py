@@ -51,6 +51,7 @@ class Journal:
         journal = cls(prepare(path, clock, create=create, wait=wait), clock, wait)
         with journal.reading() as connection:
             reads.device(connection)  # a file with a good header and nothing behind it shows here
+            reads.expect_columns(connection)
         return journal
 
     @contextmanager
