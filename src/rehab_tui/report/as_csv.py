@@ -8,7 +8,6 @@ its last, in the weeks that hold them.
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Iterator
 
 from rehab_tui.report.build import MEASURES
@@ -23,7 +22,7 @@ HEADER = ("week", "start", "measure", "activity", "n", "median", "min", "max", "
 
 def render_csv(report: Report) -> str:
     """The table, its header first, lines ended by CRLF. Foreign text is cleaned, and no formula."""
-    written = io.StringIO(newline="")
+    written = _Written()
     writer = csv.writer(written)
     writer.writerow(HEADER)
     for row in report.weeks:
@@ -31,7 +30,17 @@ def render_csv(report: Report) -> str:
     if report.function_change is not None:
         for one in report.function_change.activities:
             writer.writerows(_activity(one))
-    return written.getvalue()
+    return "".join(written.lines)
+
+
+class _Written:
+    """What `csv` writes to: no file, as this room has none."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+
+    def write(self, line: str) -> None:
+        self.lines.append(line)
 
 
 def _week(row: WeekRow) -> Iterator[tuple[str, ...]]:
