@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from rehab_tui.clock import ManualClock
-from rehab_tui.errors import BusyError, DataError, NotFoundError, RehabError
+from rehab_tui.errors import BusyError, DataError, NotFoundError
 from rehab_tui.journal.records import (
     CheckIn,
     DecisionRecord,
@@ -265,29 +265,6 @@ def test_the_newest_rows_are_the_last_of_all(journal: Journal) -> None:
         assert journal.rows(newest=newest) == every[::-1][:newest][::-1]
 
 
-def test_connections_are_as_safe_as_sqlite_goes(journal: Journal) -> None:
-    def settings(connection: sqlite3.Connection) -> list[object]:
-        names = ("foreign_keys", "synchronous", "journal_mode", "query_only")
-        return [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in names]
-
-    with journal.writing() as connection:
-        assert settings(connection) == [1, 3, "delete", 0]
-    with journal.reading() as connection:
-        assert settings(connection) == [1, 3, "delete", 1]
-
-
-def test_a_journal_that_a_tool_put_into_wal_mode_is_put_back_when_written(
-    journal: Journal,
-) -> None:
-    raw = sqlite3.connect(journal.path)
-    raw.execute("PRAGMA journal_mode = WAL")
-    raw.close()
-    add(journal, pain(1))
-    with journal.reading() as connection:
-        assert connection.execute("PRAGMA journal_mode").fetchone()[0] == "delete"
-    assert {p.suffix for p in journal.path.parent.iterdir()} == {".sqlite3", ".lock"}
-
-
 def test_what_can_not_be_kept_is_replaced_and_said(journal: Journal) -> None:
     with journal.act("noted \ud800") as act:
         kept = act.add(Note(at=NOW, text="a\udcffb\x00c 😀 ü"))
@@ -377,15 +354,6 @@ def test_a_damaged_entry_is_named_and_not_shown(journal: Journal, damage: str) -
         journal.entries(Pain)
     assert caught.value.where == str(journal.path)
     assert "canary" not in str(caught.value)
-
-
-def test_a_setting_that_does_not_hold_is_an_error(journal: Journal) -> None:
-    from rehab_tui.journal.pragmas import secure
-
-    raw = sqlite3.connect(journal.path)
-    with pytest.raises(RehabError, match="synchronous"):
-        secure(raw, ("synchronous", "OFF", 3))
-    raw.close()
 
 
 def test_logging_loads_no_orm() -> None:

@@ -17,7 +17,7 @@ from datetime import datetime, timedelta
 
 from rehab_tui.errors import RehabError
 from rehab_tui.journal.ids import new_id
-from rehab_tui.journal.pragmas import FOR_WRITING, secure
+from rehab_tui.journal.pragmas import ALWAYS, FOR_WRITING, secure
 from rehab_tui.journal.short import short_ids
 from rehab_tui.journal.stamps import stamp
 
@@ -88,7 +88,7 @@ def _write(path: str, label: str, entries: Sequence[Entry], now: datetime) -> li
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         if (owner, version) != (APPLICATION_ID, VERSION):
             return None
-        secure(connection, FOR_WRITING)
+        secure(connection, *ALWAYS, FOR_WRITING)
         connection.execute("BEGIN IMMEDIATE")
         (device,) = connection.execute("SELECT value FROM meta WHERE key = 'device'").fetchone()
         written = stamp(now)

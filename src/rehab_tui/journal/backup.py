@@ -20,9 +20,10 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from rehab_tui.errors import DataError, RehabError
-from rehab_tui.journal.database import connected, translated, version_of
+from rehab_tui.journal.database import connected, translated
 from rehab_tui.journal.files import made_aside
 from rehab_tui.journal.locking import locked
+from rehab_tui.journal.pragmas import ALWAYS, secure
 
 Why = Literal["daily", "asked", "migration", "import", "restore"]
 """What a backup was made for: the day, a person who asked, or what was about to be done."""
@@ -205,10 +206,13 @@ def sha256(path: Path) -> str:
 
 
 def _copy(journal: Path, copy: Path, wait: float) -> None:
-    with connected(journal, wait) as source:
-        version_of(source, journal)
-        with translated(copy), closing(sqlite3.connect(copy, isolation_level=None)) as target:
-            source.backup(target)
+    with (
+        connected(journal, wait) as source,
+        translated(copy),
+        closing(sqlite3.connect(copy, isolation_level=None)) as target,
+    ):
+        secure(target, *ALWAYS)
+        source.backup(target)
 
 
 def _expect_sound(copy: Path, journal: Path) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from rehab_tui.errors import BusyError, DataError, RehabError
 from rehab_tui.journal import schema
 from rehab_tui.journal.locking import locked
-from rehab_tui.journal.pragmas import FOR_READING, FOR_WRITING, secure
+from rehab_tui.journal.pragmas import ALWAYS, FOR_READING, FOR_WRITING, secure
 
 _RESTORE = "Nothing was changed. 'rehab journal restore' puts a backup in its place."
 _WORDS: dict[int, tuple[type[RehabError], str, str]] = {
@@ -73,14 +73,16 @@ def _in_words(error: Exception, path: Path) -> RehabError:
 
 
 @contextmanager
-def connected(path: Path, wait: float) -> Iterator[sqlite3.Connection]:
-    """A connection to an existing file, as safe as SQLite goes, closed after the block.
+def connected(path: Path, wait: float, *, new: bool = False) -> Iterator[sqlite3.Connection]:
+    """A connection to a journal of any version, as safe as SQLite goes, closed after the block.
 
     Args:
         path: the real path.
         wait: seconds to wait for a lock that another program holds.
+        new: the file is there, and empty: a journal is to be made in it.
 
     Raises:
+        DataError: when the file belongs to another program, or to a newer one of ours.
         RehabError: whatever SQLite says inside the block, in words.
     """
     with translated(path):
@@ -88,6 +90,9 @@ def connected(path: Path, wait: float) -> Iterator[sqlite3.Connection]:
         with closing(
             sqlite3.connect(uri, timeout=wait, isolation_level=None, uri=True)
         ) as connection:
+            if not new:  # before a setting, for which SQLite reads the whole schema
+                version_of(connection, path)
+            secure(connection, *ALWAYS)
             yield connection
 
 

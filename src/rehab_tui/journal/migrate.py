@@ -121,7 +121,7 @@ def _create(path: Path, clock: Clock, wait: float) -> None:
         if path.exists():  # another process was quicker
             return
         with made_aside(path.with_name(f"{path.name}.new")) as made:
-            with connected(made, wait) as connection:
+            with connected(made, wait, new=True) as connection:
                 secure_for_writing(connection)
                 with transaction(connection):
                     build(connection, clock)

@@ -9,7 +9,7 @@ from rehab_tui.errors import RehabError
 Setting = tuple[str, str, object]
 """Its name, what it is set to, and what SQLite then says."""
 
-_ALWAYS: tuple[Setting, ...] = (
+ALWAYS: tuple[Setting, ...] = (
     ("foreign_keys", "ON", 1),
     ("synchronous", "EXTRA", 3),
     ("trusted_schema", "OFF", 0),
@@ -19,12 +19,12 @@ FOR_WRITING: Setting = ("journal_mode", "DELETE", "delete")
 
 
 def secure(connection: sqlite3.Connection, *settings: Setting) -> None:
-    """Make and check the settings that every connection needs, and `settings` too.
+    """Make settings of a connection, and check that they hold.
 
     Raises:
         RehabError: SQLite refuses one.
     """
-    for name, value, expected in (*_ALWAYS, *settings):
+    for name, value, expected in settings:
         connection.execute(f"PRAGMA {name} = {value}")
         row = connection.execute(f"PRAGMA {name}").fetchone()
         if row is not None and row[0] != expected:

@@ -14,7 +14,7 @@ from rehab_tui.clock import Clock
 from rehab_tui.errors import DataError
 from rehab_tui.journal import rows
 from rehab_tui.journal.backup import Backup, back_up, trouble
-from rehab_tui.journal.database import connected, secure_for_writing, version_of
+from rehab_tui.journal.database import connected, secure_for_writing
 from rehab_tui.journal.files import leftovers, made_aside
 from rehab_tui.journal.locking import locked
 from rehab_tui.journal.migrate import bring_up, reachable
@@ -49,7 +49,6 @@ def tally(path: Path, wait: float) -> dict[str, Tally]:
         BusyError: when others kept it locked.
     """
     with connected(path, wait) as connection:
-        version_of(connection, path)
         return {
             kind: Tally(*connection.execute(
                 f'SELECT count(*), max("at") FROM "{kind}" WHERE "deleted" IS NULL'
@@ -126,7 +125,6 @@ def _kept(journal: Path, clock: Clock, wait: float) -> tuple[Backup | None, Path
 def _nobody_writes(journal: Path, wait: float) -> Iterator[None]:
     """Programs that know nothing of our lock wait too; what they left half done is rolled back."""
     with connected(journal, wait) as connection:
-        version_of(connection, journal)
         secure_for_writing(connection)  # all of it is in the file then, and nothing beside it
         connection.execute("BEGIN IMMEDIATE")
         try:

@@ -16,7 +16,7 @@ from rehab_tui.journal import reads, rows
 from rehab_tui.journal.acts import Act
 from rehab_tui.journal.database import reading, transaction, writing
 from rehab_tui.journal.migrate import build, prepare, reachable
-from rehab_tui.journal.pragmas import secure
+from rehab_tui.journal.pragmas import ALWAYS, secure
 from rehab_tui.journal.records import Kind, Record, SessionRecord, SetRecord
 
 WAIT = 10.0
@@ -227,7 +227,7 @@ class Journal:
                 yield connection
             return
         with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-            secure(connection)
+            secure(connection, *ALWAYS)
             with transaction(connection):
                 build(connection, self.clock)
             connection.row_factory = sqlite3.Row
