@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from rehab_tui.cli import at_once as quickest
@@ -196,6 +196,7 @@ def test_nothing_half_written_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert contents(home) == before
 
 
+@example({"XDG_DATA_HOME": "/"})
 @given(
     environment=st.dictionaries(
         st.sampled_from(["REHAB_DATA_DIR", "XDG_DATA_HOME", "HOME"]),
@@ -204,6 +205,7 @@ def test_nothing_half_written_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         ),
     )
 )
+@example({"XDG_DATA_HOME": "/"})
 def test_the_journal_is_where_the_long_way_finds_it(environment: dict[str, str]) -> None:
     found = journal_file(environment)
     if found is None:

@@ -47,7 +47,7 @@ def journal_file(environment: Mapping[str, str]) -> str | None:
     if not folder and sys.platform == "linux":
         home = environment.get("HOME", "")
         if named := environment.get("XDG_DATA_HOME", ""):
-            folder = f"{named}/rehab-tui"
+            folder = f"{named.rstrip('/')}/rehab-tui"
         elif home.startswith("/") and home != "/":
             folder = f"{home}/.local/share/rehab-tui"
     return f"{folder}/journal.sqlite3" if folder.startswith("/") and folder != "/" else None
