@@ -144,11 +144,6 @@ def test_what_of_a_night_is_not_known_is_not_there() -> None:
     assert measured(unbroken) == {"93832-4": (0, "min"), "sleep-awakenings": 0}
 
 
-@pytest.mark.parametrize("clock", ["24:00", "7:30", "22:40\n", "22h", "", "٢٢:٤٠"])
-def test_what_is_no_time_of_day_is_left_out(clock: str) -> None:
-    assert set(measured(r.Sleep(at=AT, id=ID, minutes=1, bed=clock, wake=clock))) == {"93832-4"}
-
-
 def test_a_length_that_is_noted_later_changes_no_name() -> None:
     before = of(r.Sleep(at=AT, id=ID, quality=3))
     after = of(r.Sleep(at=AT, id=ID, quality=3, minutes=400))

@@ -143,6 +143,7 @@ WORDS = st.text(st.characters() | st.sampled_from("\ud800\x00\x1b\x85\ufffe\u202
 COMMON: dict[str, Any] = {"at": MOMENTS, "id": st.uuids().map(str)}
 TEN = st.integers(0, 10)
 MINUTES = st.integers(1, 1440)
+CLOCKS = st.times().map(lambda at: f"{at:%H:%M}")
 RECORD: st.SearchStrategy[r.Record] = st.one_of(
     st.builds(
         r.Pain, **COMMON, level=TEN, site=_maybe(st.sampled_from(v.SITES)),
@@ -152,7 +153,7 @@ RECORD: st.SearchStrategy[r.Record] = st.one_of(
     st.builds(r.Mood, **COMMON, level=st.integers(1, 5)),
     st.builds(
         r.Sleep, **COMMON, minutes=st.integers(0, 1440), quality=_maybe(st.integers(1, 5)),
-        bed=_maybe(st.times().map(lambda at: f"{at:%H:%M}")), wake=_maybe(WORDS),
+        bed=_maybe(CLOCKS), wake=_maybe(CLOCKS),
         latency=_maybe(MINUTES), awakenings=_maybe(TEN), awake=_maybe(MINUTES),
     ),
     st.builds(r.Function, **COMMON, activity=WORDS.filter(bool), level=TEN),

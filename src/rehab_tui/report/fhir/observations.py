@@ -6,7 +6,6 @@ of a check-in, but for the change since the start.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import singledispatch
 from typing import NamedTuple
@@ -19,8 +18,6 @@ EXPORTED: tuple[type[r.Record], ...] = (
     r.Pain, r.Mood, r.Sleep, r.Function, r.Treatment, r.DoneElsewhere, r.SessionRecord, r.CheckIn,
 )  # fmt: skip
 """The kinds of which something is exported."""
-
-_CLOCK = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
 
 
 class Measure(NamedTuple):
@@ -110,7 +107,7 @@ def _(night: r.Sleep) -> Iterator[Measure]:
         if number is not None:
             yield Measure(code, values.integer(number))
     for code, clock in ((c.BED, night.bed), (c.WAKE, night.wake)):
-        if clock is not None and _CLOCK.fullmatch(clock):
+        if clock is not None:
             yield Measure(code, {"valueTime": f"{clock}:00"})
 
 
