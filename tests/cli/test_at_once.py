@@ -205,7 +205,6 @@ def test_nothing_half_written_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         ),
     )
 )
-@example({"XDG_DATA_HOME": "/"})
 def test_the_journal_is_where_the_long_way_finds_it(environment: dict[str, str]) -> None:
     found = journal_file(environment)
     if found is None:
