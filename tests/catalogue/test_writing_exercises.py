@@ -17,7 +17,7 @@ import pytest
 import typer
 import yaml
 
-from rehab_tui.catalogue import CatalogueError, dose, exercises, files, lay_over, lists, syntax
+from rehab_tui.catalogue import CatalogueError, dose, exercises, lay_over, lists, own, syntax
 from rehab_tui.catalogue.model import Catalogue
 from rehab_tui.cli import commands
 from rehab_tui.cli.main import main
@@ -303,7 +303,7 @@ def test_the_numbers_of_a_dose_are_as_is_said() -> None:
 def test_files_are_as_large_as_is_said() -> None:
     assert f"| 1 to {exercises.MOST} in a file |" in PAGE
     assert (
-        f"at most {syntax.MOST_BYTES // 10**6} MB large, and at most {files.MOST_OWN} files" in PAGE
+        f"at most {syntax.MOST_BYTES // 10**6} MB large, and at most {own.MOST_OWN} files" in PAGE
     )
 
 

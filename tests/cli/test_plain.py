@@ -23,9 +23,9 @@ from rehab_tui.practice.keeping import JournalKeeper
 from rehab_tui.practice.notice import NOTICE
 from rehab_tui.practice.question import Answers
 from rehab_tui.practice.today import plan_today
-from rehab_tui.programme import TodaysSession
 from rehab_tui.programme.decision import Decision
 from rehab_tui.programme.stops import AGAIN_WORDS, EMERGENCY_WORDS, REASONS
+from rehab_tui.programme.today import TodaysSession
 from rehab_tui.voice import CueSink, Silence
 
 pytestmark = pytest.mark.long

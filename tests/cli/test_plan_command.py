@@ -9,9 +9,9 @@ from cli_run import Rehab, a_home, a_rehab, one_line, the_catalogue
 from rehab_tui.catalogue.model import Catalogue
 from rehab_tui.cli.plan_show import why_record
 from rehab_tui.practice.plan_page import why_lines
-from rehab_tui.programme import Decision, TodaysSession
 from rehab_tui.programme.choose import LeftOut
-from rehab_tui.programme.decision import Effect
+from rehab_tui.programme.decision import Decision, Effect
+from rehab_tui.programme.today import TodaysSession
 from rehab_tui.text import clean
 
 pytestmark = pytest.mark.long
@@ -52,7 +52,7 @@ def test_the_plan_in_lines(rehab: Rehab, plan: Path) -> None:
         "  Now            phase 1 of 4, Switch on: week 1 of 12, 2 sessions a week",
         "  Days           Monday, Friday",
         "  Minutes        20",
-        "  Therapist      Ada, review on 2027-01-15",
+        "  Therapist      Ada, review on 15 Jan 2027",
         "  Precaution     No kneeling.",
         '  Change         Thigh squeeze: 1 set, hold 8 seconds; "Slowly."',
         "  Change         Sit to stand: Seated knee straightening instead",

@@ -11,8 +11,14 @@ import shlex
 from pathlib import Path
 
 import pytest
+import typer
 from cli_run import Rehab, a_home, a_rehab, one_line
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from rehab_tui.cli import commands, quick
+from rehab_tui.cli import report as long_way
+from rehab_tui.cli.weeks import Wanted
 from rehab_tui.errors import ExitCode
 from rehab_tui.practice.reporting import FORMATS
 
@@ -97,7 +103,7 @@ def test_the_journal_is_known_behind_a_link_to_its_folder(
 
 def test_a_format_that_is_not_there(rehab: Rehab) -> None:
     said = one_line(rehab("report", "--format", "pdf\x1b[2J"), ExitCode.USAGE)
-    assert "Choose one of: text, json, csv, md, html, fhir." in said
+    assert "There are: text, json, csv, md, html, fhir." in said
     assert "\x1b" not in said
 
 
@@ -112,3 +118,37 @@ def test_no_format_gives_a_foreign_byte_away(
         ran = rehab("report", "--format", form)
         assert ran.code == 0
         assert not set(ran.out) & {*map(chr, range(9)), *"\x0b\x0c\x1b\x7f\x9b\u202e"}, form
+
+
+# --- the short way ---------------------------------------------------------
+def test_both_ways_know_the_same_options() -> None:
+    command = typer.main.get_group(commands.build(["report"])).commands["report"]
+    taking = [one for one in command.params if one.name != "help"]
+    assert {word: one.name for one in taking for word in one.opts} == quick.REPORT
+    assert not any(getattr(one, "multiple", False) for one in taking)
+    assert {one.name: one.default for one in taking} == Wanted._field_defaults
+
+
+WORDS = st.one_of(
+    st.sampled_from([*quick.REPORT, "--weeks=", "--format=md", "-ox", "-", "--", "-h", "--from=-"]),
+    st.sampled_from(["6", "text", "2026-01-01", "-6", "", "--x", "é", "a=b"]),
+)
+
+
+@settings(max_examples=150)
+@given(st.lists(WORDS, max_size=6))
+def test_both_ways_read_the_same(words: list[str]) -> None:
+    seen: list[Wanted] = []
+    short = quick.read_report(words)
+    if short is None:
+        return
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(long_way, "give", seen.append)
+        assert commands.run(["report", *words]) == 0
+    assert seen == [short]
+
+
+def test_the_short_way_leaves_what_it_does_not_know() -> None:
+    assert quick.read_report([]) == Wanted()
+    for words in (["-h"], ["--weeks"], ["-oFILE"], ["6"], ["--from", "-1"], ["--week", "6"]):
+        assert quick.read_report(words) is None

@@ -14,7 +14,7 @@ from rehab_tui.journal.store import Journal
 from rehab_tui.practice import sessions
 from rehab_tui.practice.context import Practice, shipped_catalogue
 from rehab_tui.practice.today import plan_today
-from rehab_tui.programme import TodaysSession
+from rehab_tui.programme.today import TodaysSession
 
 START = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 """A Monday."""

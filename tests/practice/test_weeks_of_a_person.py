@@ -17,9 +17,9 @@ from rehab_tui.practice.alone import take_back
 from rehab_tui.practice.past import read_history
 from rehab_tui.practice.pauses import begin_pause, end_pause
 from rehab_tui.practice.today import plan_today
-from rehab_tui.programme import TodaysSession
 from rehab_tui.programme.adherence import weeks_kept
 from rehab_tui.programme.stops import REASONS
+from rehab_tui.programme.today import TodaysSession
 
 EASY: dict[str, Any] = {"before": 1, "worst": 2, "morning": 1}
 SHARP = next(one for one in REASONS if one.id == "sharp")

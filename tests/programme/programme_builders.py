@@ -22,12 +22,12 @@ from rehab_tui.catalogue.model import (
     Programme,
 )
 from rehab_tui.coach.model import Prescription
-from rehab_tui.programme import TodaysSession, picked_session, todays_session
 from rehab_tui.programme.history import History, PastSession
 from rehab_tui.programme.now import Now
 from rehab_tui.programme.plan import NO_PLAN, Plan
 from rehab_tui.programme.profile import Profile
 from rehab_tui.programme.rules.rule import Case
+from rehab_tui.programme.today import TodaysSession, picked_session, todays_session
 
 DATA = Path(__file__).parents[2] / "data"
 TODAY = date(2026, 11, 23)

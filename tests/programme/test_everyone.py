@@ -17,7 +17,6 @@ from programme_builders import TODAY, shipped
 from rehab_tui.catalogue.dose import apply_change, work_seconds
 from rehab_tui.catalogue.lists import FLAGS, STOP_FLAGS, with_implied
 from rehab_tui.coach.timeline import planned_seconds
-from rehab_tui.programme import TodaysSession, todays_session
 from rehab_tui.programme.decision import PLAN_RULE
 from rehab_tui.programme.history import (
     Accepted,
@@ -37,6 +36,7 @@ from rehab_tui.programme.rules import RULES
 from rehab_tui.programme.rules.rule import Case
 from rehab_tui.programme.screening import QUESTIONS
 from rehab_tui.programme.stages import allowed_phase, allows, stage
+from rehab_tui.programme.today import TodaysSession, todays_session
 from rehab_tui.programme.variants import against, warning_for
 
 CATALOGUE = shipped()

@@ -17,13 +17,13 @@ from rehab_tui.catalogue.lists import FLAGS, STOP_FLAGS, with_implied
 from rehab_tui.catalogue.model import Dose, DoseChange, Exercise, Variant
 from rehab_tui.coach.model import Prescription
 from rehab_tui.coach.timeline import planned_seconds
-from rehab_tui.programme import History, Profile, TodaysSession
 from rehab_tui.programme.flare import calm_list
 from rehab_tui.programme.gap import ease
-from rehab_tui.programme.history import Accepted, OpenStop, PastSession, Refused
+from rehab_tui.programme.history import Accepted, History, OpenStop, PastSession, Refused
 from rehab_tui.programme.holds import unheld
-from rehab_tui.programme.profile import EQUIPMENT
+from rehab_tui.programme.profile import EQUIPMENT, Profile
 from rehab_tui.programme.swaps import swaps
+from rehab_tui.programme.today import TodaysSession
 from rehab_tui.programme.variants import (
     FLARE,
     LEAST_SWAPPED_REPS,

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from programme_builders import TODAY, shipped
 
 from rehab_tui.catalogue.lists import FLAGS, PREG_LATE, STOP_FLAGS
-from rehab_tui.programme import TodaysSession, picked_session, todays_session
 from rehab_tui.programme.history import History
 from rehab_tui.programme.now import Now
 from rehab_tui.programme.precedence import barred
@@ -19,6 +18,7 @@ from rehab_tui.programme.rules import fire
 from rehab_tui.programme.rules.gentle import is_gentle
 from rehab_tui.programme.rules.rule import Case
 from rehab_tui.programme.screening import QUESTIONS
+from rehab_tui.programme.today import TodaysSession, picked_session, todays_session
 
 CATALOGUE = shipped()
 PROGRAMMES = tuple(CATALOGUE.programmes.values())

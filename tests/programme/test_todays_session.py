@@ -21,10 +21,11 @@ from programme_builders import (
 from rehab_tui.catalogue.dose import apply_change
 from rehab_tui.catalogue.lists import with_implied
 from rehab_tui.catalogue.model import Dose, Equipment, Programme
-from rehab_tui.programme import Profile, TodaysSession
 from rehab_tui.programme.flare import CALM_LIST, calm_session
 from rehab_tui.programme.gap import ease
 from rehab_tui.programme.history import Accepted, History, OpenStop
+from rehab_tui.programme.profile import Profile
+from rehab_tui.programme.today import TodaysSession
 from rehab_tui.programme.variants import harder
 
 PHASES = starter().phases

@@ -35,7 +35,7 @@ from rehab_tui.practice.context import Practice, shipped_catalogue
 from rehab_tui.practice.plan_file import PlanFile
 from rehab_tui.practice.player import Player
 from rehab_tui.practice.settings import SettingsFile
-from rehab_tui.programme import TodaysSession
+from rehab_tui.programme.today import TodaysSession
 from rehab_tui.tui.app import RehabApp, SessionRequest
 from rehab_tui.tui.screens.questions import QuestionsScreen
 from rehab_tui.tui.screens.session import SessionScreen

@@ -36,14 +36,17 @@ def load_catalogue(exercises: Path, programmes: Path, cache: Path | None = None)
         NotFoundError: when one of them does not exist.
         CatalogueError: with every problem of both files, or the reason why one can't be read.
     """
-    from rehab_tui.catalogue import files
+
+    def read() -> Catalogue:
+        from rehab_tui.catalogue import files
+
+        return files.load_catalogue(exercises, programmes)
 
     if cache is None:
-        return files.load_catalogue(exercises, programmes)
+        return read()
     from rehab_tui.catalogue.cache import through_cache
 
-    sources = (exercises, programmes)
-    return through_cache(cache, sources, lambda: files.load_catalogue(*sources))
+    return through_cache(cache, (exercises, programmes), read)
 
 
 def load_exercises(path: Path) -> Catalogue:
@@ -81,6 +84,6 @@ def lay_over_all(catalogue: Catalogue, folder: Path) -> Catalogue:
     A file with a problem is left out whole, and the problem is kept in the result's `trouble`; the
     others count. A folder that is not there has no files.
     """
-    from rehab_tui.catalogue import files
+    from rehab_tui.catalogue import own
 
-    return files.lay_over_all(catalogue, folder)
+    return own.lay_over_all(catalogue, folder)

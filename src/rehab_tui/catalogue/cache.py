@@ -20,12 +20,11 @@ from types import MappingProxyType
 from typing import Any
 
 from rehab_tui import __version__, figure
-from rehab_tui.catalogue.model import Catalogue
+from rehab_tui.catalogue import model, problems
+from rehab_tui.figure import model as figure_model
 from rehab_tui.paths import open_regular, write_whole
 
-MODULES = frozenset(
-    {"rehab_tui.catalogue.model", "rehab_tui.catalogue.problems", "rehab_tui.figure.model"}
-)
+MODULES = {one.__name__: one for one in (model, problems, figure_model)}
 """Where the values of a catalogue are defined."""
 
 MOST_BYTES = 8_000_000
@@ -33,7 +32,9 @@ _DIGEST = hashlib.sha256().digest_size
 _CODE = (Path(__file__).parent, Path(figure.__file__).parent)
 
 
-def through_cache(file: Path, sources: Sequence[Path], read: Callable[[], Catalogue]) -> Catalogue:
+def through_cache(
+    file: Path, sources: Sequence[Path], read: Callable[[], model.Catalogue]
+) -> model.Catalogue:
     """The catalogue that `read` gives, taken from `file` when that was made of the same sources.
 
     Args:
@@ -69,7 +70,7 @@ def _key(sources: Sequence[Path]) -> bytes:
     return digest.digest()
 
 
-def _kept(file: Path, key: bytes) -> Catalogue | None:
+def _kept(file: Path, key: bytes) -> model.Catalogue | None:
     """What the file holds, if it is whole and was kept under this key."""
     try:
         handle = open_regular(file, os.O_RDONLY | getattr(os, "O_BINARY", 0))
@@ -81,10 +82,10 @@ def _kept(file: Path, key: bytes) -> Catalogue | None:
         value = _Reader(io.BytesIO(payload)).load()
     except (OSError, ValueError, TypeError, AttributeError, EOFError, pickle.UnpicklingError):
         return None
-    return value if isinstance(value, Catalogue) else None
+    return value if isinstance(value, model.Catalogue) else None
 
 
-def _keep(file: Path, key: bytes, catalogue: Catalogue) -> None:
+def _keep(file: Path, key: bytes, catalogue: model.Catalogue) -> None:
     stream = io.BytesIO()
     _Writer(stream, pickle.HIGHEST_PROTOCOL).dump(catalogue)
     payload = stream.getvalue()
@@ -112,7 +113,7 @@ class _Reader(pickle.Unpickler):
             return _proxy
         if (module, name) == ("builtins", "frozenset"):
             return frozenset
-        found = getattr(sys.modules.get(module), name, None) if module in MODULES else None
+        found = getattr(MODULES.get(module), name, None)
         if isinstance(found, type) and is_dataclass(found):
             return found
         raise pickle.UnpicklingError(f"{module}.{name} is no part of a catalogue")

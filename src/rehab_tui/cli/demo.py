@@ -14,8 +14,8 @@ from typing import Annotated
 import typer
 
 from rehab_tui.cli.ending import ended_by_signals
-from rehab_tui.cli.report import show
 from rehab_tui.cli.terminal import has_terminal, narrate, speaks_unicode, write
+from rehab_tui.cli.weeks import show
 from rehab_tui.clock import SystemClock
 from rehab_tui.errors import RehabError, UsageError
 from rehab_tui.paths import Paths

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from rehab_tui.cli.quick import quick_log
+from rehab_tui.cli.quick import quick
 from rehab_tui.cli.terminal import complain, narrate, raw
 from rehab_tui.errors import ExitCode, RehabError
 
@@ -71,7 +71,7 @@ def _run(arguments: list[str]) -> int:
         raise RehabError(
             "standard output is closed; nothing was done", "Leave it open, or send it to a file."
         )
-    if quick_log(arguments):
+    if quick(arguments):
         return ExitCode.OK
     from rehab_tui.cli.commands import run
 

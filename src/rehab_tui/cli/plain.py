@@ -30,11 +30,11 @@ from rehab_tui.practice.notice import FIRST_USE, NOTICE
 from rehab_tui.practice.overview import overview
 from rehab_tui.practice.past import read_history
 from rehab_tui.practice.player import Player
+from rehab_tui.practice.programmes import present_programme
 from rehab_tui.practice.ready import make_ready
-from rehab_tui.practice.today import present_programme
-from rehab_tui.programme import TodaysSession
 from rehab_tui.programme.decision import Decision
 from rehab_tui.programme.stops import EMERGENCY, Reason, Sign, answers_for
+from rehab_tui.programme.today import TodaysSession
 from rehab_tui.text import plural
 from rehab_tui.voice import CueSink
 

@@ -11,8 +11,8 @@ from rehab_tui.practice.plan_words import (
     say_done,
 )
 from rehab_tui.practice.plans import PlanNow, Ready
-from rehab_tui.programme import TodaysSession
 from rehab_tui.programme.plan import ExerciseChange
+from rehab_tui.programme.today import TodaysSession
 
 
 def record(now: PlanNow) -> dict[str, object]:

@@ -1,15 +1,19 @@
-"""A short way for well-formed `rehab log` lines: Typer alone would take longer than the entry.
+"""A short way for well-formed lines of `rehab log` and `rehab report`, which are used every day.
 
-Whatever is not plain to see here (help, mistakes, letters run together) goes the long way through
-Typer, which reads the same options; a test holds the two together.
+Typer alone would take longer than what is asked for. Whatever is not plain to see here (help,
+mistakes, letters run together) goes the long way through Typer, which reads the same options; tests
+hold the two together.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+    from typing import Any
+
     from rehab_tui.cli.entries import Given
+    from rehab_tui.cli.weeks import Wanted
 
 SPELLED = {
     "-p": "pain", "--pain": "pain", "-m": "mood", "--mood": "mood", "-s": "sleep",
@@ -20,6 +24,41 @@ SPELLED = {
 }  # fmt: skip
 """The options of `rehab log` that take a value."""
 MANY = frozenset({"pain", "function", "treatment"})
+"""Those that may be given again."""
+REPORT = {
+    "--weeks": "weeks", "--from": "since", "--to": "until", "--format": "form", "-o": "output",
+    "--output": "output",
+}  # fmt: skip
+"""The options of `rehab report`."""
+
+
+def quick(arguments: list[str]) -> bool:
+    """Do what a line asks; False when it is none that can be read here.
+
+    Raises:
+        RehabError: as the command does.
+    """
+    match arguments[:1]:
+        case ["log"]:
+            return quick_log(arguments)
+        case ["report"]:
+            return quick_report(arguments)
+    return False
+
+
+def quick_report(arguments: list[str]) -> bool:
+    """Give the report of a `rehab report` line; False when it is none that can be read here.
+
+    Raises:
+        RehabError: as `rehab report` does.
+    """
+    wanted = read_report(arguments[1:])
+    if wanted is None:
+        return False
+    from rehab_tui.cli.weeks import give
+
+    give(wanted)
+    return True
 
 
 def quick_log(arguments: list[str]) -> bool:
@@ -41,16 +80,40 @@ def quick_log(arguments: list[str]) -> bool:
 
 def read(arguments: list[str]) -> Given | None:
     """What stands behind `rehab log`, or None when the long way has to read it."""
+    found = _options(arguments, SPELLED, many=MANY, flag=("--json", "as_json"))
+    if found is None:
+        return None
     from rehab_tui.cli.entries import Given
 
+    return Given(**found)
+
+
+def read_report(arguments: list[str]) -> Wanted | None:
+    """What stands behind `rehab report`, or None when the long way has to read it."""
+    found = _options(arguments, REPORT)
+    if found is None:
+        return None
+    from rehab_tui.cli.weeks import Wanted
+
+    return Wanted(**found)
+
+
+def _options(
+    arguments: list[str],
+    spelled: Mapping[str, str],
+    *,
+    many: Collection[str] = (),
+    flag: tuple[str, str] | None = None,
+) -> dict[str, Any] | None:
+    """The value of each option by its field's name; None where anything isn't plain to see."""
     found: dict[str, Any] = {}
     waiting = iter(arguments)
     for word in waiting:
-        if word == "--json":
-            found["as_json"] = True
+        if flag is not None and word == flag[0]:
+            found[flag[1]] = True
             continue
         name, equals, value = word.partition("=") if word.startswith("--") else (word, "", "")
-        field = SPELLED.get(name)
+        field = spelled.get(name)
         if field is None:
             return None
         if not equals:
@@ -58,8 +121,8 @@ def read(arguments: list[str]) -> Given | None:
             if following is None or (following.startswith("-") and following != "-"):
                 return None
             value = following
-        found[field] = (*found.get(field, ()), value) if field in MANY else value
-    return Given(**found)
+        found[field] = (*found.get(field, ()), value) if field in many else value
+    return found
 
 
 def settle_done(arguments: list[str]) -> list[str]:

@@ -24,8 +24,8 @@ from rehab_tui.practice.question import Answers
 from rehab_tui.practice.sessions import preview_player
 from rehab_tui.practice.today import plan_today
 from rehab_tui.practice.values import parse_scale
-from rehab_tui.programme import TodaysSession
-from rehab_tui.programme.fit import LEAST_MINUTES, MOST_MINUTES
+from rehab_tui.programme.plan import LEAST_MINUTES, MOST_MINUTES
+from rehab_tui.programme.today import TodaysSession
 
 PREVIEW_PACE = 30.0
 

@@ -14,7 +14,6 @@ from rehab_tui.errors import DataError, NotFoundError, RehabError, UsageError
 from rehab_tui.journal.backup import Backup, back_up, backups, due
 from rehab_tui.journal.store import WAIT, Journal
 from rehab_tui.paths import Paths
-from rehab_tui.practice.alone import refuse_a_second
 from rehab_tui.practice.context import Practice, shipped_catalogue
 from rehab_tui.text import quote
 
@@ -145,6 +144,7 @@ def restore_backup(paths: Paths, backup: Backup, clock: Clock) -> tuple[Backup |
         RehabError: as `journal.restore.restore` does.
     """
     from rehab_tui.journal.restore import restore
+    from rehab_tui.practice.alone import refuse_a_second
 
     path = journal_path(paths)
     refuse_a_second(Practice(clock, shipped_catalogue, Journal(path, clock)))

@@ -12,9 +12,9 @@ from rehab_tui.practice.exercises import dose_lines
 from rehab_tui.practice.past import read_history
 from rehab_tui.practice.plan_words import say_days, say_phase
 from rehab_tui.practice.today import case_of
-from rehab_tui.programme import TodaysSession, todays_session
 from rehab_tui.programme.decision import Decision
 from rehab_tui.programme.now import Now
+from rehab_tui.programme.today import TodaysSession, todays_session
 from rehab_tui.report.page.handout import Card, HandoutFacts, render_handout
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable
 
-from rehab_tui.programme.fit import LEAST_MINUTES, MOST_MINUTES
 from rehab_tui.programme.limits import FACTOR, GAP, PAIN, USUAL, Limits
-from rehab_tui.programme.plan import WEEKDAYS
+from rehab_tui.programme.plan import LEAST_MINUTES, MOST_MINUTES, WEEKDAYS
 
 _WIDTH = 99
 

@@ -12,7 +12,7 @@ from rehab_tui.journal.records import DecisionRecord
 from rehab_tui.practice.context import Practice
 from rehab_tui.practice.past import read_history
 from rehab_tui.practice.past_answers import standing as still_standing
-from rehab_tui.practice.today import present_programme
+from rehab_tui.practice.programmes import present_programme
 from rehab_tui.programme.decision import Decision
 from rehab_tui.programme.history import Accepted
 from rehab_tui.programme.overlay import asked_for, laid_over

@@ -17,10 +17,10 @@ from rehab_tui.practice.context import Practice
 from rehab_tui.practice.held import held
 from rehab_tui.practice.offers import short_version
 from rehab_tui.practice.past import read_history
+from rehab_tui.practice.programmes import present_programme
 from rehab_tui.practice.telling import most_telling
-from rehab_tui.practice.today import case_of, check_minutes, plan_for, present_programme
+from rehab_tui.practice.today import case_of, check_minutes, plan_for
 from rehab_tui.practice.values import say_minutes
-from rehab_tui.programme import TodaysSession
 from rehab_tui.programme.adherence import target_words, targets_met, weeks_kept
 from rehab_tui.programme.decision import Decision
 from rehab_tui.programme.history import History
@@ -30,6 +30,7 @@ from rehab_tui.programme.profile import read_profile
 from rehab_tui.programme.rules.rule import Case
 from rehab_tui.programme.screening import SCREENING, screening_due
 from rehab_tui.programme.stops import PAIN, REASONS
+from rehab_tui.programme.today import TodaysSession
 from rehab_tui.text import plural
 
 DayState = Literal["done", "partly", "elsewhere", "paused", "planned", "free", "rest"]

@@ -11,8 +11,8 @@ from rehab_tui.catalogue import (
     lay_over_all,
     load_exercises,
 )
-from rehab_tui.catalogue.files import SUFFIXES
 from rehab_tui.catalogue.model import Catalogue, Exercise
+from rehab_tui.catalogue.own import SUFFIXES
 from rehab_tui.errors import RehabError, UsageError
 from rehab_tui.paths import Paths, make_private_folder, shipped, write_whole
 from rehab_tui.practice.context import EXERCISES, PROGRAMMES, shipped_catalogue

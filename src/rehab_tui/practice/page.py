@@ -14,11 +14,10 @@ from rehab_tui.practice.held import why_held
 from rehab_tui.practice.past import read_history
 from rehab_tui.practice.past_answers import CLEAR_RULE, CLEARED, PAUSE_RULE
 from rehab_tui.practice.plan_words import say_change, say_phase
-from rehab_tui.practice.today import present_programme
+from rehab_tui.practice.programmes import present_programme
 from rehab_tui.practice.weekly import report_facts
 from rehab_tui.programme.history import History
 from rehab_tui.programme.phase import standing
-from rehab_tui.programme.rules import RULES
 from rehab_tui.programme.words import named
 from rehab_tui.report.build import build_report
 from rehab_tui.report.facts import DecisionFact, StopFact
@@ -28,8 +27,6 @@ from rehab_tui.report.page.page import render_page
 ASKING = "?"
 """What a note begins with that is a question for the therapist."""
 REFUSED = "refused"
-LOWERS = frozenset(rule.id for rule in RULES if rule.stage in ("bar", "ease"))
-"""Rules that make a session easier by themselves: what they write down has a reason alone."""
 _ANSWERS = {"accepted": "accepted", "taken_back": "taken back"}
 
 
@@ -66,7 +63,7 @@ def therapists_page(practice: Practice, first: date, last: date) -> str:
                 for one in history.stops
                 if not first <= one.day <= last
             ],
-            changes=_changes(inputs.decisions, catalogue),
+            changes=_changes(report.decisions, catalogue),
             questions=_questions(practice, first, last),
             names={one.id: one.name for one in catalogue.exercises.values()},
         )
@@ -95,20 +92,14 @@ def _questions(practice: Practice, first: date, last: date) -> list[Question]:
 
 
 def _changes(decisions: Iterable[DecisionFact], catalogue: Catalogue) -> list[DoseChange]:
-    """What was changed, the newest first; the same one again is told once, with how often."""
-    kinds: dict[tuple[str, str | None, str | None, str | None], list[DecisionFact]] = {}
+    """What was changed, the newest first."""
+    found = []
     for one in decisions:
-        if one.answer != REFUSED and (one.change is not None or one.rule in LOWERS):
-            kinds.setdefault((one.rule, one.exercise, one.change, one.answer), []).append(one)
-    told = [_change(some, catalogue) for some in kinds.values()]
-    return sorted(told, key=lambda one: one.day, reverse=True)
-
-
-def _change(some: list[DecisionFact], catalogue: Catalogue) -> DoseChange:
-    one = some[-1]
-    what, why = _what(one, catalogue)
-    answer = _ANSWERS.get(one.answer or "", "")
-    return DoseChange(one.day, what, why, one.rule, answer, len(some))
+        if one.answer != REFUSED:
+            what, why = _what(one, catalogue)
+            answer = _ANSWERS.get(one.answer or "", "")
+            found.append(DoseChange(one.day, what, why, one.rule, answer, one.times))
+    return found[::-1]
 
 
 def _what(one: DecisionFact, catalogue: Catalogue) -> tuple[str, str]:

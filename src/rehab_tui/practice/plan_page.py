@@ -7,6 +7,7 @@ from rehab_tui.catalogue.model import Catalogue
 from rehab_tui.practice.offers import InForce
 from rehab_tui.practice.pauses import REASONS
 from rehab_tui.practice.plan_words import (
+    say_day,
     say_days,
     say_done,
     say_exercise_change,
@@ -15,9 +16,9 @@ from rehab_tui.practice.plan_words import (
     say_therapist,
 )
 from rehab_tui.practice.plans import PlanNow
-from rehab_tui.programme import TodaysSession
 from rehab_tui.programme.choose import LeftOut
 from rehab_tui.programme.decision import Decision
+from rehab_tui.programme.today import TodaysSession
 from rehab_tui.programme.words import named
 
 COLUMN = 17
@@ -30,7 +31,10 @@ def page(now: PlanNow, catalogue: Catalogue) -> tuple[str, list[tuple[str, str]]
     title = f"{now.programme.name} ({now.programme.id})"
     laid = [
         ("Pause", say_pause(now)),
-        *(("Put aside", f"{named(one.exercise, catalogue)}, since {one.day}") for one in now.held),
+        *(
+            ("Put aside", f"{named(one.exercise, catalogue)}, since {say_day(one.day)}")
+            for one in now.held
+        ),
         *(("You accepted", say_accepted(one)) for one in now.accepted),
     ]
     return title, [*plan_pairs(now, catalogue), *((name, words) for name, words in laid if words)]
@@ -56,15 +60,16 @@ def plan_pairs(now: PlanNow, catalogue: Catalogue) -> list[tuple[str, str]]:
 
 def say_accepted(one: InForce) -> str:
     """A change that was accepted, and when."""
-    return f"{one.words}, on {one.day}"
+    return f"{one.words}, on {say_day(one.day)}"
 
 
 def say_pause(now: PlanNow) -> str:
     """The pause that goes on, or empty."""
     if now.pause is None:
         return ""
-    end = f"until {now.pause.last}" if now.pause.last else "until you pick up again"
-    return f"for {REASONS.get(now.pause.reason, now.pause.reason)}, since {now.pause.first}, {end}"
+    end = f"until {say_day(now.pause.last)}" if now.pause.last else "until you pick up again"
+    reason = REASONS.get(now.pause.reason, now.pause.reason)
+    return f"for {reason}, since {say_day(now.pause.first)}, {end}"
 
 
 # --- why -----------------------------------------------------------------------------------------

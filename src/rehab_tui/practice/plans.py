@@ -16,7 +16,7 @@ from rehab_tui.practice.past import read_history
 from rehab_tui.practice.pauses import pause_today
 from rehab_tui.practice.plan_file import PlanFile, read_file
 from rehab_tui.practice.plan_words import say_contents, say_phase
-from rehab_tui.practice.today import find_programme, present_programme
+from rehab_tui.practice.programmes import find_programme, present_programme
 from rehab_tui.programme.history import Held, Pause
 from rehab_tui.programme.phase import Standing, first_day, standing
 from rehab_tui.programme.plan import Plan

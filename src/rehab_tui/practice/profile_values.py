@@ -15,8 +15,7 @@ from functools import partial
 from rehab_tui.catalogue.lists import CONDITIONS
 from rehab_tui.errors import UsageError
 from rehab_tui.practice.values import MAX_ACTIVITY, parse_scale
-from rehab_tui.programme.fit import LEAST_MINUTES, MOST_MINUTES
-from rehab_tui.programme.plan import WEEKDAYS
+from rehab_tui.programme.plan import LEAST_MINUTES, MOST_MINUTES, WEEKDAYS
 from rehab_tui.programme.profile import EQUIPMENT, PREGNANCY_DAYS, SIDES, split_activities
 from rehab_tui.text import did_you_mean, quote, storable
 

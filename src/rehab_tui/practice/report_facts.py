@@ -23,7 +23,7 @@ from rehab_tui.practice.context import Practice
 from rehab_tui.practice.past import is_done
 from rehab_tui.practice.past_answers import PAUSE_RULE, pauses_of, standing
 from rehab_tui.practice.past_exercises import sets_of
-from rehab_tui.practice.today import present_programme
+from rehab_tui.practice.programmes import present_programme
 from rehab_tui.practice.values import DAY_MINUTES
 from rehab_tui.programme.change import baseline_of
 from rehab_tui.programme.history import Accepted, History

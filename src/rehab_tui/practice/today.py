@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rehab_tui.catalogue.model import Programme
-from rehab_tui.errors import NotFoundError, UsageError
+from rehab_tui.errors import UsageError
 from rehab_tui.practice.checkin import NONE_GIVEN, now_of
-from rehab_tui.practice.context import DEFAULT_PROGRAMME, Practice
+from rehab_tui.practice.context import Practice
 from rehab_tui.practice.exercises import exercise_named
 from rehab_tui.practice.past import read_history
+from rehab_tui.practice.programmes import find_programme
 from rehab_tui.practice.question import Answers
-from rehab_tui.programme import History, Profile, TodaysSession, picked_session, todays_session
 from rehab_tui.programme.counting import as_chosen
-from rehab_tui.programme.fit import LEAST_MINUTES, MOST_MINUTES
+from rehab_tui.programme.history import History
 from rehab_tui.programme.now import Now
-from rehab_tui.programme.plan_apply import as_programme
+from rehab_tui.programme.plan import LEAST_MINUTES, MOST_MINUTES
+from rehab_tui.programme.profile import Profile
 from rehab_tui.programme.rules.rule import Case
-from rehab_tui.text import did_you_mean, quote
+from rehab_tui.programme.today import TodaysSession, picked_session, todays_session
 
 
 def plan_today(
@@ -74,17 +74,6 @@ def case_of(practice: Practice, history: History, now: Now, programme: str | Non
     return Case(practice.catalogue, profile, history, now, programme=chosen, plan=plan)
 
 
-def present_programme(practice: Practice) -> Programme:
-    """The programme that the plan asks for, with its changes laid over every phase.
-
-    Raises:
-        NotFoundError: the profile names a programme that is no longer there.
-    """
-    profile = practice.profile()
-    chosen = find_programme(practice, None, profile)
-    return as_programme(practice.plan, practice.catalogue, chosen, profile)[0]
-
-
 def plan_for(case: Case, minutes: int | None = None) -> TodaysSession:
     """Today's session of the case's programme; None for minutes takes the plan's, the profile's."""
     asked = (minutes, case.plan.minutes, case.profile.minutes)
@@ -108,19 +97,3 @@ def check_minutes(minutes: int | None) -> None:
             f"Give a number from {LEAST_MINUTES} to {MOST_MINUTES}.",
             where="--minutes",
         )
-
-
-def find_programme(practice: Practice, name: str | None, profile: Profile) -> Programme:
-    """The programme that was asked for, else the profile's, else the default.
-
-    Raises:
-        NotFoundError: with the nearest ids.
-    """
-    known = practice.catalogue.programmes
-    wanted = name or profile.programme or DEFAULT_PROGRAMME
-    if wanted not in known:
-        raise NotFoundError(
-            f"there is no programme {quote(wanted)}",
-            did_you_mean(wanted, known) or f"There are: {', '.join(known)}.",
-        )
-    return known[wanted]

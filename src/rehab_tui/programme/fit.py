@@ -8,8 +8,6 @@ from rehab_tui.catalogue.dose import windows
 from rehab_tui.coach.model import Prescription
 from rehab_tui.coach.timeline import planned_seconds
 
-LEAST_MINUTES = 5
-MOST_MINUTES = 90
 LEAST_WARM_UP = 60
 WARM_UP_SHARE = 4
 """The warm-up may be shortened to one part in four of the minutes, never below 60 s."""

@@ -23,6 +23,8 @@ NEXT_PHASE = "GA1"
 FLARE = "flare"
 LATE_WEEKS = 2
 """Whoever begins later after a birth than the first phase is for stays so long in the second."""
+EARLY_DAYS, CLEAR_DAYS = (14, 20), (28, 41)
+"""Days since the first session, inclusive: weeks 2-3 and 4-6 (RP10)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,9 @@ from types import MappingProxyType
 from rehab_tui.catalogue.model import DoseChange, Item
 from rehab_tui.programme.limits import USUAL, Limits
 
+LEAST_MINUTES, MOST_MINUTES = 5, 90
+"""How long a session may take."""
+
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 OWN = "own-plan"
 """The id of the programme that is made of a plan's own list of exercises."""

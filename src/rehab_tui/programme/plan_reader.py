@@ -34,10 +34,11 @@ from rehab_tui.catalogue.reader import (
 )
 from rehab_tui.catalogue.references import check_reference
 from rehab_tui.catalogue.syntax import parse
-from rehab_tui.programme.fit import LEAST_MINUTES, MOST_MINUTES
 from rehab_tui.programme.limits import USUAL, Limits
 from rehab_tui.programme.plan import (
     AS_IT_IS,
+    LEAST_MINUTES,
+    MOST_MINUTES,
     NO_PLAN,
     WEEKDAYS,
     ExerciseChange,

@@ -9,8 +9,7 @@ from datetime import date
 from typing import Literal, get_args
 
 from rehab_tui.catalogue.lists import CONDITIONS, FLAGS, PREG_LATE, with_implied
-from rehab_tui.programme.fit import LEAST_MINUTES, MOST_MINUTES
-from rehab_tui.programme.plan import WEEKDAYS
+from rehab_tui.programme.plan import LEAST_MINUTES, MOST_MINUTES, WEEKDAYS
 
 Cleared = Literal["yes", "no", "understood"]
 """Has a professional cleared this? understood: not asked, "I understand and go on" (SC2)."""

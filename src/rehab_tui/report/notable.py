@@ -8,8 +8,8 @@ from datetime import date, timedelta
 
 from rehab_tui.journal.vocabulary import TELLING_QUALITIES, WARNING_QUALITIES
 from rehab_tui.programme.adherence import TARGET_SHARE
-from rehab_tui.programme.phase import NEXT_PHASE
-from rehab_tui.programme.rules.phases import CLEAR_DAYS, EARLY_DAYS
+from rehab_tui.programme.lowering import LOWERING
+from rehab_tui.programme.phase import CLEAR_DAYS, EARLY_DAYS, NEXT_PHASE
 from rehab_tui.report.facts import DecisionFact, ReportInputs, TreatmentFact, WordFact
 from rehab_tui.report.model import (
     FunctionChange,
@@ -59,12 +59,17 @@ def _frequent(ids: Iterable[str | None]) -> tuple[str, ...]:
 def decisions_that_count(
     decisions: Iterable[DecisionFact], first: date, last: date
 ) -> tuple[DecisionFact, ...]:
-    """Those of the period that changed something or were answered; reasons alone are left out."""
-    return tuple(
-        one
-        for one in sorted(decisions, key=lambda one: one.day)
-        if first <= one.day <= last and (one.change is not None or one.answer is not None)
-    )
+    """Those of the period that changed something or were answered; reasons alone are left out.
+
+    The same thing of the same rule is told once, on the day of the last time, with how often.
+    """
+    alike: dict[tuple[object, ...], list[DecisionFact]] = {}
+    for one in sorted(decisions, key=lambda one: one.day):
+        counts = one.change is not None or one.answer is not None or one.rule in LOWERING
+        if first <= one.day <= last and counts:
+            alike.setdefault((one.rule, one.exercise, one.change, one.answer), []).append(one)
+    told = [some[-1]._replace(times=len(some)) for some in alike.values()]
+    return tuple(sorted(told, key=lambda one: one.day))
 
 
 def treatments_used(

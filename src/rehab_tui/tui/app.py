@@ -28,7 +28,7 @@ from rehab_tui.practice.answers import answers
 from rehab_tui.practice.context import Practice
 from rehab_tui.practice.diagnostics import note_fault
 from rehab_tui.practice.settings import SettingsFile
-from rehab_tui.programme import TodaysSession
+from rehab_tui.programme.today import TodaysSession
 from rehab_tui.text import clean
 from rehab_tui.tui import flow
 from rehab_tui.tui.host import Host

@@ -28,8 +28,9 @@ from rehab_tui.practice.keeping import JournalKeeper, TakenBackError
 from rehab_tui.practice.log import log
 from rehab_tui.practice.overview import overview
 from rehab_tui.practice.past import read_history
+from rehab_tui.practice.programmes import present_programme
 from rehab_tui.practice.ready import make_ready
-from rehab_tui.practice.today import plan_today, present_programme
+from rehab_tui.practice.today import plan_today
 from rehab_tui.programme.decision import Decision
 from rehab_tui.programme.stops import Reason, Sign, answers_for
 from rehab_tui.programme.today import TodaysSession

@@ -22,6 +22,8 @@ from rehab_tui.programme.gap import settled_since_gap
 from rehab_tui.programme.history import History
 from rehab_tui.programme.limits import USUAL, Limits
 from rehab_tui.programme.phase import (
+    CLEAR_DAYS,
+    EARLY_DAYS,
     NEXT_PHASE,
     Standing,
     first_day,
@@ -52,8 +54,6 @@ PAINS_REACH = 90
 HINT_DAYS, SEE_DAYS = 28, 42
 """The ends of week 4 and of week 6 (RP9)."""
 LATELY = timedelta(days=14)
-EARLY_DAYS, CLEAR_DAYS = (14, 20), (28, 41)
-"""Days since the first session, inclusive: weeks 2-3 and 4-6 (RP10)."""
 REVIEW_DAYS = 7
 
 

@@ -21,8 +21,8 @@ from rehab_tui.practice.held import held
 from rehab_tui.practice.plan_page import decided, plan_pairs, reasons, say_accepted, say_pause
 from rehab_tui.practice.plans import PlanNow, plan_now
 from rehab_tui.practice.today import plan_today
-from rehab_tui.programme import TodaysSession
 from rehab_tui.programme.history import Held
+from rehab_tui.programme.today import TodaysSession
 from rehab_tui.text import clean, wrap
 from rehab_tui.tui import flow, plan_acts
 from rehab_tui.tui.first_run import ask_first

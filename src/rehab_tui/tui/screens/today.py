@@ -19,7 +19,7 @@ from rehab_tui.practice.first_run import first_time
 from rehab_tui.practice.notice import NEW_HERE
 from rehab_tui.practice.overview import Overview, overview
 from rehab_tui.practice.past import read_history
-from rehab_tui.programme.fit import LEAST_MINUTES, MOST_MINUTES
+from rehab_tui.programme.plan import LEAST_MINUTES, MOST_MINUTES
 from rehab_tui.programme.stops import lock
 from rehab_tui.tui import flow
 from rehab_tui.tui.first_run import ask_first
