@@ -202,7 +202,7 @@ def test_a_check_says_what_a_file_holds(home: Home, tmp_path: Path) -> None:
         "  rounds: 2 a day",
         "  days: Monday, Wednesday, Friday",
         "  minutes: 20",
-        "  therapist: Ada, review on 2027-01-15",
+        "  therapist: Ada, review on 15 Jan 2027",
         "  precaution: No stairs.",
         '  Supported mini squat: 1 set, 6 reps, tempo 3-1-3 seconds; "Hold the chair."',
         "  Box breathing: left out",

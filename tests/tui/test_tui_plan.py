@@ -101,7 +101,7 @@ async def test_the_plan_and_every_reason(practice: Practice, size: tuple[int, in
         await opened(d)
         said = d.static("#page")
         for words in (
-            "Desk worker's low back", "Monday, Wednesday, Friday", "Ann Smith", "2027-02-01",
+            "Desk worker's low back", "Monday, Wednesday, Friday", "Ann Smith", "1 Feb 2027",
             "No bending forward with load", "Cat-cow", "rule PR9, this app's rule",
             "Bird-dog rests since Tue 3 Nov: sharp pain", "Resting   b brings one back",
         ):  # fmt: skip

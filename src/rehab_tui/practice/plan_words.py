@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields
+from datetime import date
 
 from rehab_tui.catalogue.model import Catalogue, DoseChange, Frequency, Programme
 from rehab_tui.programme.decision import Decision, Effect
@@ -46,6 +47,11 @@ def say_phase(programme: Programme, phase: int, week: int) -> str:
 def say_days(days: tuple[str, ...]) -> str:
     """`Monday, Wednesday`."""
     return ", ".join(DAY_NAMES[day] for day in days)
+
+
+def say_day(day: date) -> str:
+    """`4 Nov 2026`."""
+    return f"{day.day} {day:%b %Y}"
 
 
 def say_exercise_change(change: ExerciseChange, catalogue: Catalogue) -> str:
@@ -142,5 +148,5 @@ def say_contents(plan: Plan, catalogue: Catalogue) -> list[str]:
 def say_therapist(plan: Plan) -> str:
     """The therapist's name and the day of the review, as far as they are known."""
     one = plan.therapist
-    review = f"review on {one.review.isoformat()}" if one.review else ""
+    review = f"review on {say_day(one.review)}" if one.review else ""
     return ", ".join(filter(None, (one.name, review)))

@@ -7,6 +7,16 @@ from __future__ import annotations
 
 from textual.theme import Theme
 
+
+def _bars(thumb: str, ground: str) -> dict[str, str]:
+    """Scrollbars look alike on every screen."""
+    grounds = ("background", "background-hover", "background-active", "corner-color")
+    return {
+        **dict.fromkeys(("scrollbar", "scrollbar-hover", "scrollbar-active"), thumb),
+        **{f"scrollbar-{name}": ground for name in grounds},
+    }
+
+
 DARK = Theme(
     name="rehab-dark",
     dark=True,
@@ -27,6 +37,7 @@ DARK = Theme(
         "figure-mark": "#f0c27b",
         "quiet": "#a9adb5",
         "faint": "#4a515c",
+        **_bars("#6d7684", "#15181c"),
         "band": "#22272e",
         "band-median": "#29403a",
     },
@@ -37,21 +48,22 @@ LIGHT = Theme(
     dark=False,
     primary="#2c6e5a",
     secondary="#46557d",
-    accent="#9a5b00",
+    accent="#8c5300",
     foreground="#23262b",
     background="#faf8f3",
     surface="#f2efe7",
     panel="#e6e2d8",
     success="#2f6b3c",
-    warning="#8a5200",
+    warning="#8c5300",
     error="#a3271f",
     variables={
         "figure-body": "#2a2e35",
         "figure-far": "#7d8496",
         "figure-prop": "#5c8272",
-        "figure-mark": "#9a5b00",
+        "figure-mark": "#8c5300",
         "quiet": "#5b6068",
         "faint": "#c4bfb3",
+        **_bars("#87806f", "#faf8f3"),
         "band": "#efebe1",
         "band-median": "#d6e4db",
     },
@@ -77,6 +89,7 @@ CONTRAST = Theme(
         "figure-mark": "#ffff00",
         "quiet": "#e0e0e0",
         "faint": "#808080",
+        **_bars("#ffffff", "#000000"),
         "band": "#202020",
         "band-median": "#404040",
     },

@@ -12,9 +12,13 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from rehab_tui.practice.ready import Ready
-from rehab_tui.text import clean
+from rehab_tui.text import clean, wrap
 from rehab_tui.tui.screens.once import Once
 from rehab_tui.tui.widgets.bars import Keys
+
+MARK = "· "
+WIDEST = 63
+"""The width of the lists where there is room."""
 
 
 class ReadyScreen(ModalScreen[bool], Once[bool]):
@@ -31,6 +35,19 @@ class ReadyScreen(ModalScreen[bool], Once[bool]):
 
     def compose(self) -> ComposeResult:
         """The lists."""
+        with VerticalScroll(classes="modal", id="ready"):
+            yield Static(self._page(WIDEST))
+        yield Keys((("enter", "begins"), ("space", "pauses"), ("!", "stops all"), ("q", "not now")))
+
+    def on_resize(self) -> None:
+        """Each line hangs below its own mark, whatever the width."""
+        self.call_after_refresh(self._draw)
+
+    def _draw(self) -> None:
+        place = self.query_one("#ready Static", Static)
+        place.update(self._page(max(20, place.content_size.width)))
+
+    def _page(self, width: int) -> Content:
         blocks = [
             ("First of all", self._ready.notice),
             ("Take care", self._ready.precautions),
@@ -40,12 +57,13 @@ class ReadyScreen(ModalScreen[bool], Once[bool]):
         parts: list[str | tuple[str, str]] = []
         for title, lines in blocks:
             if lines:
-                parts += [(title, "bold"), "\n"]
-                parts += [f"{clean(line)}\n" for line in lines]
-                parts.append("\n")
-        with VerticalScroll(classes="modal", id="ready"):
-            yield Static(Content.assemble(*parts))
-        yield Keys((("enter", "begins"), ("space", "pauses"), ("!", "stops all"), ("q", "not now")))
+                parts += ["\n"] if parts else []
+                parts += [
+                    (title, "bold"),
+                    "\n",
+                    *(row for one in lines for row in _item(one, width)),
+                ]
+        return Content.assemble(*parts)
 
     def action_begin(self) -> None:
         """Begin."""
@@ -54,3 +72,8 @@ class ReadyScreen(ModalScreen[bool], Once[bool]):
     def action_leave(self) -> None:
         """Not now."""
         self.dismiss(False)
+
+
+def _item(line: str, width: int) -> list[str]:
+    first, *more = wrap(clean(line), width - len(MARK))
+    return [f"{MARK}{first}\n", *(f"{' ' * len(MARK)}{row}\n" for row in more)]
