@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import pickle
 import subprocess
@@ -131,6 +132,25 @@ def test_a_cache_can_call_nothing(
     assert not (tmp_path / "caught").exists()
 
 
+def test_exercises_that_are_none_are_read_when_they_are_asked_for(
+    shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    shelf.get()
+    key, held = shelf.file.read_bytes()[:32], io.BytesIO(shelf.file.read_bytes()[64:])
+    cache._Reader(held).load()
+    programmes = held.getvalue()[: held.tell()]
+    for number, value in enumerate((pickle.dumps(Evil()), pickle.dumps(3), b""), 1):
+        payload = programmes + value
+        shelf.file.write_bytes(key + hashlib.sha256(payload).digest() + payload)
+        kept = shelf.get()
+        assert kept.programmes == shelf.catalogue.programmes
+        assert shelf.reads == number
+        assert kept == shelf.catalogue
+        assert shelf.reads == number + 1
+    assert not (tmp_path / "caught").exists()
+
+
 def test_where_nothing_can_be_kept_it_is_only_slow(shelf: Shelf) -> None:
     shelf.file = shelf.file.parent / "missing" / "cache"
     assert shelf.get() == shelf.get() == shelf.catalogue
@@ -146,7 +166,7 @@ def test_what_is_no_regular_file_is_not_waited_for(shelf: Shelf) -> None:
     assert shelf.file.is_file(), "it has taken the place of the FIFO"
     shelf.file.unlink()
     shelf.file.symlink_to("/dev/zero")
-    assert cache._kept(shelf.file, b"") is None
+    assert cache._kept(shelf.file, b"", shelf.read) is None
 
 
 def test_what_a_killed_process_left_is_removed(shelf: Shelf) -> None:

@@ -2,7 +2,8 @@
 
 What is kept holds for these very files, this program and this Python; anything else, a damaged or a
 foreign file included, and the YAML is read again. Nothing of it is ever told to the person: a
-cache that can't be written is only slow.
+cache that can't be written is only slow. The exercises, by far the most of it, are made when the
+first of them is asked for: a report needs the programmes alone.
 """
 
 from __future__ import annotations
@@ -12,29 +13,31 @@ import io
 import os
 import pickle
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import is_dataclass
+from dataclasses import is_dataclass, replace
+from functools import cached_property
+from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from rehab_tui import __version__, figure
-from rehab_tui.catalogue import model, problems
-from rehab_tui.figure import model as figure_model
+from rehab_tui.catalogue.model import Catalogue, Exercise
 from rehab_tui.paths import open_regular, write_whole
 
-MODULES = {one.__name__: one for one in (model, problems, figure_model)}
+MODULES = frozenset(
+    {"rehab_tui.catalogue.model", "rehab_tui.catalogue.problems", "rehab_tui.figure.model"}
+)
 """Where the values of a catalogue are defined."""
 
 MOST_BYTES = 8_000_000
+_UNREADABLE = (OSError, ValueError, TypeError, AttributeError, EOFError, pickle.UnpicklingError)
 _DIGEST = hashlib.sha256().digest_size
 _CODE = (Path(__file__).parent, Path(figure.__file__).parent)
 
 
-def through_cache(
-    file: Path, sources: Sequence[Path], read: Callable[[], model.Catalogue]
-) -> model.Catalogue:
+def through_cache(file: Path, sources: Sequence[Path], read: Callable[[], Catalogue]) -> Catalogue:
     """The catalogue that `read` gives, taken from `file` when that was made of the same sources.
 
     Args:
@@ -49,7 +52,7 @@ def through_cache(
         key = _key(sources)
     except OSError:
         return read()
-    kept = _kept(file, key)
+    kept = _kept(file, key, read)
     if kept is not None:
         return kept
     catalogue = read()
@@ -70,28 +73,53 @@ def _key(sources: Sequence[Path]) -> bytes:
     return digest.digest()
 
 
-def _kept(file: Path, key: bytes) -> model.Catalogue | None:
+def _kept(file: Path, key: bytes, read: Callable[[], Catalogue]) -> Catalogue | None:
     """What the file holds, if it is whole and was kept under this key."""
     try:
         handle = open_regular(file, os.O_RDONLY | getattr(os, "O_BINARY", 0))
         with os.fdopen(handle, "rb") as stream:
             content = stream.read(MOST_BYTES)
-        head, payload = content[: 2 * _DIGEST], content[2 * _DIGEST :]
-        if head != key + hashlib.sha256(payload).digest():
+        head, payload = content[: 2 * _DIGEST], io.BytesIO(content[2 * _DIGEST :])
+        if head != key + hashlib.sha256(payload.getbuffer()).digest():
             return None
-        value = _Reader(io.BytesIO(payload)).load()
-    except (OSError, ValueError, TypeError, AttributeError, EOFError, pickle.UnpicklingError):
+        value = _Reader(payload).load()
+    except _UNREADABLE:
         return None
-    return value if isinstance(value, model.Catalogue) else None
+    return replace(value, exercises=_Kept(payload, read)) if isinstance(value, Catalogue) else None
 
 
-def _keep(file: Path, key: bytes, catalogue: model.Catalogue) -> None:
+def _keep(file: Path, key: bytes, catalogue: Catalogue) -> None:
     stream = io.BytesIO()
-    _Writer(stream, pickle.HIGHEST_PROTOCOL).dump(catalogue)
+    _Writer(stream, pickle.HIGHEST_PROTOCOL).dump(replace(catalogue, exercises={}))
+    _Writer(stream, pickle.HIGHEST_PROTOCOL).dump(dict(catalogue.exercises))
     payload = stream.getvalue()
     for left in (*file.parent.glob(f"{file.name}.*"), *file.parent.glob(f".{file.name}.*")):
         left.unlink()  # by one that was killed; one that writes at this moment is only slow
     write_whole(file, key + hashlib.sha256(payload).digest() + payload, replace=True)
+
+
+class _Kept(Mapping[str, Exercise]):
+    """The exercises, still in the file's bytes until one is asked for."""
+
+    def __init__(self, payload: io.BytesIO, read: Callable[[], Catalogue]) -> None:
+        self._payload, self._read = payload, read
+
+    @cached_property
+    def _made(self) -> Mapping[str, Exercise]:
+        try:
+            made = _Reader(self._payload).load()
+        except _UNREADABLE:
+            made = None
+        return made if isinstance(made, dict) else self._read().exercises
+
+    def __getitem__(self, name: str) -> Exercise:
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._made)
+
+    def __len__(self) -> int:
+        return len(self._made)
 
 
 def _proxy(values: dict[Any, Any]) -> MappingProxyType[Any, Any]:
@@ -113,7 +141,7 @@ class _Reader(pickle.Unpickler):
             return _proxy
         if (module, name) == ("builtins", "frozenset"):
             return frozenset
-        found = getattr(MODULES.get(module), name, None)
+        found = getattr(import_module(module), name, None) if module in MODULES else None
         if isinstance(found, type) and is_dataclass(found):
             return found
         raise pickle.UnpicklingError(f"{module}.{name} is no part of a catalogue")

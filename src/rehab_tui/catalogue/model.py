@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from rehab_tui.catalogue.problems import Problem
-from rehab_tui.figure import Figure
+
+if TYPE_CHECKING:  # a programme and its doses are read without any figure
+    from rehab_tui.figure import Figure
 
 Sides = Literal["both", "each", "alternate", "left", "right"]
 """both: both at once, or none; each: one side's set after the other; alternate: rep by rep."""
