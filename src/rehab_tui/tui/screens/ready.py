@@ -63,7 +63,7 @@ class ReadyScreen(ModalScreen[bool], Once[bool]):
                     "\n",
                     *(row for one in lines for row in _item(one, width)),
                 ]
-        return Content.assemble(*parts)
+        return Content.assemble(*parts).rstrip()
 
     def action_begin(self) -> None:
         """Begin."""
