@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: setup check lint types contracts test coverage run pictures gallery benchmarks session-benchmark rules keys faults
+.PHONY: setup check lint types contracts test coverage run pictures gallery benchmarks session-benchmark rules keys licences faults
 
 setup: $(BIN)/ruff
 
@@ -54,6 +54,9 @@ rules: setup
 
 keys: setup
 	$(BIN)/python docs/keyboard/make.py
+
+licences: setup
+	$(BIN)/python docs/licences/make.py
 
 # The long trials, as long as one likes: make faults KILLS=2000 FUZZ=100000 LINES=20000 FILES=2000 \
 # EXAMPLES=1000 STEPS=50 SEED=7. What isn't given stays small, as in `make test`.

@@ -9,24 +9,37 @@ import os
 import re
 import shutil
 import subprocess
+import tarfile
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from rehab_tui import __version__
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+CARRIED = ("exercises.yaml", "programmes.yaml", "questions.md")
+"""What the installed program reads."""
+
+pytestmark = pytest.mark.install
 
 
-@pytest.mark.install
-def test_the_main_line_installs_and_starts(tmp_path: Path) -> None:
-    found = re.search(r"^python3 -m venv .*\.venv/bin/rehab$", README, flags=re.MULTILINE)
-    assert found
-    checkout = tmp_path / "checkout"
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    checkout = tmp_path_factory.mktemp("made") / "checkout"
     checkout.mkdir()
-    for name in ("src", "data", "docs", "tests"):
+    for name in ("src", "data", "docs", "tests", "benchmarks", ".ci"):
         shutil.copytree(ROOT / name, checkout / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("pyproject.toml", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE"):
+    for name in ("pyproject.toml", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE",
+                 "Makefile"):  # fmt: skip
         shutil.copy(ROOT / name, checkout / name)
+    return checkout
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Callable[[str, Path], str]:
     environment = {
         key: value for key, value in os.environ.items() if key not in ("PYTHONPATH", "VIRTUAL_ENV")
     } | {"REHAB_DATA_DIR": str(tmp_path / "d"), "REHAB_CONFIG_DIR": str(tmp_path / "c")}
@@ -38,10 +51,49 @@ def test_the_main_line_installs_and_starts(tmp_path: Path) -> None:
         )  # fmt: skip
         return done.stdout
 
+    return run
+
+
+def test_sdist_and_wheel_hold_what_is_read(
+    checkout: Path, tmp_path: Path, run: Callable[[str, Path], str]
+) -> None:
+    run("python3 -m venv build && build/bin/pip install -q hatchling", tmp_path)
+    run(f"{tmp_path}/build/bin/python -m hatchling build -d {tmp_path}/dist", checkout)
+    (wheel,) = (tmp_path / "dist").glob("*.whl")
+    (sdist,) = (tmp_path / "dist").glob("*.tar.gz")
+    assert wheel.name.startswith(f"rehab_tui-{__version__}-py3")
+    with zipfile.ZipFile(wheel) as content:
+        names = set(content.namelist())
+        (about,) = (name for name in names if name.endswith(".dist-info/METADATA"))
+        said = content.read(about).decode()
+    assert {f"rehab_tui/data/{name}" for name in CARRIED} <= names
+    assert {"rehab_tui/py.typed", "rehab_tui/tui/styles/today.tcss"} <= names
+    assert not [name for name in names if name.startswith(("tests/", "docs/"))]
+    assert any(name.endswith("/licenses/LICENSE") for name in names)
+    for line in (f"Version: {__version__}", "License-Expression: MIT", "Requires-Python: >=3.11",
+                 "Provides-Extra: sound"):  # fmt: skip
+        assert f"\n{line}\n" in said, line
+    with tarfile.open(sdist) as archive:
+        held = {name.partition("/")[2] for name in archive.getnames()}
+    for name in ("data/exercises.yaml", "docs/questions.md", "docs/licences.md", "LICENSE",
+                 "tests/test_readme.py", ".ci/run", "src/rehab_tui/py.typed"):  # fmt: skip
+        assert name in held, name
+
+
+def test_the_main_line_installs_and_starts(
+    checkout: Path, tmp_path: Path, run: Callable[[str, Path], str]
+) -> None:
+    found = re.search(r"^python3 -m venv .*\.venv/bin/rehab$", README, flags=re.MULTILINE)
+    assert found
     assert "Gentle mobility starter" in run(found.group(), checkout)
     shutil.rmtree(checkout / "src")
     shutil.rmtree(checkout / "data")  # from here on only what was installed is there
+    shutil.rmtree(checkout / "docs")
     rehab = checkout / ".venv" / "bin" / "rehab"
     played = run(f"{rehab} start --plain --preview --minutes 5", tmp_path)
     assert "Marching warm-up" in played
+    assert run(f"{rehab} --version", tmp_path) == f"rehab {__version__}\n"
+    assert "Your weeks" in run(f"{rehab} demo", tmp_path)
+    asked = "from rehab_tui.practice.answers import answers; print(answers()[:2])"
+    assert "#" in run(f'{checkout / ".venv/bin/python"} -c "{asked}"', tmp_path)
     assert not (tmp_path / "d").exists()
