@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from rehab_tui.cli.terminal import narrate, raw, speaks_unicode, write
+from rehab_tui.cli.terminal import PIPE_WIDTH, narrate, raw, speaks_unicode, width, write
 from rehab_tui.clock import SystemClock
 from rehab_tui.errors import ExitCode, RehabError, UsageError
 from rehab_tui.paths import user_paths
@@ -20,7 +20,7 @@ from rehab_tui.practice.care import journal_path
 from rehab_tui.practice.diagnostics import read_log
 from rehab_tui.practice.doctor import Told, examine
 from rehab_tui.practice.saving import save
-from rehab_tui.text import clean, plural
+from rehab_tui.text import clean, plural, wrap
 
 LEAST_SIZE = (60, 20)
 """Columns and rows that the app needs."""
@@ -52,18 +52,27 @@ def doctor(
         told = [{name: getattr(one, name) for name in _IN_JSON} for one in found]
         raw(json.dumps(told, indent=2) + "\n")
     else:
-        for line in _lines(found):
+        for line in _lines(found, width()):
             write(line)
         write(plural(wrong, "thing is", "things are") + " wrong." if wrong else "All is well.")
     if wrong:
         raise typer.Exit(ExitCode.FAILURE)
 
 
-def _lines(found: list[Told]) -> Iterator[str]:
+def _lines(found: list[Told], columns: int) -> Iterator[str]:
+    """What was found, each in lines of at most so many columns where its words allow it."""
+    below = " " * len(f"{_MARK['ok']}  {'':<{_COLUMN}}")
     for one in found:
-        yield f"{_MARK[one.state]}  {one.about:<{_COLUMN}}{one.words}"
-        if one.todo:
-            yield f"{'':7}{'':{_COLUMN}}{one.todo}"
+        said = [
+            row
+            for words in (one.words, one.todo)
+            for row in wrap(words, columns - len(below))
+            if row
+        ]
+        first, *more = said or [""]
+        yield f"{_MARK[one.state]}  {one.about:<{_COLUMN}}{first}"
+        for row in more:
+            yield below + row
 
 
 def _bundle(found: list[Told]) -> str:
@@ -72,12 +81,13 @@ def _bundle(found: list[Told]) -> str:
         log = read_log(user_paths())
     except RehabError:  # there is no folder that it could be in; that stands among the rest
         log = []
+    told = _lines([one.for_others() for one in found], PIPE_WIDTH)
     title = "What 'rehab doctor' says, without paths and without anything that you wrote:"
     if log:
         kept = "The newest lines of the diagnostic log (UTC):"
     else:
         kept = "There is no diagnostic log. With REHAB_DEBUG=1 set, the next command begins one."
-    return "\n".join([title, "", *_lines([one.for_others() for one in found]), "", kept, *log, ""])
+    return "\n".join([title, "", *told, "", kept, *log, ""])
 
 
 def _write_bundle(text: str, file: Path, *, yes: bool) -> None:
