@@ -299,5 +299,6 @@ def test_the_review_date(days: int, words: str) -> None:
 
 @pytest.mark.parametrize(("gap", "told"), [(14, 0), (15, 1), (40, 1)])
 def test_after_fifteen_days_the_handout_is_suggested(gap: int, told: int) -> None:
-    assert len(fire("HANDOUT", history(gap))) == told
+    said = fire("HANDOUT", history(gap))
+    assert ["'rehab plan handout'" in one.reason for one in said] == [True] * told
     assert fire("HANDOUT", History()) == []

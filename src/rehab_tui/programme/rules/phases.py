@@ -301,7 +301,10 @@ def _review(case: Case) -> Iterator[Decision]:
 def _handout(case: Case) -> Iterator[Decision]:
     last = max((one.day for one in case.history.done if one.day <= case.now.day), default=None)
     if last is not None and (case.now.day - last).days > case.limits.gap_long:
-        reason = "after so long a break, taking the exercise sheet to your therapist may help"
+        reason = (
+            "after so long a break, showing your exercise sheet to your therapist may help: "
+            "'rehab plan handout' prints it"
+        )
         yield Decision("HANDOUT", reason, rests_on=(f"last session: {last.day} {last:%b}",))
 
 
@@ -349,7 +352,7 @@ RULES: tuple[Rule, ...] = (
         12,
         "tell",
         f"more than {USUAL.gap_long} days since the last session",
-        "suggests taking the exercise sheet to the therapist",
+        "suggests showing the exercise sheet ('rehab plan handout') to the therapist",
         fire=_handout,
     ),
 )
