@@ -65,7 +65,7 @@ def test_every_answer_is_written_and_its_words_are_said(
     assert words in printed if may_go_on(reason, sign, 0) else printed.endswith(words)
 
 
-@pytest.mark.parametrize("keys", [("1",), ("6", "7")])
+@pytest.mark.parametrize("keys", [("1",), ("6", "8")])
 def test_after_a_plain_reason_one_may_go_on(
     keys: tuple[str, ...], capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -129,7 +129,7 @@ def test_the_words_come_also_when_nothing_can_be_written(
     emergency: bool, capsys: pytest.CaptureFixture[str]
 ) -> None:
     clock = Stage()
-    typed = ("4", "1") if emergency else ("6", "7", "")
+    typed = ("4", "1") if emergency else ("6", "8", "")
     stop_questions(Script(clock, *typed), clock, Book(busy=True), 1)
     words = said(capsys)
     assert ("Not written down" in words) is not emergency

@@ -68,6 +68,21 @@ def test_every_emergency_sign_of_the_lists_can_be_ticked() -> None:
     assert ticked == {f"ST1{letter}" for letter in "abcdefghijklm"}
 
 
+@pytest.mark.parametrize(
+    ("words", "tier"),
+    [
+        ("calf swollen", 2), ("feeling ill", 2), ("hot, swollen joint", 2), ("foot that drops", 2),
+        ("dark, cola-coloured", 2), ("wound that opens", 2), ("38.0 °C", 2), ("growing tight", 2),
+        ("any bleeding", 2), ("fluid that leaks", 2), ("light-headed", 4), ("heart stumbles", 4),
+        ("out of breath", 4), ("new tingling", 4), ("gave way or locked", 4), ("or sick", 4),
+        ("steps fast growing clumsy", 1), ("calf together with this", 1), ("numb between", 1),
+    ],
+)  # fmt: skip
+def test_what_can_be_ticked_has_its_tier(words: str, tier: int) -> None:
+    found = {s.tier for reason in REASONS for s in reason.signs if words in s.words}
+    assert found == {tier}
+
+
 def test_despair_is_met_with_people_to_talk_to_and_nothing_else() -> None:
     other = BY_ID["other"]
     [despair] = [sign for sign in other.signs if sign.id == "ST1m"]

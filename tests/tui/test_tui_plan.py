@@ -400,7 +400,7 @@ async def test_a_stop_is_followed_by_no_such_question(practice: Practice) -> Non
     change(practice, ["activities=climbing stairs"], [])
     async with drive(practice, request=SessionRequest(exercises=("cat-cow",))) as d:
         await d.begin()
-        await d.press("!", "6", "7", "enter")
+        await d.press("!", "6", "8", "enter")
         await d.screen("QuestionsScreen")
         await d.answer()
         await d.until(lambda: not d.app.is_running or d.shown == "Screen", "the end")

@@ -166,7 +166,7 @@ async def test_a_resumed_session_remembers_its_sharp_pain_and_only_that(
         await into_a_set(d)
         await d.press("!")
         await d.screen("StopScreen")
-        await d.press("6", "7")
+        await d.press("6", "8")
         await d.until(lambda: flat(OTHER_WORDS) in d.flat())
         await d.press("right")
         await d.screen("SessionScreen")

@@ -214,7 +214,7 @@ async def test_sharp_pain_leaves_the_exercise_and_the_second_ends_it(practice: P
         await d.press("space")
         await stopped_in_the_set(d)
         await d.press("6")
-        await d.press("7")
+        await d.press("8")
         await d.until(lambda: flat(OTHER_WORDS) in d.flat())
         await d.press("right")
         await d.screen("QuestionsScreen")
@@ -273,17 +273,20 @@ async def test_an_emergency_is_shown_before_anything_is_written(
     assert plan_today(practice).locked is not None
 
 
-async def test_the_second_question_fits_the_least_window(practice: Practice) -> None:
+@pytest.mark.parametrize("reason", REASONS[4:], ids=lambda one: one.id)
+async def test_the_second_question_fits_the_least_window(
+    practice: Practice, reason: Reason
+) -> None:
     async with drive(practice, request=TWO) as d:
         await d.begin()
         await stopped_in_the_set(d)
         for width, height in ((60, 20), (80, 24), (120, 40)):
             await d.resize(width, height)
             assert "pressed by mistake" in d.flat(), (width, height)
-        await d.press("5")
+        await d.press(reason.key)
         for width, height in ((60, 20), (80, 24), (120, 40)):
             await d.resize(width, height)
-            for sign in REASONS[4].signs:
+            for sign in reason.signs:
                 assert sign.words in d.flat(), (width, height)
 
 

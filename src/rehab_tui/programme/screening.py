@@ -79,8 +79,9 @@ QUESTIONS: tuple[Screened, ...] = (
     Screened(PREGNANCY_CARE, "Has your maternity team asked you to be careful, or named a risk?",
              "clinician", pregnant=True),
     Screened(CHECK_UP, "Any of these: weight lost for no reason, night pain in every position, "
-             "cancer before and new pain in the spine, hands or steps that grow clumsy, a knee "
-             "that stays locked, a leak or bulge after a birth?"),
+             "cancer before and new pain in the spine, steady new pain between the shoulder "
+             "blades, a hard fall or blow lately (with thin bones any), hands or steps that grow "
+             "clumsy, a knee that stays locked, a leak or bulge after a birth?"),
     Screened(NEW_PAIN, "Is there a new pain that has not settled within two weeks?"),
 )  # fmt: skip
 

@@ -54,7 +54,10 @@ _HEADACHE = Sign(
 )
 _TEARING = Sign("ST1i", EMERGENCY, "a sudden tearing pain in chest, back or belly")
 _LIMB = Sign("ST1j", EMERGENCY, "an arm or leg suddenly cold, pale or blue and very painful")
-_BOTH = Sign("ST1k", EMERGENCY, "sudden loss of use of both arms or both legs")
+_BOTH = Sign(
+    "ST1k", EMERGENCY,
+    "sudden loss of use of both arms or legs, or hands and steps fast growing clumsy",
+)  # fmt: skip
 _FALL = Sign(
     "ST1h", EMERGENCY,
     "after a fall or blow: I can't bear weight, it looks wrong, or my head or neck took it",
@@ -72,6 +75,10 @@ _UNWELL = Sign(
     "one calf swollen, warm or painful; fever or feeling ill; a hot, swollen joint",
 )  # fmt: skip
 _WEAKER = Sign("ST2", SAME_DAY, "a weakness that is new or growing, such as a foot that drops")
+_WOUND = Sign(
+    "ST2", SAME_DAY,
+    "after an operation, injury or birth: 38.0 °C, a wound that opens, a limb growing tight",
+)  # fmt: skip
 _URINE = Sign("ST2", SAME_DAY, "dark, cola-coloured urine with severe pain or weakness of muscles")
 
 REASONS: tuple[Reason, ...] = (
@@ -90,10 +97,11 @@ REASONS: tuple[Reason, ...] = (
     )),
     Reason("5", "numb", "numbness or weakness", STOP_TODAY, (
         _STROKE, _SADDLE, _BOTH, _LIMB, _WEAKER,
-        Sign("ST4", STOP_TODAY, "none of these: new tingling or numbness, or a joint gave way"),
+        Sign("ST4", STOP_TODAY, "none of these: new tingling or numbness, a joint that gave way "
+             "or locked"),
     )),
     Reason("6", "other", "something else", None, (
-        _FALL, _MATERNITY, _DESPAIR, _UNWELL, _URINE, _EXPECTING,
+        _FALL, _MATERNITY, _DESPAIR, _UNWELL, _WOUND, _URINE, _EXPECTING,
         Sign("none", None, "none of these"),
     )),
 )  # fmt: skip

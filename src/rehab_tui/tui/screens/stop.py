@@ -20,6 +20,7 @@ from rehab_tui.programme.stops import (
     tier_of,
     words_for,
 )
+from rehab_tui.text import wrap
 from rehab_tui.tui.host import still_here
 from rehab_tui.tui.screens.once import Once
 from rehab_tui.tui.widgets.bars import Keys
@@ -31,6 +32,8 @@ TINY = (40, 11)
 """Columns and rows below which only the keys are shown, each with a word."""
 ROOMY = (76, 24)
 """Columns and rows from which the lines of a question stand apart."""
+AROUND, MARGIN = 6, 12
+"""Rows and columns that the lines don't have: padding, question, bar of keys; padding and key."""
 StopTold = Callable[[int | None, Reason, Sign | None], int]
 """Takes a stop to write it, first the reason alone, then with the sign that was asked for.
 
@@ -144,11 +147,17 @@ class StopScreen(Once[StopAnswer]):
             self._draw_keys()
             return
         self.query_one("#question", Static).update(Content(self._question))
-        gap = "\n" if self.has_class("small") else "\n\n"
+        gap = "\n" if self.has_class("small") or self._close_together() else "\n\n"
         parts: list[str | tuple[str, str]] = []
         for key, words in self._lines:
             parts += [(f" {key} ", "$accent bold"), f" {words}{gap}"]
         self.query_one("#lines", Static).update(Content.assemble(*parts))
+
+    def _close_together(self) -> bool:
+        """Whether the lines have no room to stand apart."""
+        room, width = self.size.height - AROUND, self.size.width - MARGIN
+        rows = sum(len(wrap(words, width)) + 1 for _, words in self._lines)
+        return rows > room
 
     def _draw_keys(self) -> None:
         """What can be pressed, where there is no room for more."""
