@@ -267,8 +267,11 @@ class ProgressScreen(Once[None]):
         self.query_one("#report", Static).update(report_content(clean(text, lines=True)))
 
     def _say(self, sentences: Sequence[str]) -> None:
-        words = clean(" ".join(filter(None, sentences)))
-        lines = self._lines(words, max(1, self.size.height // 6))
+        """So many of them as there is room for, each whole; the weeks in words have them all."""
+        told, most = [clean(one) for one in sentences if one], max(1, self.size.height // 6)
+        while len(told) > 1 and len(wrap(" ".join(told), self._width)) > most:
+            told.pop()
+        lines = self._lines(" ".join(told), most)
         self.query_one("#said", Static).update(Content("\n".join(lines)))
 
     def _draw_day(self) -> None:
@@ -290,11 +293,14 @@ class ProgressScreen(Once[None]):
 
     def _lines(self, words: str, most: int) -> list[str]:
         """Clean words in no more lines than there is room for."""
-        width = max(20, min(WIDEST, self.size.width - 2))
-        lines = wrap(words, width)
+        lines = wrap(words, self._width)
         if len(lines) <= most:
             return lines
-        return [*lines[: most - 1], clip(" ".join(lines[most - 1 :]), width)]
+        return [*lines[: most - 1], clip(" ".join(lines[most - 1 :]), self._width)]
+
+    @property
+    def _width(self) -> int:
+        return max(20, min(WIDEST, self.size.width - 2))
 
     # --- keys ---------------------------------------------------------------
 
