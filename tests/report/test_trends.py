@@ -92,7 +92,7 @@ def test_worst_pain_can_only_miss_sessions_and_function_only_fortnights() -> Non
     assert "function" in trends(function=function)
 
 
-def test_ten_years_go_by_weeks() -> None:
+def test_ten_years_go_by_four_weeks() -> None:
     first = LAST - timedelta(days=3639)
     pain = [Rating(first + timedelta(days=n), 8 - n // 600 + n % 3 // 2) for n in range(3640)]
     inputs = ReportInputs(pain=pain, first_entry=first)

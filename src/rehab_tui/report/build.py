@@ -32,7 +32,7 @@ from rehab_tui.report.notable import (
 from rehab_tui.report.stats import sleep_efficiency
 from rehab_tui.report.times import times_of_day
 from rehab_tui.report.trends import find_trends
-from rehab_tui.report.weeks import Summary, Week, summarise, weeks_between
+from rehab_tui.report.weeks import Summary, Week, monday, summarise, weeks_between
 
 MEASURES: tuple[Measure, ...] = get_args(Measure)
 
@@ -122,7 +122,7 @@ def _by_week(
     groups: defaultdict[date, list[T]] = defaultdict(list)
     inside = (fact for fact in facts if first <= day_of(fact) <= last)
     for fact in sorted(inside, key=day_of):
-        groups[Week.of(day_of(fact)).start].append(fact)
+        groups[monday(day_of(fact))].append(fact)
     return groups
 
 

@@ -140,7 +140,8 @@ def theil_sen(points: Sequence[Point]) -> Line | None:
         None where the points are too few for an interval.
     """
     ordered = sorted(points)
-    slopes = sorted((y2 - y1) / (x2 - x1) for (x1, y1), (x2, y2) in combinations(ordered, 2))
+    slopes = [(y2 - y1) / (x2 - x1) for (x1, y1), (x2, y2) in combinations(ordered, 2)]
+    slopes.sort()
     if not slopes:
         return None
     slope = median(slopes)

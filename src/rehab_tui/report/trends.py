@@ -12,10 +12,12 @@ from rehab_tui.programme.change import MOST_MISSING, TREND_RATINGS, TREND_WEEKS
 from rehab_tui.report.facts import Rating, ReportInputs
 from rehab_tui.report.model import Trend, Trended
 from rehab_tui.report.stats import theil_sen
-from rehab_tui.report.weeks import Week
+from rehab_tui.report.weeks import monday
 
 MOST_POINTS = 200
-"""With more days than these each week is one point: every point is held against every other."""
+"""Every point is held against every other: with more of them longer times are one point each."""
+SPANS = (1, 7, 28)
+"""Days that are one point: a day, a week, four weeks."""
 FORTNIGHT = 14
 """So many days apart at most activities are to be rated again."""
 
@@ -31,7 +33,7 @@ def find_trends(inputs: ReportInputs, first: date, last: date) -> tuple[Trend, .
 
 def _trend(measure: Trended, inputs: ReportInputs, begin: date, last: date) -> Trend | None:
     ratings = [one for one in getattr(inputs, measure) if begin <= one.day <= last]
-    weeks = {Week.of(one.day) for one in ratings}
+    weeks = {monday(one.day) for one in ratings}
     if len(weeks) < TREND_WEEKS or len(ratings) < TREND_RATINGS:
         return None
     if _missing(measure, ratings, inputs, begin, last) > MOST_MISSING:
@@ -70,13 +72,16 @@ def _missing(
 
 
 def _points(ratings: Sequence[Rating]) -> tuple[list[tuple[float, float]], int]:
-    """One point for each day that was rated, or for each week; and how many days apart they are."""
-    by_day = _medians(ratings, 1)
-    return (by_day, 1) if len(by_day) <= MOST_POINTS else (_medians(ratings, 7), 7)
+    """A point for each day, week or four weeks with a rating, and how many days apart they are."""
+    for days in SPANS:
+        points = _medians(ratings, days)
+        if len(points) <= MOST_POINTS:
+            break
+    return points, days
 
 
 def _medians(ratings: Sequence[Rating], days: int) -> list[tuple[float, float]]:
-    origin = Week.of(min(one.day for one in ratings)).start
+    origin = monday(min(one.day for one in ratings))
     found: defaultdict[int, list[int]] = defaultdict(list)
     for one in ratings:
         found[(one.day - origin) // timedelta(days=days)].append(one.value)

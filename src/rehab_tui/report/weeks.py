@@ -16,6 +16,11 @@ from rehab_tui.programme.change import LEAST_FOR_MEDIAN
 from rehab_tui.report.stats import median_interval
 
 
+def monday(day: date) -> date:
+    """The day that the week of `day` begins with."""
+    return day - timedelta(days=day.weekday())
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Week:
     """An ISO week: half-open, from its Monday `start` to the next Monday.
@@ -33,7 +38,7 @@ class Week:
     @classmethod
     def of(cls, day: date) -> Week:
         """The week that `day` belongs to."""
-        return cls(day - timedelta(days=day.weekday()))
+        return cls(monday(day))
 
     @property
     def end(self) -> date:
