@@ -23,7 +23,7 @@ print("LOADED", *found, file=sys.stderr)
     ("words", "never"),
     [
         (("log", "-p", "4@lower-back", "-m", "3", "-s", "6h30", "-n", "x"),
-         ("yaml", "typer", "pydantic", "rich", "asyncio", "rehab_tui.catalogue.reader",
+         ("yaml", "typer", "pydantic", "rich", "asyncio", "logging", "rehab_tui.catalogue.reader",
           "rehab_tui.coach.engine")),
         (("undo", "--list"), ("yaml", "rich", "asyncio", "rehab_tui.catalogue.reader")),
         (("--version",), ("yaml", "rich", "asyncio", "sqlite3", "rehab_tui.journal.store")),
@@ -34,7 +34,7 @@ print("LOADED", *found, file=sys.stderr)
         (("report", "--format", "fhir"), ("rich", "asyncio")),
         (("journal", "check"), ("yaml", "rich", "asyncio", "rehab_tui.catalogue.reader")),
         (("journal", "restore"), ("yaml", "rich", "asyncio", "rehab_tui.catalogue.reader")),
-        (("doctor",), ("rich", "asyncio", "rehab_tui.coach.engine")),
+        (("doctor",), ("rich", "asyncio", "logging.handlers", "rehab_tui.coach.engine")),
         (("start", "--list"), ("rich", "asyncio")),
         (("start", "--preview"), ("rich", "asyncio")),
         (("journal", "export"), ("yaml", "rich", "asyncio", "rehab_tui.catalogue.reader")),
