@@ -23,7 +23,7 @@ from report_example import (
 
 from rehab_tui.report.facts import Rating, ReportInputs, SessionFact, StopFact
 from rehab_tui.report.model import ActivityChange, FunctionChange, Report
-from rehab_tui.report.table import table
+from rehab_tui.report.table import columns_of, tables
 from rehab_tui.report.text import render_text
 from rehab_tui.report.words import hours, span
 from rehab_tui.text import cell_width, clean
@@ -84,10 +84,10 @@ def test_markup_is_shown_as_typed() -> None:
 def test_the_table_has_a_line_for_each_week(report: Report) -> None:
     text = render_text(report)
     if report.days_with_entries and report.first_entry is not None:
-        (block,) = [part for part in text.split("\n\n") if part.startswith("Week ")]
-        assert [line[:8] for line in block.splitlines()[1:]] == [
-            row.week.label for row in report.weeks if row.week.last >= report.first_entry
-        ]
+        for block in (part for part in text.split("\n\n") if part.startswith("Week ")):
+            assert [line[:8] for line in block.splitlines()[1:]] == [
+                row.week.label for row in report.weeks if row.week.last >= report.first_entry
+            ]
 
 
 def test_parts_come_in_a_calm_order_and_empty_ones_are_left_out() -> None:
@@ -141,10 +141,22 @@ def test_a_long_line_shows_its_latest_part() -> None:
 
 
 def test_a_column_stays_where_it_just_fits() -> None:
-    whole = table(example(), 1000)
+    (whole,) = tables(example(), 1000)
     width = max(map(len, whole))
-    assert table(example(), width) == whole
-    assert max(map(len, table(example(), width - 1))) < width
+    assert tables(example(), width) == [whole]
+    first, second = tables(example(), width - 1)
+    assert max(map(len, first)) < width
+    assert second[0].split() == ["Week", "Quality"]
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 120, 200])
+def test_no_figure_of_a_week_is_left_out_for_want_of_room(width: int) -> None:
+    report = replace(example(), weeks=tuple(replace(row, stops=1) for row in example().weeks))
+    heads = [part for lines in tables(report, width) for part in re.split("  +", lines[0].strip())]
+    named = [head for head in heads if head not in ("Week", "Starts")]
+    there = [one.head for one in columns_of(report) if one.head not in ("Week", "Starts")]
+    assert sorted(named) == sorted(there)
+    assert {"Quality", "Function", "Stops"} <= set(named)
 
 
 def test_a_period_from_within_a_week_says_so() -> None:

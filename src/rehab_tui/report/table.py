@@ -1,4 +1,4 @@
-"""The table of weeks: columns by how much they matter, as many as the width holds."""
+"""The weeks in figures: the columns that matter most first, what is left in a table below."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ NONE = "-"
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: `rank` 0 always stays, the highest leaves first."""
+    """A column: `rank` 0 always stays in the first table, the highest leaves it first."""
 
     head: str
     rank: int
@@ -24,18 +24,29 @@ class Column:
     right: bool = False
 
 
-def table(report: Report, width: int) -> list[str]:
-    """A heading and a line for each week, no line longer than `width` if it can be helped.
+def tables(report: Report, width: int) -> list[list[str]]:
+    """Tables with a heading and a line for each week, no wider than `width` if it can be helped.
 
-    With four ratings or more a cell reads "median low-high xN", with fewer the ratings themselves.
+    With four ratings or more a cell reads "median (low-high) xN", with fewer the ratings
+    themselves. Nothing that there is to show is left out: what the first table has no room for
+    stands in the next.
     """
-    columns = columns_of(report)
+    found, left = [], columns_of(report)
+    while left:
+        kept = _fitting(left, report, width)
+        found.append(_lay_out(kept, report))
+        gone = [column for column in left if column not in kept and column is not STARTS]
+        left = [WEEK, *gone] if gone and len(kept) > 1 else []
+    return found
+
+
+def _fitting(columns: list[Column], report: Report, width: int) -> list[Column]:
+    """The columns that have room, less the ones of the highest rank until it is enough."""
     while True:
-        lines = _lay_out(columns, report)
-        if max(map(len, lines)) <= width or all(column.rank == 0 for column in columns):
-            return lines
-        least = max(column.rank for column in columns)
-        columns = [column for column in columns if column.rank != least]
+        ranks = {column.rank for column in columns} - {0}
+        if not ranks or max(map(len, _lay_out(columns, report))) <= width:
+            return columns
+        columns = [column for column in columns if column.rank != max(ranks)]
 
 
 def columns_of(report: Report) -> list[Column]:
@@ -91,9 +102,11 @@ def _count(value: int) -> str:
     return str(value) if value else NONE
 
 
+WEEK = Column("Week", 0, lambda row: row.week.label)
+STARTS = Column("Starts", 6, lambda row: short(row.week.start), right=True)
 COLUMNS = (
-    Column("Week", 0, lambda row: row.week.label),
-    Column("Starts", 6, lambda row: short(row.week.start), right=True),
+    WEEK,
+    STARTS,
     Column("Done", 0, _sessions),
     Column("Partly", 7, lambda row: _count(row.sessions.partly), right=True),
     Column("Elsewhere", 7, lambda row: _count(row.sessions.elsewhere), right=True),

@@ -1,7 +1,7 @@
 """The report as plain text, for a terminal, a pipe or a screen reader.
 
-No escapes and no colour. Everything fits the width that is given: columns that matter less leave
-first, and the lines below the table say the rest. Days before the first entry of all are no missing
+No escapes and no colour. Everything fits the width that is given: columns that matter less stand in
+a table below the first. Days before the first entry of all are no missing
 days, so the text begins with that entry. What a person typed (the names of activities) is cleaned
 and clipped.
 """
@@ -23,7 +23,7 @@ from rehab_tui.report.sections import (
     silence,
 )
 from rehab_tui.report.sparkline import SCALES, Marks, Scale, marks, pointwise, weekly
-from rehab_tui.report.table import table
+from rehab_tui.report.table import tables
 from rehab_tui.report.weeks import Summary
 from rehab_tui.report.words import NAMES, short
 from rehab_tui.text import cell_width, clean, clip, to_ascii, wrap
@@ -71,7 +71,7 @@ def render_text(
     return _lines(
         head,
         *_sections(before_the_table(report), width, ascii_only),
-        table(report, width),
+        *tables(report, width),
         _paragraph(TABLE_KEY, width),
         *_sparklines(report, width, marks(ascii_only)),
         *_beside(below_the_table(report), width, ascii_only),
