@@ -133,6 +133,7 @@ def last_phase(*pains: int, **changes: Any) -> History:
 def test_at_the_end_the_maintenance_programme_is_offered() -> None:
     (offer,) = fire("GA1", last_phase())
     assert (offer.offer, offer.change) == (True, "programme=maintenance")
+    assert len(offer.rests_on) == 3
     assert len(fire("GA1", last_phase(3, 3, 4))) == 1
     assert fire("GA1", last_phase(4, 4, 3)) == []
     assert fire("GA1", last_phase(refused=(Refused("GA1", "programme=maintenance", 1),))) == []

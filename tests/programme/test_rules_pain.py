@@ -239,6 +239,13 @@ def test_pain_that_moves(
     assert doses(found, "press-up", "step-up") == [("press-up", expected), ("step-up", 10)]
 
 
+@pytest.mark.parametrize(("worst", "down"), [(5, False), (6, True)])
+def test_towards_the_spine_goes_on_up_to_five(worst: int, down: bool) -> None:
+    found = case(session(2, did("press-up", worst=worst), worst=worst, moved="towards", spine=0))
+    (decision,) = fired(nerves.RULES, found, "PM9")
+    assert bool(decision.effect and decision.effect.level_down) is down
+
+
 def test_moving_away_counts_until_it_was_done_again() -> None:
     away = session(6, did("press-up"), moved="away")
     again = session(4, did("press-up"))

@@ -134,6 +134,19 @@ def test_a_pregnancy_says_how_hard_it_may_be() -> None:
 
 
 @pytest.mark.parametrize(
+    ("profile", "entry"),
+    [
+        (pregnant(28), "birth expected on 15 Feb 2027: week 28+0 today"),
+        (born(13), "birth on 10 Nov 2026: day 13 today"),
+        (Profile(frozenset({"pregnant"})), None),
+    ],
+)
+def test_a_stage_says_which_date_it_rests_on(profile: Profile, entry: str | None) -> None:
+    (said,) = [d for d in fired(profile) if d.exercise is None]
+    assert said.rests_on == ((entry,) if entry else ())
+
+
+@pytest.mark.parametrize(
     ("cleared", "rules_"), [(None, True), ("understood", True), ("yes", False)]
 )
 def test_a_risk_in_the_pregnancy_keeps_it_gentle(cleared: str | None, rules_: bool) -> None:

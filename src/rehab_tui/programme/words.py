@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from rehab_tui.catalogue.model import Catalogue
 from rehab_tui.programme.history import PastSession
 
@@ -19,6 +21,11 @@ _IN_THE_REASON = ("held", "pause")
 def less(factor: float) -> str:
     """How much less a factor (0 to 1) makes of a dose: "a quarter less", "40 % less"."""
     return _LESS.get(factor, f"{round(100 * (1 - factor))} % less")
+
+
+def full(day: date) -> str:
+    """A day of any year: "3 Nov 2026"."""
+    return f"{day.day} {day:%b} {day.year}"
 
 
 def on_day(session: PastSession) -> str:

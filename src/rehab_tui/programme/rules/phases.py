@@ -113,8 +113,13 @@ def _following(
         f"{reason} to you. {phase.begins_when}".rstrip(),
         change=phase_change(programme, now.phase + 1),
         offer=True,
-        rests_on=tuple(on_day(one) for one in that_count(history)[-LAST_SESSIONS:]),
+        rests_on=_last(history),
     )
+
+
+def _last(history: History) -> tuple[str, ...]:
+    """The sessions that the next phase is offered by."""
+    return tuple(on_day(one) for one in that_count(history)[-LAST_SESSIONS:])
 
 
 def _maintenance(
@@ -131,7 +136,9 @@ def _maintenance(
         f"you have come to the end of '{programme.name}': '{upkeep.name}' keeps what you have "
         "with fewer sessions a week, if you like"
     )
-    return Decision(NEXT_PHASE, reason, change=f"programme={MAINTENANCE}", offer=True)
+    return Decision(
+        NEXT_PHASE, reason, change=f"programme={MAINTENANCE}", offer=True, rests_on=_last(history)
+    )
 
 
 def _declined(offer: Decision, history: History) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 
 from rehab_tui.programme.decision import Decision, Effect
 from rehab_tui.programme.holds import LONGEST_HOLD
-from rehab_tui.programme.profile import SUPINE_DAY, THIRD_DAY
+from rehab_tui.programme.profile import SUPINE_DAY, THIRD_DAY, gestation
 from rehab_tui.programme.rules.gentle import gentle_only
 from rehab_tui.programme.rules.rule import Case, Rule
 from rehab_tui.programme.screening import PREGNANCY_CARE
@@ -25,7 +25,7 @@ from rehab_tui.programme.stages import (
     last_bleeding,
     stage,
 )
-from rehab_tui.programme.words import named, on_day
+from rehab_tui.programme.words import full, named, on_day
 
 ACOG = "ACOG Committee Opinion 804 (2020)"
 SIGNS_DAYS = 7
@@ -61,7 +61,7 @@ def _stage(of: StageId) -> Callable[[Case], Iterator[Decision]]:
             return
         said = CAESAREAN_TOLD if of == "PP2" and case.profile.caesarean else _INFORMS[of]
         cap = f"; effort {EFFORT_CAPS[of]} of 10 at most" if of in EFFORT_CAPS else ""
-        yield Decision(of, said + cap, basis="M")
+        yield Decision(of, said + cap, basis="M", rests_on=_entries(case))
         for exercise in case.catalogue.exercises.values():
             flagged = (exercise.avoid | exercise.care) & case.profile.flags
             # In a pregnancy a flag has its own swap, which is better than nothing.
@@ -73,6 +73,19 @@ def _stage(of: StageId) -> Callable[[Case], Iterator[Decision]]:
             )  # fmt: skip
 
     return fire
+
+
+def _entries(case: Case) -> tuple[str, ...]:
+    """The dates of the profile that a stage is reckoned from."""
+    profile, today = case.profile, case.now.day
+    day = gestation(profile.due, profile.birth, today)
+    if day is not None and profile.due is not None:
+        return (f"birth expected on {full(profile.due)}: week {_weeks(day)} today",)
+    if profile.birth is None:
+        return ()
+    bled = last_bleeding(case.history, today)
+    lately = () if bled is None else (f"more bleeding, told on {full(bled)}",)
+    return (f"birth on {full(profile.birth)}: day {(today - profile.birth).days} today", *lately)
 
 
 def _needs_clearance(case: Case) -> Iterator[Decision]:
