@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import threading
 from datetime import timedelta
+from typing import Any
 from unicodedata import category
 
 import pytest
@@ -22,6 +24,7 @@ from rehab_tui.practice.context import Practice
 from rehab_tui.practice.entries import delete
 from rehab_tui.practice.log import log
 from rehab_tui.text import clean
+from rehab_tui.tui.screens import journal
 from rehab_tui.tui.screens.journal import JournalScreen
 from rehab_tui.tui.screens.note import Line
 from rehab_tui.tui.widgets.timeline import Timeline
@@ -72,6 +75,30 @@ async def test_the_cursor_goes_where_the_keys_say(practice: Practice) -> None:
             await d.press(key)
             assert chosen(d) == told[place], key
             assert f"{place + 1} of 5" in d.rows()[0]
+
+
+async def test_what_is_pressed_before_the_list_is_there_moves_once_it_is(
+    practice: Practice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = some(practice)[::-1]
+    read, go_on = journal._list, threading.Event()
+
+    def slow(*arguments: Any) -> Any:
+        assert go_on.wait(20)
+        return read(*arguments)
+
+    monkeypatch.setattr(journal, "_list", slow)
+    async with drive(practice) as d:
+        await d.until(lambda: "This week" in d.text() and "· week" in d.text(), "today")
+        await d.press("J")
+        await d.screen("JournalScreen")
+        await d.press("down", "d", "l", "enter", "down")
+        go_on.set()
+        await ready(d)
+        assert d.shown == "JournalScreen", "what nobody saw is neither opened nor deleted"
+        assert chosen(d) == told[3]
+        await d.press("up")
+        assert chosen(d) == told[2]
 
 
 async def test_help_and_the_list_of_everything_know_it(practice: Practice) -> None:

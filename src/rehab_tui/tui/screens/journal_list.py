@@ -55,20 +55,22 @@ class ListScreen(Once[None]):
     def action_move(self, way: int) -> None:
         """Up or down the list."""
         timeline = self.query_one(Timeline)
-        timeline.move(timeline.at + way)
+        timeline.when_filled(lambda: timeline.move(timeline.at + way))
 
     def action_leap(self, way: int) -> None:
         """To the next heading, or the one before."""
-        self.query_one(Timeline).leap(way)
+        timeline = self.query_one(Timeline)
+        timeline.when_filled(lambda: timeline.leap(way))
 
     def action_page(self, way: int) -> None:
         """A page up or down the list."""
-        self.query_one(Timeline).turn(way)
+        timeline = self.query_one(Timeline)
+        timeline.when_filled(lambda: timeline.turn(way))
 
     def action_end(self, way: int) -> None:
         """The first or the last of the list."""
         timeline = self.query_one(Timeline)
-        timeline.move(timeline.count if way > 0 else 0)
+        timeline.when_filled(lambda: timeline.move(timeline.count if way > 0 else 0))
 
     def action_edit(self) -> None:
         """Change the entry under the cursor."""
