@@ -217,6 +217,8 @@ def test_a_session_that_runs_elsewhere_is_not_one_that_was_cut_short_here(
 def test_a_folder_that_is_not_there_is_never_made(laptop: Device, tmp_path: Path) -> None:
     with pytest.raises(NotFoundError, match="no such folder"):
         sync(laptop.journal, tmp_path / "stick")
+    with pytest.raises(NotFoundError, match="no such folder"):
+        sync(laptop.journal, tmp_path / ("x" * 300))
     assert not (tmp_path / "stick").exists()
 
 

@@ -281,7 +281,7 @@ def _shared(folder: Path | None) -> Iterator[Told]:
     if folder is None:
         return
     where = clean(str(folder))
-    if not folder.is_dir():
+    if not os.path.isdir(folder):  # noqa: PTH112 - `is_dir` raises where a name is too long
         yield Told(
             "sync folder", "wrong", f"{where} is not there", "Connect what carries it.", where
         )

@@ -131,7 +131,7 @@ def _capital(text: str) -> str:
 
 def _cut(rows: Sequence[Row], room: int) -> list[str]:
     """As many rows as so many lines hold; the last one says how many there are besides."""
-    if sum(row.lines for row in rows) <= room:
+    if not rows or sum(row.lines for row in rows) <= room:
         return [row.html for row in rows]
     kept, used = 0, 1
     while used + rows[kept].lines <= room:
