@@ -106,6 +106,7 @@ def test_every_place_with_values_is_there() -> None:
     assert set(VALUES) <= places
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("shell", SCRIPTS)
 def test_a_shell_completes_for_real(shell: str, tmp_path: Path) -> None:
     found = shutil.which(shell)

@@ -98,6 +98,7 @@ def drive(
     return Driver(player, spoken, clock, lines, sink=sink).run(), player
 
 
+@pytest.mark.long
 # --- the right moment ------------------------------------------------------
 @pytest.mark.parametrize("name", NAMES)
 def test_each_cue_is_written_when_the_clock_shows_its_time(

@@ -45,6 +45,7 @@ def test_a_sheet_that_cannot_be_made_leaves_the_file_alone(rehab: Rehab, home: P
     one_line(rehab("plan", "handout", "-o", str(home / "nowhere" / "sheet.html")), 1)
 
 
+@pytest.mark.long
 def test_the_page_has_a_name_only_where_one_was_set(rehab: Rehab) -> None:
     assert 'Name: <span class="line">' in rehab("report", "--format", "html").out
     assert rehab("profile", "set", "name= Ada   Example").code == 0

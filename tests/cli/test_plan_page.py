@@ -128,6 +128,7 @@ def test_the_numbers_are_as_is_said() -> None:
     assert said["rounds"] == f"1 to {MOST_ROUNDS}"
 
 
+@pytest.mark.long
 # --- what can be typed ---------------------------------------------------------------------------
 @pytest.mark.parametrize("command", COMMANDS)
 def test_each_command_runs(

@@ -277,7 +277,7 @@ class UndoMachine(RuleBasedStateMachine):
 
 
 UndoMachine.TestCase.settings = settings(max_examples=20, stateful_step_count=15, deadline=None)
-test_undo_machine = UndoMachine.TestCase
+test_undo_machine = pytest.mark.long(UndoMachine.TestCase)
 
 
 def test_undo_reaches_back_over_a_restart_and_a_clock_set_back(tmp_path: Path) -> None:

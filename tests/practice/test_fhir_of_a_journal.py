@@ -90,6 +90,7 @@ def test_the_patient_follows_the_device_and_the_stamp_the_clock(stage: Stage) ->
     assert stage.journal.device not in json.dumps(first)
 
 
+@pytest.mark.long
 def test_the_demo_journal_is_read_by_a_library_of_fhir_types(stage: Stage) -> None:
     from fhir.resources.R4B.bundle import Bundle
 

@@ -183,6 +183,7 @@ def next_phase(stage: Stage) -> list[Decision]:
     return [offer for offer in stage.today().offers if offer.rule == "GA1"]
 
 
+@pytest.mark.long
 def test_from_the_first_session_to_the_next_phase_by_the_journal_alone(stage: Stage) -> None:
     for _ in range(6):
         assert not next_phase(stage)
@@ -197,6 +198,7 @@ def test_from_the_first_session_to_the_next_phase_by_the_journal_alone(stage: St
     assert last(stage).phase == 1
 
 
+@pytest.mark.long
 def test_a_refused_offer_comes_back_after_three_sessions(stage: Stage) -> None:
     for _ in range(6):
         stage.do(before=2, worst=2, morning=2)

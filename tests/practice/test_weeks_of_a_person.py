@@ -95,6 +95,7 @@ def test_a_bad_morning_eases_once_and_then_all_is_as_before(stage: Stage) -> Non
     assert doses(stage.today()) == before
 
 
+@pytest.mark.long
 def test_a_gap_eases_week_by_week_and_ends_where_it_was(stage: Stage) -> None:
     weeks(stage, 4)
     before = doses(stage.today())

@@ -100,6 +100,7 @@ def test_a_name_that_is_no_uuid_gets_one() -> None:
     assert one["identifier"] != other["identifier"]
 
 
+@pytest.mark.long
 def test_ten_thousand_entries_and_each_has_its_place() -> None:
     records = [
         record
@@ -172,6 +173,7 @@ RECORD: st.SearchStrategy[r.Record] = st.one_of(
 )  # fmt: skip
 
 
+@pytest.mark.long
 @given(st.lists(RECORD, max_size=8, unique_by=lambda one: one.id), MOMENTS, _maybe(WORDS))
 @settings(max_examples=60)
 def test_any_records_make_a_valid_bundle(

@@ -29,6 +29,7 @@ async def test_any_keys(tmp_path: Path, catalogue: Catalogue, seed: int) -> None
     await played(make_practice(tmp_path, catalogue), random.Random(seed), times=4, turns=40)
 
 
+@pytest.mark.long
 async def test_a_few_of_any_keys(tmp_path: Path, catalogue: Catalogue) -> None:
     await played(make_practice(tmp_path, catalogue), random.Random(2), times=2, turns=25)
 

@@ -78,6 +78,7 @@ async def test_a_halt_however_short_pauses(practice: Practice, asked: SessionReq
         assert "waited for you" in d.flat()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("key", "says"),
     [

@@ -267,6 +267,7 @@ async def stop_now(d: Drive) -> None:
     await d.press("space")
 
 
+@pytest.mark.long
 async def test_stop_from_every_phase_and_overlay(practice: Practice, three: SessionRequest) -> None:
     stops = cycle(("exclamation_mark", "x"))
     async with drive(practice, request=three) as d:

@@ -58,7 +58,13 @@ def played(exercise: str, sink: CueSink, warning: str | None = None) -> list[Cue
     return given
 
 
-@pytest.mark.parametrize("exercise", sorted(catalogue().exercises))
+@pytest.mark.parametrize(
+    "exercise",
+    [
+        pytest.param(name, marks=pytest.mark.long if number % 8 else ())
+        for number, name in enumerate(sorted(catalogue().exercises))
+    ],
+)
 def test_what_matters_is_heard_at_its_moment(exercise: str, tmp_path: Path) -> None:
     path = tmp_path / "events.jsonl"
     given = played(exercise, EventSink(path, FULL), WARNING)
