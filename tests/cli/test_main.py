@@ -5,12 +5,13 @@ import threading
 from pathlib import Path
 
 import pytest
+import typer
 from cli_run import Rehab, a_home, a_rehab, one_line
 
 from rehab_tui import __version__, paths
+from rehab_tui.cli import commands, start
 from rehab_tui.cli import main as door
-from rehab_tui.cli import start
-from rehab_tui.cli.listing import COMMANDS, TASKS
+from rehab_tui.cli.listing import COMMANDS, TASKS, WORDS
 from rehab_tui.errors import DataError
 from rehab_tui.journal.store import Journal
 from rehab_tui.practice import context
@@ -49,6 +50,11 @@ def test_help_is_by_task_with_examples_and_whole_sentences(rehab: Rehab) -> None
         assert f"$ {example}" in flat
     assert "...\n" not in said.partition("Do:")[2]
     assert "..." not in rehab("journal", "-h").out.partition("Commands:")[2]
+
+
+def test_what_is_listed_is_what_each_command_says_of_itself() -> None:
+    made = typer.main.get_group(commands.build()).commands
+    assert {name: one.get_short_help_str(200) for name, one in made.items()} == WORDS
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -34,8 +34,7 @@ def run(arguments: list[str]) -> int:
         raise UsageError(
             f"there is no command {quote(first)}", did_you_mean(first, COMMANDS) or _see("")
         )
-    helped = first in _HELP["help_option_names"]
-    app = build(COMMANDS if helped else [name for name in COMMANDS if name == first])
+    app = build([name for name in COMMANDS if name == first])
     try:
         code = app(settle_done(arguments), prog_name="rehab", standalone_mode=False)
     except ClickException as error:

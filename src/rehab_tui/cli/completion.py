@@ -84,12 +84,12 @@ def offers(words: list[str]) -> Iterable[Offer]:
         words: what stands behind `rehab`; the last one is still being typed, and may be empty.
     """
     from rehab_tui.cli.commands import build
-    from rehab_tui.cli.listing import COMMANDS
+    from rehab_tui.cli.listing import WORDS
 
     first, last = words[0], words[-1]
     if len(words) == 1:
-        return ((name, "") for name in COMMANDS)  # their words would load them all
-    if first not in COMMANDS:
+        return WORDS.items()
+    if first not in WORDS:
         return ()
     command: Any = typer.main.get_group(build([first])).commands[first]
     path, given = first, words[1:-1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typer._click import Context, HelpFormatter  # what Typer hands to its groups
 from typer.core import TyperGroup
 
-from rehab_tui.cli.listing import TASKS
+from rehab_tui.cli.listing import TASKS, WORDS
 
 _WHOLE = 200
 """More letters than any command's first sentence has: a cut one says nothing."""
@@ -23,21 +23,17 @@ class Commands(TyperGroup):
 
 
 class Tasks(TyperGroup):
-    """The group of all commands: by what one wants to do, each with an example."""
+    """The group of all commands: by what one wants to do, each with an example; none is loaded."""
 
     def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:
         """Write the commands, task by task."""
-        longest = max(map(len, self.commands), default=0)
-        for task, examples in TASKS.items():
-            rows = [
-                (f"{left:<{longest}}", words)
-                for name, example in examples.items()
-                if name in self.commands
-                for left, words in (
-                    (name, self.commands[name].get_short_help_str(_WHOLE)),
-                    ("", f"$ {example}"),
+        longest = max(map(len, WORDS))
+        for task, commands in TASKS.items():
+            with formatter.section(task):
+                formatter.write_dl(
+                    [
+                        row
+                        for name, (words, example) in commands.items()
+                        for row in ((f"{name:<{longest}}", words), (" " * longest, f"$ {example}"))
+                    ]
                 )
-            ]
-            if rows:
-                with formatter.section(task):
-                    formatter.write_dl(rows)
