@@ -9,8 +9,7 @@ from cli_run import Rehab, a_home, a_rehab, one_line, the_catalogue
 from rehab_tui.catalogue.model import Catalogue
 from rehab_tui.cli.plan_show import why_record
 from rehab_tui.practice.plan_page import why_lines
-from rehab_tui.programme.choose import LeftOut
-from rehab_tui.programme.decision import Decision, Effect
+from rehab_tui.programme.decision import Decision, Effect, LeftOut
 from rehab_tui.programme.today import TodaysSession
 from rehab_tui.text import clean
 
@@ -104,7 +103,8 @@ def test_a_wrong_file_is_told_in_a_line_and_the_last_good_one_holds(
 
 def test_today_tells_of_a_wrong_plan(rehab: Rehab, plan: Path) -> None:
     plan.write_text("schema: 1\nminutes: 3\n")
-    assert "plan.yaml, line 2: 'minutes' must be" in rehab().err
+    for words in ((), ("plan", "why")):
+        assert "plan.yaml, line 2: 'minutes' must be" in rehab(*words).err
 
 
 def test_a_persons_text_steers_no_terminal(

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from practice_stage import START, Stage
 
 from rehab_tui.catalogue.model import Dose
-from rehab_tui.coach.store import doses_of, prescription_json
+from rehab_tui.coach.doses import doses_of
+from rehab_tui.coach.store import prescription_json
 from rehab_tui.errors import NotFoundError, UsageError
 from rehab_tui.journal.ids import new_id
 from rehab_tui.journal.records import (
@@ -298,6 +299,12 @@ def test_a_stop_and_a_warning_pain_hold_their_exercise_until_cleared(stage: Stag
     add(stage, again)
     kept = stage.journal.entries(StopEvent)[-1]
     assert past(stage).held[0] == Held(HEEL, DAY, kept.id, "sharp"), "the newer stop holds it again"
+
+
+@pytest.mark.parametrize("days", [14, 100, 4000])
+def test_what_rests_never_comes_back_by_itself(stage: Stage, days: int) -> None:
+    add(stage, StopEvent(at=START - timedelta(days=days), reason="sharp", exercise=HEEL))
+    assert [one.exercise for one in past(stage).held] == [HEEL]
 
 
 def test_only_what_rests_can_come_back(stage: Stage) -> None:

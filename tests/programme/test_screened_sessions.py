@@ -109,3 +109,15 @@ def test_much_too_high_a_pressure_shuts_the_session() -> None:
     today = todays_session(case)
     assert today.prescriptions == ()
     assert [one.rule for one in today.decisions] == ["CO3"]
+
+
+@pytest.mark.parametrize("programme", [one.id for one in PROGRAMMES])
+def test_with_thin_bones_nobody_curls_up(programme: str) -> None:
+    profile = read_profile({"flag.osteoporosis": "yes", "screened": TODAY.isoformat()}, TODAY)
+    curl_up = CATALOGUE.exercises["modified-curl-up"]
+    case = Case(CATALOGUE, profile, History(), Now(day=TODAY),
+                programme=CATALOGUE.programmes[programme])  # fmt: skip
+    picked = picked_session([curl_up], case)
+    assert curl_up not in [one.exercise for one in picked.prescriptions]
+    assert [one.rule for one in picked.left_out] in (["CO1"], [])
+    assert curl_up not in [one.exercise for one in todays_session(case).prescriptions]

@@ -123,6 +123,8 @@ def why(as_json: Annotated[bool, _JSON] = False) -> None:
         _print_json(plan_show.why_record(today, practice.catalogue))
     else:
         write("\n".join(plan_page.why_lines(today, practice.catalogue)))
+    if trouble := practice.trouble:
+        narrate(f"rehab: {trouble}")
 
 
 @app.command("pause")
