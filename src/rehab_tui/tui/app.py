@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -42,6 +42,10 @@ from rehab_tui.voice import silence
 
 LONGEST_END = 0.5
 """Seconds in which the app tries to write the rest, and then to end by itself after a signal."""
+LAST_GLANCES = 10
+"""So often it is waited that long again for the terminal to be given back."""
+GLANCE = 1.0
+"""Seconds between two looks whether the terminal is there."""
 REST_SECONDS = 0.05
 """Between two such tries."""
 
@@ -111,6 +115,7 @@ class RehabApp(Host):
         self.fault: Exception | None = None
         self._request = request
         self._ending: asyncio.Task[None] | None = None
+        self._left = threading.Event()
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = config.theme
@@ -123,11 +128,39 @@ class RehabApp(Host):
         """Listen for the end: Textual alone would leave the terminal as it is."""
         loop = asyncio.get_running_loop()
         loop.set_exception_handler(_note_left)
-        if sys.platform != "win32":
-            for number in (signal.SIGTERM, signal.SIGHUP):
-                loop.add_signal_handler(number, self._told_to_end, 128 + number)
+        if sys.platform != "win32" and not self.is_headless:
+            self._listen(loop)
         if self._request is not None:
             self._run_request(self._request)
+
+    def _listen(self, loop: asyncio.AbstractEventLoop) -> None:
+        """End on SIGTERM and SIGHUP, and when the terminal has gone without a word.
+
+        Not by the loop's own handlers: while a terminal takes no more output the loop stands still
+        in Textual's queue for it, and such handlers would never be called.
+        """
+
+        def end(number: int, _: object = None) -> None:
+            self._end_anyway(128 + number)
+            loop.call_soon_threadsafe(self._told_to_end, 128 + number)
+
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, end)
+        writer = getattr(self._driver, "_writer_thread", None)  # it dies with the terminal
+        if writer is not None:
+            watch = partial(self._watch, writer, partial(end, signal.SIGHUP))
+            threading.Thread(target=watch, daemon=True, name="rehab-terminal").start()
+
+    def _watch(self, writer: threading.Thread, gone: Callable[[], None]) -> None:
+        while not self._left.wait(GLANCE):
+            if not writer.is_alive():
+                if not self._exit:
+                    gone()
+                return
+
+    def on_unmount(self) -> None:
+        """The terminal is given back now; nobody need look at it any more."""
+        self._left.set()
 
     @work
     async def _run_request(self, request: SessionRequest) -> None:
@@ -169,8 +202,7 @@ class RehabApp(Host):
                     await asyncio.sleep(REST_SECONDS)
 
     def _told_to_end(self, code: int) -> None:
-        """End soon: not even a journal that is locked, with a thread waiting, holds it up."""
-        self._end_anyway(code)
+        """End as soon as what a session has not written yet is tried once more."""
         self._ending = asyncio.create_task(self._end(code))
 
     async def _end(self, code: int) -> None:
@@ -179,10 +211,12 @@ class RehabApp(Host):
         finally:
             self.exit(return_code=code)
 
-    def _end_anyway(self, code: int) -> None:
+    def _end_anyway(self, code: int, glances: int = LAST_GLANCES) -> None:
+        """End soon: not even a journal that is locked, with a thread waiting, holds it up."""
+
         def end() -> None:
-            if self.is_running:  # the terminal is not given back yet
-                self._end_anyway(code)
+            if self.is_running and glances:  # the terminal is not given back yet
+                self._end_anyway(code, glances - 1)
             else:
                 silence()  # nothing that Python does at its end is done
                 os._exit(code)
