@@ -9,7 +9,7 @@ import pytest
 from practice_stage import Stage
 
 from rehab_tui.clock import ManualClock
-from rehab_tui.coach.store import warm_ups_of
+from rehab_tui.coach.doses import warm_ups_of
 from rehab_tui.journal.records import Pain, SessionRecord, SetRecord, SetSide
 from rehab_tui.journal.store import Journal
 from rehab_tui.practice import sessions

@@ -14,11 +14,11 @@ from rehab_tui.coach.guidance import setup_words
 from rehab_tui.coach.model import Prescription
 from rehab_tui.programme.choose import FLAG_RULES, Choice, at_home, choose, missing_equipment
 from rehab_tui.programme.profile import EQUIPMENT, Profile, read_profile
+from rehab_tui.programme.swap_dose import swap_dose
 from rehab_tui.programme.swaps import swaps
 from rehab_tui.programme.variants import (
     easier,
     harder,
-    swap_dose,
     swapped,
     unsuited,
     warning_for,

@@ -22,11 +22,11 @@ from rehab_tui.programme.gap import ease
 from rehab_tui.programme.history import Accepted, History, OpenStop, PastSession, Refused
 from rehab_tui.programme.holds import unheld
 from rehab_tui.programme.profile import EQUIPMENT, Profile
+from rehab_tui.programme.swap_dose import LEAST_SWAPPED_REPS
 from rehab_tui.programme.swaps import swaps
 from rehab_tui.programme.today import TodaysSession
 from rehab_tui.programme.variants import (
     FLARE,
-    LEAST_SWAPPED_REPS,
     blocked,
     chain_around,
     easier,

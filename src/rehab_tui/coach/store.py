@@ -5,15 +5,21 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
-from functools import lru_cache
 from typing import Any, get_args
 
-from rehab_tui.catalogue.model import Dose, Exercise, Sides
+from rehab_tui.catalogue.model import Dose, Exercise
+from rehab_tui.coach.doses import (
+    DOSE,
+    as_flag,
+    as_one_of,
+    as_text,
+    as_text_or_none,
+    entries_in,
+    object_of,
+)
 from rehab_tui.coach.model import Prescription, SetResult, VariantName
 from rehab_tui.journal.records import SetRecord
 
-_MOST = 10_000
-"""No whole number of a dose comes near it."""
 _DEEPEST = 100
 """Nobody comes down so many exercises in one session."""
 
@@ -42,7 +48,7 @@ def with_prescription(text: str, place: int, prescription: Prescription) -> str:
     Raises:
         ValueError: If the text is damaged, or has no such place.
     """
-    data = _listed(text)
+    data = entries_in(text)
     if not 0 <= place < len(data):
         raise ValueError(f"the prescription has no place {place}")
     data[place] = _plain(prescription)
@@ -62,7 +68,7 @@ def read_prescription(text: str, exercises: Mapping[str, Exercise]) -> ReadBack:
     kept: list[Prescription] = []
     missing: list[str] = []
     places: list[int] = []
-    for place, entry in enumerate(_listed(text)):
+    for place, entry in enumerate(entries_in(text)):
         id_, one = _entry(entry, exercises)
         if one is None:
             missing.append(id_)
@@ -70,39 +76,6 @@ def read_prescription(text: str, exercises: Mapping[str, Exercise]) -> ReadBack:
         kept.append(one)
         places.append(place)
     return ReadBack(tuple(kept), tuple(missing), tuple(places))
-
-
-@lru_cache(maxsize=256)
-def doses_of(text: str) -> tuple[tuple[str, Dose], ...]:
-    """The exercise's id and the dose at each place of what `prescription_json` wrote.
-
-    Quick, and without a catalogue: for looking back at many sessions. Empty if the text is damaged.
-    """
-    try:
-        return tuple((_text("exercise", one["exercise"]), _dose(one)) for one in _listed(text))
-    except (ValueError, TypeError, KeyError):
-        return ()
-
-
-def warm_ups_of(text: str) -> frozenset[int]:
-    """The places of the warm-up in what `prescription_json` wrote; none if that is damaged."""
-    try:
-        listed = _listed(text)
-        return frozenset(n for n, one in enumerate(listed) if one.get("warm_up") is True)
-    except (ValueError, AttributeError):
-        return frozenset()
-
-
-def _dose(entry: Mapping[str, Any]) -> Dose:
-    values = (entry["dose"][name] for name in _DOSE)
-    return _dose_of(*(tuple(one) if isinstance(one, list) else one for one in values))
-
-
-@lru_cache(maxsize=1024)
-def _dose_of(*values: Any) -> Dose:
-    # The same few doses come back in every session: each is checked once.
-    plain = (list(one) if isinstance(one, tuple) else one for one in values)
-    return Dose(**_object(dict(zip(_DOSE, plain, strict=True)), _DOSE, "dose"))
 
 
 def results_of(
@@ -131,16 +104,6 @@ def results_of(
     )
 
 
-def _listed(text: str) -> list[Any]:
-    try:
-        data = json.loads(text, parse_constant=_refuse)
-    except RecursionError:
-        raise ValueError("the prescription is nested too deeply") from None
-    if not isinstance(data, list):
-        raise ValueError("the prescription is no list")
-    return data
-
-
 def _dumped(data: list[Any]) -> str:
     return json.dumps(data, separators=(",", ":"))
 
@@ -160,105 +123,30 @@ def _entry(
     """The exercise's id, and the prescription; None when the catalogue does not have it."""
     if depth > _DEEPEST:
         raise ValueError("the prescription is nested too deeply")
-    values = _object(entry, _ENTRY, "prescription")
-    values["dose"] = Dose(**_object(values["dose"], _DOSE, "dose"))
+    values = object_of(entry, _ENTRY, "prescription", _LATER)
+    values["dose"] = Dose(**object_of(values["dose"], DOSE, "dose"))
     if values["base_dose"] is not None:
-        values["base_dose"] = Dose(**_object(values["base_dose"], _DOSE, "dose"))
+        values["base_dose"] = Dose(**object_of(values["base_dose"], DOSE, "dose"))
     if values["above"] is not None:
         values["above"] = _entry(values["above"], exercises, depth + 1)[1]
     id_ = values.pop("exercise")
     return id_, Prescription(exercises[id_], **values) if id_ in exercises else None
 
 
-def _object(entry: object, shape: Mapping[str, Any], what: str) -> dict[str, Any]:
-    if not isinstance(entry, dict) or entry.keys() - shape.keys():
-        raise ValueError(f"a {what} is damaged")
-    entry = {**(_LATER if shape is _ENTRY else {}), **entry}
-    if entry.keys() != shape.keys():
-        raise ValueError(f"a {what} lacks {', '.join(sorted(shape.keys() - entry.keys()))}")
-    return {name: read(name, entry[name]) for name, read in shape.items()}
-
-
-def _refuse(constant: str) -> Any:
-    raise ValueError(f"{constant} is no number of a prescription")
-
-
-def _damaged(name: str, value: object) -> ValueError:
-    return ValueError(f"'{name}' of a prescription can't be {str(value)[:40]!r}")
-
-
-def _text(name: str, value: object) -> str:
-    if not isinstance(value, str):
-        raise _damaged(name, value)
-    return value
-
-
-def _text_or_none(name: str, value: object) -> str | None:
-    return None if value is None else _text(name, value)
-
-
-def _flag(name: str, value: object) -> bool:
-    if not isinstance(value, bool):
-        raise _damaged(name, value)
-    return value
-
-
-def _whole(name: str, value: object) -> int:
-    if type(value) is not int or not 0 <= value <= _MOST:
-        raise _damaged(name, value)
-    return value
-
-
-def _whole_or_none(name: str, value: object) -> int | None:
-    return None if value is None else _whole(name, value)
-
-
-def _seconds(count: int) -> Any:
-    def read(name: str, value: object) -> tuple[float, ...] | None:
-        if value is None:
-            return None
-        if not isinstance(value, list) or len(value) != count:
-            raise _damaged(name, value)
-        if not all(type(part) in (int, float) and 0 <= part < float("inf") for part in value):
-            raise _damaged(name, value)
-        return tuple(value)
-
-    return read
-
-
-def _one_of(allowed: Sequence[str]) -> Any:
-    def read(name: str, value: object) -> str:
-        if value not in allowed:
-            raise _damaged(name, value)
-        return str(value)
-
-    return read
-
-
-_DOSE: dict[str, Any] = {
-    "sets": _whole,
-    "reps": _whole_or_none,
-    "seconds": _whole_or_none,
-    "tempo": _seconds(3),
-    "pattern": _seconds(4),
-    "rest": _whole,
-    "sides": _one_of(get_args(Sides)),
-    "load": _text_or_none,
-}
 _ENTRY: dict[str, Any] = {
-    "exercise": _text,
+    "exercise": as_text,
     "dose": lambda name, value: value,
-    "variant": _one_of(get_args(VariantName)),
-    "instead_of": _text_or_none,
-    "reason": _text_or_none,
-    "warning": _text_or_none,
-    "warm_up": _flag,
-    "counted": _flag,
-    "first_side": _one_of(("right", "left")),
+    "variant": as_one_of(get_args(VariantName)),
+    "instead_of": as_text_or_none,
+    "reason": as_text_or_none,
+    "warning": as_text_or_none,
+    "warm_up": as_flag,
+    "counted": as_flag,
+    "first_side": as_one_of(("right", "left")),
     "base_dose": lambda name, value: value,
-    "new": _flag,
+    "new": as_flag,
     "above": lambda name, value: value,
-    "note": _text,
+    "note": as_text,
 }
 _LATER: dict[str, Any] = {"base_dose": None, "new": False, "above": None, "note": ""}
 """What the first versions did not write yet."""

@@ -82,7 +82,7 @@ def _named(path: Path) -> Backup | None:
     if parts is None:
         return None
     try:
-        at = datetime.strptime(parts[1], _STAMP).replace(tzinfo=UTC)
+        at = datetime.fromisoformat(parts[1])  # `strptime` loads a calendar's words first
     except ValueError:
         return None
     why: Why = parts[2]  # type: ignore[assignment]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rehab_tui.catalogue.model import Exercise
-from rehab_tui.coach.store import warm_ups_of
+from rehab_tui.coach.doses import warm_ups_of
 from rehab_tui.journal.records import Pain, SetRecord
 from rehab_tui.practice.context import Practice
 

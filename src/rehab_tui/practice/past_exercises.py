@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from rehab_tui.catalogue.model import Dose
-from rehab_tui.coach.store import doses_of
+from rehab_tui.coach.doses import doses_of
 from rehab_tui.journal.vocabulary import WARNING_QUALITIES
 from rehab_tui.programme.history import PastExercise
 

@@ -16,8 +16,7 @@ from rehab_tui.practice.plan_words import (
     say_therapist,
 )
 from rehab_tui.practice.plans import PlanNow
-from rehab_tui.programme.choose import LeftOut
-from rehab_tui.programme.decision import Decision
+from rehab_tui.programme.decision import Decision, LeftOut
 from rehab_tui.programme.today import TodaysSession
 from rehab_tui.programme.words import named
 

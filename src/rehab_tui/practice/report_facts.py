@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from rehab_tui.coach.store import doses_of
+from rehab_tui.coach.doses import doses_of
 from rehab_tui.errors import NotFoundError
 from rehab_tui.journal import period
 from rehab_tui.journal import records as r

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from rehab_tui.catalogue.lists import FLAGS, PREG_LATE
 from rehab_tui.catalogue.model import Catalogue, Equipment, Exercise
 from rehab_tui.coach.model import Prescription
-from rehab_tui.programme.decision import Decision
+from rehab_tui.programme.decision import Decision, LeftOut
 from rehab_tui.programme.holds import unheld, why_unheld
 from rehab_tui.programme.profile import EQUIPMENT, Profile
 from rehab_tui.programme.variants import (
@@ -36,15 +36,6 @@ FLAG_RULES: dict[str, str] = {
 FLAG_RULE = "FLAG"
 """The rule of a flag that has no rule of its own: the exercise's own list decides."""
 EQUIPMENT_RULE = "EQ"
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """An exercise of the programme that is not offered today, and the rule that says so."""
-
-    exercise: Exercise
-    rule: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rehab_tui.catalogue.model import Mark
+from rehab_tui.catalogue.model import Exercise, Mark
 
 PLAN_RULE = "PLAN"
 """Stands where no rule decided, but the person's own plan."""
@@ -63,3 +63,12 @@ class Decision:
         if self.rule == PLAN_RULE:
             return f"{reason} ({self.basis_words})"
         return f"{reason} (rule {self.rule}, {self.basis_words})"
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """An exercise of the programme that is not offered today, and the rule that says so."""
+
+    exercise: Exercise
+    rule: str
+    reason: str

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
+from typing import TYPE_CHECKING
 
 from rehab_tui.catalogue.dose import apply_change
 from rehab_tui.catalogue.model import (
@@ -20,12 +21,13 @@ from rehab_tui.catalogue.model import (
     Phase,
     Programme,
 )
-from rehab_tui.coach.model import Prescription
-from rehab_tui.programme.choose import LeftOut
-from rehab_tui.programme.decision import PLAN_RULE
+from rehab_tui.programme.decision import PLAN_RULE, LeftOut
 from rehab_tui.programme.plan import AS_IT_IS, OWN, OWN_NAME, ExerciseChange, Plan
 from rehab_tui.programme.profile import Profile
-from rehab_tui.programme.variants import swap_dose
+from rehab_tui.programme.swap_dose import swap_dose
+
+if TYPE_CHECKING:  # which programme it is must be known where nothing is prescribed, as in a report
+    from rehab_tui.coach.model import Prescription
 
 NOBODY = Profile()
 LEAVES_OUT = "your plan leaves it out"

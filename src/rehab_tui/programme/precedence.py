@@ -14,8 +14,7 @@ from dataclasses import dataclass, replace
 from rehab_tui.catalogue.dose import work_seconds
 from rehab_tui.catalogue.model import Catalogue, Exercise
 from rehab_tui.coach.model import Prescription
-from rehab_tui.programme.choose import LeftOut
-from rehab_tui.programme.decision import Decision, Effect
+from rehab_tui.programme.decision import Decision, Effect, LeftOut
 from rehab_tui.programme.gap import ease
 from rehab_tui.programme.variants import (
     FLARE,

@@ -126,18 +126,19 @@ def screening_due(profile: Profile, history: History, today: date) -> str | None
 
     It is due before the first session, when the last one is more than 365 days old, and once more
     after a gap of more than 28 days (G4) or one with an illness, an injury, an operation or a birth
-    in it (G5).
+    in it (G5). Whoever skipped it before the first session is asked again only after such a gap.
     """
-    if profile.screened is None:
-        return None if history.sessions else "the screening questions come before the first session"
-    if (today - profile.screened).days > SCREENING_DAYS:
+    screened = profile.screened
+    if screened is None and not history.sessions:
+        return "the screening questions come before the first session"
+    if screened is not None and (today - screened).days > SCREENING_DAYS:
         return "the screening questions were last answered more than a year ago"
     told = last_event(history)
-    if told is not None and told[0] > profile.screened:
-        return "something has happened since the screening questions were answered"
+    if told is not None and (screened is None or told[0] > screened):
+        return "something has happened, and the screening questions were not answered since"
     last = max((session.day for session in history.done), default=today)
     gap = (today - last).days
-    if gap <= USUAL.gap_very_long or profile.screened > last:
+    if gap <= USUAL.gap_very_long or (screened is not None and screened > last):
         return None
     return f"after {gap} days without a session the screening questions come again"
 

@@ -15,8 +15,8 @@ from rehab_tui.catalogue.lists import FLAGS, STOP_FLAGS
 from rehab_tui.catalogue.model import Exercise, Programme
 from rehab_tui.coach.model import Prescription
 from rehab_tui.coach.timeline import planned_seconds
-from rehab_tui.programme.choose import FLAG_RULE, FLAG_RULES, LeftOut, choose, lacking
-from rehab_tui.programme.decision import Decision
+from rehab_tui.programme.choose import FLAG_RULE, FLAG_RULES, choose, lacking
+from rehab_tui.programme.decision import Decision, LeftOut
 from rehab_tui.programme.fit import fit
 from rehab_tui.programme.flare import Calm, calm_session, not_calm
 from rehab_tui.programme.history import OpenStop

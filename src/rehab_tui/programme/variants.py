@@ -11,17 +11,14 @@ from dataclasses import replace
 from enum import Enum
 from typing import TypeGuard
 
-from rehab_tui.catalogue.dose import apply_change, work_seconds
+from rehab_tui.catalogue.dose import apply_change
 from rehab_tui.catalogue.lists import FLAGS, PREG_LATE
 from rehab_tui.catalogue.model import Catalogue, Dose, Exercise
 from rehab_tui.coach.model import Prescription
-from rehab_tui.programme.gap import LEAST_SECONDS, ease
+from rehab_tui.programme.gap import ease
 from rehab_tui.programme.holds import unheld
 from rehab_tui.programme.steady import no_harder_way
-
-LONGEST_SWAPPED_SECONDS = 120
-SECONDS_STEP = 5
-LEAST_SWAPPED_REPS = 4
+from rehab_tui.programme.swap_dose import swap_dose
 
 FLARE, FLARE_SHARE = "inflammatory_flare", 0.5
 """In a flare of an arthritis: movement only, and half of it (CO7)."""
@@ -110,30 +107,6 @@ def _no_longer_than(dose: Dose, most: Dose) -> Dose:
         return less
     effort, hold, back = less.tempo
     return replace(less, tempo=(effort, min(hold, most.tempo[1]), back))
-
-
-def swap_dose(original: Dose, target: Exercise) -> Dose:
-    """The dose of a swap: the target's own, with no more sets and no more time than before.
-
-    Timed targets take at most 120 s. At least 10 s is left of each set, or 4 reps (this app's
-    rule), or as many as there were before or the target has, if that is less: one rep for eight
-    is no exercise.
-    """
-    least = min(LEAST_SWAPPED_REPS, target.dose.reps or 1, original.reps or LEAST_SWAPPED_REPS)
-    dose = replace(target.dose, sets=min(original.sets, target.dose.sets))
-    if dose.seconds is not None:
-        dose = replace(dose, seconds=min(dose.seconds, LONGEST_SWAPPED_SECONDS))
-    while work_seconds(dose) > work_seconds(original) and (less := _one_less(dose, least)):
-        dose = less
-    return dose
-
-
-def _one_less(dose: Dose, least: int) -> Dose | None:
-    if dose.reps is not None and dose.reps > least:
-        return replace(dose, reps=dose.reps - 1)
-    if dose.seconds is not None and dose.seconds > LEAST_SECONDS:
-        return replace(dose, seconds=max(LEAST_SECONDS, dose.seconds - SECONDS_STEP))
-    return replace(dose, sets=dose.sets - 1) if dose.sets > 1 else None
 
 
 class LeaveOut(Enum):
