@@ -55,6 +55,16 @@ def test_before_the_first_session_it_is_due_and_then_nobody_nags() -> None:
     assert screening_due(Profile(), history(3), TODAY) is None
 
 
+@pytest.mark.parametrize(("gap", "due"), [(28, False), (29, True)])
+def test_who_skipped_it_is_asked_after_a_very_long_gap(gap: int, due: bool) -> None:
+    assert (screening_due(Profile(), history(gap), TODAY) is not None) is due
+
+
+def test_who_skipped_it_is_asked_after_something_happened() -> None:
+    told = History((past(9),), told=(Told("since", "", "ill", TODAY),))
+    assert screening_due(Profile(), told, TODAY) is not None
+
+
 @pytest.mark.parametrize(("days", "due"), [(0, False), (365, False), (366, True)])
 def test_it_is_valid_for_a_year(days: int, due: bool) -> None:
     who = Profile(screened=TODAY - timedelta(days=days))
