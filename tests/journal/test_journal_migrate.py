@@ -15,6 +15,7 @@ from rehab_tui.clock import ManualClock
 from rehab_tui.errors import DataError, RehabError
 from rehab_tui.journal import migrate, schema
 from rehab_tui.journal.backup import backups, backups_folder, is_sound
+from rehab_tui.journal.check import check
 from rehab_tui.journal.migrate import prepare
 from rehab_tui.journal.records import ENTRY_TYPES, CheckIn, Mood, Note, Pain
 from rehab_tui.journal.store import Journal
@@ -94,6 +95,20 @@ def test_a_new_file_has_the_schema_of_the_golden_one(
     assert made_of(Journal.open(old, ManualClock(NOW)).path) == made_of(
         Journal.open(tmp_path / "newest.sqlite3", ManualClock(NOW)).path
     )
+
+
+@pytest.mark.parametrize("number", [3, 4])
+def test_the_first_views_give_way_to_those_of_now(tmp_path: Path, number: int) -> None:
+    """Files of versions 3 and 4 were made with other views, which `check` found to be wrong."""
+    old = tmp_path / "old.sqlite3"
+    from_dump(GOLDEN / f"version_{number}.sql", old)
+    with closing(sqlite3.connect(old)) as connection:
+        for view in ("daily", "weekly"):
+            connection.execute(f"DROP VIEW {view}")
+        connection.execute("CREATE VIEW daily AS SELECT day, count(*) AS n FROM pain GROUP BY day")
+        connection.execute("CREATE VIEW weekly AS SELECT min(day) AS start FROM daily")
+    journal = Journal.open(old, ManualClock(NOW))
+    assert check(journal.path, ManualClock(NOW), 1.0).findings == ()
 
 
 def made_of(path: Path) -> list[tuple[str, ...]]:

@@ -21,7 +21,7 @@ from rehab_tui.journal.pragmas import ALWAYS, FOR_WRITING, secure
 from rehab_tui.journal.short import short_ids
 from rehab_tui.journal.stamps import stamp
 
-APPLICATION_ID, VERSION = 0x52656861, 4
+APPLICATION_ID, VERSION = 0x52656861, 5
 """As in `schema`, whose tables are written here."""
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "pain": ("level", "site", "quality", "moment", "session", "exercise"),

@@ -1,6 +1,6 @@
 """The views `daily` and `weekly`: what a person who queries the file would else reckon anew.
 
-They are part of a step of the schema, and so never change. They count as the weekly report does,
+They are part of two steps of the schema, and so never change. They count as the weekly report does,
 which a test holds them to: an entry belongs to its local day, what was removed counts nowhere, and
 what was not recorded is NULL and never 0. A later step that rebuilds a table drops them before.
 """
