@@ -1,8 +1,12 @@
 """Strings that try to style, script or steer a terminal, or to break its layout.
 
 Tests get them through the fixtures of `conftest.py`: `hostile` (one at a time) and
-`hostile_strings` (all).
+`hostile_strings` (all). `MANY` has more than five hundred, for the trials that can take them all in
+one go.
 """
+
+import random
+import unicodedata
 
 HOSTILE: tuple[str, ...] = (
     # escape sequences
@@ -119,3 +123,71 @@ HOSTILE: tuple[str, ...] = (
     "word " * 2_000,
     "\x1b[31m" * 2_000,
 )
+
+
+# --- many more, put together from these ----------------------------------------------------------
+_INTRODUCERS = (
+    "\x1b[",
+    "\x1b]",
+    "\x1bP",
+    "\x1b_",
+    "\x1b^",
+    "\x1bX",
+    "\x1b",
+    "\x9b",
+    "\x9d",
+    "\x90",
+)
+_BODIES = (
+    "2J",
+    "?1049h",
+    "8;;http://example.invalid",
+    "52;c;eA==",
+    "0;title",
+    "38;5;1m",
+    "6n",
+    "c",
+)
+_ENDS = ("\x07", "\x1b\\", "\x9c", "", "\n", "\r")
+_AROUND = (
+    "",
+    "a",
+    "[",
+    "<b>",
+    "\u202e",
+    "\u200b",
+    "e\u0301",
+    "\ud800",
+    "日",
+    "🙂",
+    "\x00",
+    "=",
+    "-",
+)
+
+
+def _many(seed: int = 29, most: int = 640) -> tuple[str, ...]:
+    """`HOSTILE`; every control and every kind of invisible character; pieces put together."""
+    chance = random.Random(seed)
+    controls = [chr(code) for code in (*range(32), *range(127, 160))]
+    hidden = [chr(code) for code in (*range(0x2000, 0x2070), 0xFEFF, 0xFFF9, 0xE0001, 0x61C)
+              if unicodedata.category(chr(code)) in ("Cf", "Zl", "Zp")]  # fmt: skip
+    made = dict.fromkeys([*HOSTILE, *(f"x{one}y" for one in (*controls, *hidden))])
+    while len(made) < most:
+        pieces = [
+            chance.choice(_AROUND), chance.choice(_INTRODUCERS), chance.choice(_BODIES),
+            chance.choice(_ENDS), chance.choice(_AROUND),
+        ]  # fmt: skip
+        made["".join(pieces)] = None
+    return tuple(made)
+
+
+MANY: tuple[str, ...] = _many()
+
+
+def harmless(text: str) -> bool:
+    """Whether a text that was printed steers, hides and turns nothing: only lines and tabs."""
+    return all(
+        char in "\n\t" or unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Zl", "Zp")
+        for char in text
+    )

@@ -67,8 +67,10 @@ class Device:
     def held(self) -> Model:
         """What the journal holds."""
         found: Model = {}
-        for one in (*self.journal.entries(Note), *self.journal.entries(Pain)):
-            found[one.id] = (one.kind, one.text if isinstance(one, Note) else one.level)
+        for note in self.journal.entries(Note):
+            found[note.id] = ("note", note.text)
+        for pain in self.journal.entries(Pain):
+            found[pain.id] = ("pain", pain.level)
         for session in self.journal.entries(SessionRecord):
             found[session.id] = ("session", session.state)
         for done in self.journal.entries(SetRecord):
