@@ -51,14 +51,16 @@ class HelpScreen(ModalScreen[None], Once[None]):
         self._at_rest = at_rest
 
     def compose(self) -> ComposeResult:
-        """The keys, then what this program is."""
-        parts: list[str | tuple[str, str]] = [("Keys", "bold"), "\n\n"]
+        """What this program is, and the keys; in a session the keys first."""
+        parts: list[str | tuple[str, str]] = [NOTICE, "\n\n"] if self._at_rest else []
+        parts += [("Keys", "bold"), "\n\n"]
         for words, names in keys_of(type(self._about)).items():
             parts += [(f"{' '.join(names):>12}", "$accent bold"), f"  {words}\n"]
         if self._at_rest:
             parts += [(f"{'ctrl+p':>12}", "$accent bold"), "  Everything by name\n"]
             parts += [(f"{'a':>12}", "$accent bold"), "  Questions people ask, answered\n"]
-        parts += ["\n", NOTICE]
+        else:
+            parts += ["\n", NOTICE]
         with VerticalScroll(classes="modal"):
             yield Static(Content.assemble(*parts))
         reading = (("a", "questions people ask"),) if self._at_rest else ()
