@@ -89,6 +89,13 @@ def test_a_session_has_its_pains_its_time_and_the_next_morning(stage: Stage) -> 
     assert found.first_session == TODAY
 
 
+def test_times_of_a_night_that_another_program_wrote_are_not_known(stage: Stage) -> None:
+    add(stage, Sleep(at=stage.clock.now(), minutes=400, bed="23:00", wake="07:00"))
+    with sqlite3.connect(stage.practice.journal.path) as other:
+        other.execute("UPDATE sleep SET bed = '2x:30'")
+    assert facts(stage).nights == [Night(TODAY, 400, None)]
+
+
 def test_a_night_has_its_time_in_bed_over_midnight(stage: Stage) -> None:
     now = stage.clock.now()
     add(

@@ -230,7 +230,10 @@ def _in_bed(bed: str | None, wake: str | None) -> int | None:
     """Minutes from going to bed to waking, over midnight too; None where not both are known."""
     if bed is None or wake is None:
         return None
-    went, woke = (60 * int(clock[:2]) + int(clock[3:]) for clock in (bed, wake))
+    try:
+        went, woke = (60 * int(clock[:2]) + int(clock[3:]) for clock in (bed, wake))
+    except ValueError:  # written by another program; 'rehab journal check' names the entry
+        return None
     return (woke - went) % DAY_MINUTES or None
 
 
