@@ -75,6 +75,20 @@ def test_a_warning_quality_is_red_at_any_number_and_holds_until_cleared() -> Non
     assert [d.effect and d.effect.level_down for d in back] == [True], "gently, once it is back"
 
 
+@pytest.mark.parametrize(
+    ("reason", "words"),
+    [
+        ("sharp", "sharp pain"), ("electric", "electric pain"), ("dizzy", "dizzy or faint"),
+        ("numb", "numbness or weakness"), ("of another version", "a stop"),
+    ],
+)  # fmt: skip
+def test_what_rests_says_why_in_words(reason: str, words: str) -> None:
+    found = case(history={"held": (Held("bridge", TODAY, "stop1", reason),)})
+    (decision,) = fired(pain.RULES, found, "PM3")
+    assert f"since 23 Nov 2026 ({words})" in decision.reason
+    assert decision.rests_on == (f"stopped on 23 Nov 2026: {words}",)
+
+
 def test_what_a_sharp_pain_stopped_today_is_left_for_today() -> None:
     found = case(history={"sharp": frozenset({("bridge", TODAY)})})
     assert [d.exercise for d in fired(pain.RULES, found, "PM3")] == ["bridge"]

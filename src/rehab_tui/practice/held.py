@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from rehab_tui.errors import NotFoundError
 from rehab_tui.journal.records import DecisionRecord
-from rehab_tui.journal.vocabulary import WARNING_QUALITIES
 from rehab_tui.practice.context import Practice
 from rehab_tui.practice.past import read_history
 from rehab_tui.practice.past_answers import CLEAR_RULE, CLEARED, CLEARED_WORDS
 from rehab_tui.programme.history import Held, History
-from rehab_tui.programme.stops import REASONS
+from rehab_tui.programme.stops import why_held
 from rehab_tui.programme.words import named
-
-_REASONS = {reason.id: reason.words for reason in REASONS}
 
 
 def held(practice: Practice, history: History | None = None) -> tuple[tuple[Held, str], ...]:
@@ -47,13 +44,8 @@ def clear(practice: Practice, exercise: str) -> None:
         )
 
 
-def why_held(one: Held) -> str:
-    """What put an exercise aside, in words; empty where it is not known."""
-    return f"{one.reason} pain" if one.reason in WARNING_QUALITIES else _REASONS.get(one.reason, "")
-
-
 def _line(practice: Practice, one: Held) -> str:
-    name, why = named(one.exercise, practice.catalogue), why_held(one)
+    name, why = named(one.exercise, practice.catalogue), why_held(one.reason)
     return f"{name} rests since {one.day:%a} {one.day.day} {one.day:%b}" + (
         f": {why}" if why else ""
     )

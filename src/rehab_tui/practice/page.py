@@ -10,7 +10,6 @@ from rehab_tui.catalogue.model import Catalogue
 from rehab_tui.errors import NotFoundError
 from rehab_tui.journal.records import Note
 from rehab_tui.practice.context import Practice
-from rehab_tui.practice.held import why_held
 from rehab_tui.practice.past import read_history
 from rehab_tui.practice.past_answers import CLEAR_RULE, CLEARED, PAUSE_RULE
 from rehab_tui.practice.plan_words import say_change, say_phase
@@ -18,6 +17,7 @@ from rehab_tui.practice.programmes import present_programme
 from rehab_tui.practice.weekly import report_facts
 from rehab_tui.programme.history import History
 from rehab_tui.programme.phase import standing
+from rehab_tui.programme.stops import why_held
 from rehab_tui.programme.words import named
 from rehab_tui.report.build import build_report
 from rehab_tui.report.facts import DecisionFact, StopFact
@@ -55,7 +55,7 @@ def therapists_page(practice: Practice, first: date, last: date) -> str:
             review=therapist.review,
             flags=[FLAGS[flag] for flag in sorted(practice.profile().flags)],
             aside=[
-                PutAside(named(one.exercise, catalogue), one.day, why_held(one))
+                PutAside(named(one.exercise, catalogue), one.day, why_held(one.reason))
                 for one in reversed(history.held)
             ],
             open_outside=[

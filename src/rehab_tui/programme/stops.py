@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from rehab_tui.journal.vocabulary import WARNING_QUALITIES
 from rehab_tui.programme.decision import Decision
 from rehab_tui.programme.history import OpenStop
 
@@ -109,6 +110,8 @@ REASONS: tuple[Reason, ...] = (
 PAIN = Reason("", "pain", "much pain a second time", STOP_TODAY)
 """No answer of the list: ratings have told it (PM3, ST4), and the session ends with breathing."""
 
+_REASON_WORDS = {reason.id: reason.words for reason in REASONS}
+
 EMERGENCY_WORDS = (
     "Call your local emergency number now (112 in Europe, 911 in North America, 999 in the UK).",
     "Stay where you are, sit or lie as is easiest, and unlock the door if you can.",
@@ -144,6 +147,16 @@ AGAIN_WORDS = (
 
 SEEN = "seen"
 EXPLAINED = "explained"
+
+
+def why_held(reason: str) -> str:
+    """What puts an exercise aside, in words: a reason of a stop, or a warning quality of a pain.
+
+    Empty for one that is not known.
+    """
+    if reason in WARNING_QUALITIES:
+        return f"{reason} pain"
+    return _REASON_WORDS.get(reason, "")
 
 
 def tier_of(reason: Reason, sign: Sign | None, sharp_before: int) -> int | None:

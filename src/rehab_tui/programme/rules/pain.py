@@ -23,8 +23,9 @@ from rehab_tui.programme.flare import in_a_row
 from rehab_tui.programme.history import History, PastExercise, PastSession
 from rehab_tui.programme.limits import USUAL
 from rehab_tui.programme.rules.rule import Case, Rule
+from rehab_tui.programme.stops import why_held
 from rehab_tui.programme.variants import chain_around
-from rehab_tui.programme.words import less, named, on_day
+from rehab_tui.programme.words import full, less, named, on_day
 
 WEEKLY_RISE = 1.0
 WEEKS_COMPARED = 3
@@ -88,14 +89,15 @@ def _red(case: Case) -> Iterator[Decision]:
     held = {one.exercise: one for one in case.history.held}
     today = case.history.spared(case.now.day) - held.keys()
     for name, one in sorted(held.items()):
+        why = why_held(one.reason) or "a stop"
         reason = (
             f"{named(name, names)} rests until you say that it may come back, "
-            f"since {one.day:%d %b} ({one.reason})"
+            f"since {full(one.day)} ({why})"
         )
-        yield _left_out(name, reason, f"{one.day:%a %d %b}: stopped, {one.reason}")
+        yield _left_out(name, reason, f"stopped on {full(one.day)}: {why}")
     for name in sorted(today):
         reason = f"{named(name, names)} is left for today, after the sharp pain"
-        yield _left_out(name, reason, f"{case.now.day:%a %d %b}: stopped, sharp pain")
+        yield _left_out(name, reason, f"stopped on {full(case.now.day)}: sharp pain")
     for name, last in sorted(last_of_each(case.history, names).items()):
         reds = [
             one for one in last.entries
