@@ -258,6 +258,13 @@ def test_pr5_holds_the_whole_session_and_says_why() -> None:
     assert not list(fire(case(PLAN, ready())))
 
 
+def test_a_stop_that_holds_is_told_as_what_it_rests_on() -> None:
+    fire = {rule.id: rule for rule in RULES}["PR5"].fire
+    assert fire is not None
+    (told,) = fire(case(PLAN, ready(worst=None, warned=True)))
+    assert all(entry.endswith("a warning pain or a stop") for entry in told.rests_on)
+
+
 @pytest.mark.parametrize(("week", "phase", "told"), [(1, 0, 1), (2, 0, 1), (3, 0, 0), (1, 1, 0)])
 def test_the_first_two_weeks_are_small(week: int, phase: int, told: int) -> None:
     fire = {rule.id: rule for rule in RULES}["PR9"].fire

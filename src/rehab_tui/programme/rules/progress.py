@@ -172,7 +172,7 @@ def holding(case: Case) -> list[tuple[str, str]]:
         colour = colour_of(session, case.limits)
         if colour is Colour.RED:
             found.append(
-                ("something hurt too much in one of the last two sessions", _entry(session))
+                ("one of the last two sessions hurt too much, or was stopped", _entry(session))
             )
         elif colour is Colour.AMBER:
             found.append(
@@ -205,6 +205,8 @@ def _entry(session: PastSession) -> str:
         "sleep after it": session.sleep_quality,
     }
     parts = [f"{name} {value}" for name, value in said.items() if value is not None]
+    if session.warned or any(one.sharp for one in session.exercises):
+        parts.append("a warning pain or a stop")
     return f"{on_day(session)}: {', '.join(parts) or 'no answers'}"
 
 
