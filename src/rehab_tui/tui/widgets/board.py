@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from rehab_tui.coach.model import Prescription, Question, Status, StepKind
 from rehab_tui.coach.motion import Motion, motion_of
-from rehab_tui.coach.view import View, calm_breath
+from rehab_tui.coach.view import BreathNow, View, calm_breath
 from rehab_tui.practice.question import TEN_KEY
 from rehab_tui.tui.widgets.bars import Keys, Top
 from rehab_tui.tui.widgets.captions import cue, following, title
@@ -90,15 +90,17 @@ class Board(Vertical):
         """
         if view.prescription is None:
             return
-        if view.status is Status.PAUSED and paused >= BREATHE_AFTER:
-            view = replace(view, breath=calm_breath(paused - BREATHE_AFTER))
+        beside = view
+        if view.status is Status.PAUSED:  # nobody is told to go on breathing in
+            breath = BreathNow() if paused < BREATHE_AFTER else calm_breath(paused - BREATHE_AFTER)
+            beside = replace(view, breath=breath)
         self.query_one(Top).say(title(view), f"{clock(view.total_left)} left")
         behind, ahead = way(view.share, max(0, self.size.width - 2), self._ascii)
         self._say("way", Content.assemble((behind, "$primary"), (ahead, "$faint")))
         self._say("cue", cue(view, remark, trouble))
         self._say("next", following(view, prescriptions))
         self.query_one(Keys).say(_keys(view))
-        self.query_one(SideView).look(view)
+        self.query_one(SideView).look(beside)
         self._pose(view, prescriptions)
 
     def _pose(self, view: View, prescriptions: Sequence[Prescription]) -> None:
