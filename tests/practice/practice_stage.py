@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from rehab_tui.clock import ManualClock
 from rehab_tui.coach.model import SetFinished, SetResult
@@ -22,12 +23,24 @@ START = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 catalogue = cache(shipped_catalogue)
 
 
+@cache
+def _new_journal() -> bytes:
+    """Made once and copied, for that is quicker; so all of these are of one device."""
+    with TemporaryDirectory() as folder:
+        return Journal.open(Path(folder) / "journal.sqlite3", ManualClock(START)).path.read_bytes()
+
+
 class Stage:
     """The practice, its clock, and short ways to do what a session does."""
 
     def __init__(self, folder: Path) -> None:
         self.clock = ManualClock(START)
-        self.journal = Journal.open(folder / "journal.sqlite3", self.clock)
+        file = folder / "journal.sqlite3"
+        if not file.exists():
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            file.touch(mode=0o600)
+            file.write_bytes(_new_journal())
+        self.journal = Journal.open(file, self.clock)
         self.practice = Practice(self.clock, catalogue(), self.journal)
 
     def days(self, count: float) -> None:

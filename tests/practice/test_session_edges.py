@@ -100,6 +100,7 @@ NIGHTS = [
 ]  # fmt: skip
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("zone", "start", "days"), NIGHTS)
 def test_a_session_across_midnight_and_a_change_of_the_clocks(
     tmp_path: Path, zone: str, start: str, days: int
@@ -191,6 +192,7 @@ def test_sets_of_one_rep(practice: Practice, sides: str, counted: bool) -> None:
     assert ended.state == "finished"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("first", ["right", "left"])
 @pytest.mark.parametrize("counted", [False, True])
 @pytest.mark.parametrize("done", [1, 2, 3, 9, 10])

@@ -50,6 +50,7 @@ def weeks(stage: Stage, sessions_done: int, **pains: int) -> None:
         stage.days(2)
 
 
+@pytest.mark.long
 def test_more_is_offered_accepted_laid_on_and_taken_back(stage: Stage) -> None:
     before = asked(stage.today())
     weeks(stage, 3)
@@ -67,6 +68,7 @@ def test_more_is_offered_accepted_laid_on_and_taken_back(stage: Stage) -> None:
     assert asked(stage.today()) == before
 
 
+@pytest.mark.long
 def test_a_refusal_holds_for_three_sessions(stage: Stage) -> None:
     weeks(stage, 3)
     asked = stage.today().offers

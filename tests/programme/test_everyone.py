@@ -250,6 +250,7 @@ def everybody(count: int, seed: int) -> Counter[str]:
     return seen
 
 
+@pytest.mark.long
 def test_a_few_hundred_people() -> None:
     assert everybody(300, seed=1)["FIT"] > 10
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from itertools import product
 from random import Random
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from programme_builders import TODAY, catalogue, chosen, move, shipped, starter, todays, work
@@ -231,6 +232,7 @@ def test_no_rule_makes_a_session_harder_by_itself(one: Asked) -> None:
             assert (p.dose.seconds or 0) <= (before.seconds or 0)
 
 
+@pytest.mark.long
 @settings(max_examples=60)
 @given(profiles, st.integers(0, 2), st.integers(8, 80))
 def test_easing_then_recovery_gives_back_the_dose_before(

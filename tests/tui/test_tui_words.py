@@ -84,6 +84,7 @@ async def test_leaving_the_check_out_keeps_what_was_answered(practice: Practice)
     assert entries(practice, CheckIn)[0].effort == 4
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("size", [(60, 20), (64, 24), (67, 20)])
 async def test_the_smallest_window_still_shows_figure_count_and_stop(
     practice: Practice, size: tuple[int, int]
