@@ -305,6 +305,8 @@ async def test_hostile_text_is_only_ever_shown(practice: Practice) -> None:
             assert harmless(d)
             await d.press("n")
             await d.screen("JournalScreen")
+            await d.until(lambda: d.app.screen.check_action("undo", ()), "nothing else asked")
+            await ready(d)
             one = chosen(d)
             if isinstance(one, Note) and clean(one.text) == one.text:
                 await d.press("e")
