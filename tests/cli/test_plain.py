@@ -26,7 +26,7 @@ from rehab_tui.practice.today import plan_today
 from rehab_tui.programme.decision import Decision
 from rehab_tui.programme.stops import AGAIN_WORDS, EMERGENCY_WORDS, REASONS
 from rehab_tui.programme.today import TodaysSession
-from rehab_tui.voice import CueSink, Silence
+from rehab_tui.voice.sinks import CueSink, Silence
 
 pytestmark = pytest.mark.long
 
@@ -337,7 +337,7 @@ def test_a_stop_that_locks_asks_nothing_more(home: Home) -> None:
 
 
 def test_a_stop_that_does_not_lock_asks_how_it_was(home: Home) -> None:
-    home.start((20.0, "!"), (21.0, "6"), (22.0, "7"), (23.0, ""), (24.0, "6"), (25.0, "2"))
+    home.start((20.0, "!"), (21.0, "6"), (22.0, "8"), (23.0, ""), (24.0, "6"), (25.0, "2"))
     assert {p.moment: p.level for p in home.all(r.Pain)} == {"worst": 6, "after": 2}
     assert [s.state for s in home.all(r.SessionRecord)] == ["stopped"]
 
