@@ -146,14 +146,25 @@ class RehabApp(Host):
 
         for number in (signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, end)
-        writer = getattr(self._driver, "_writer_thread", None)  # it dies with the terminal
-        if writer is not None:
-            watch = partial(self._watch, writer, partial(end, signal.SIGHUP))
+        if self._writer() is not None:
+            watch = partial(self._watch, partial(end, signal.SIGHUP))
             threading.Thread(target=watch, daemon=True, name="rehab-terminal").start()
 
-    def _watch(self, writer: threading.Thread, gone: Callable[[], None]) -> None:
+    def _writer(self) -> threading.Thread | None:
+        """Textual's thread that writes to the terminal; it dies with it."""
+        writer: threading.Thread | None = getattr(self._driver, "_writer_thread", None)
+        return writer
+
+    def _watch(self, gone: Callable[[], None]) -> None:
+        """Coming back from Ctrl-Z there is a new writer, a moment after the old one's end."""
+        dead = None
         while not self._left.wait(GLANCE):
-            if not writer.is_alive():
+            writer = self._writer()
+            if writer is None or writer.is_alive():
+                dead = None
+            elif writer is not dead:
+                dead = writer
+            else:
                 if not self._exit:
                     gone()
                 return
