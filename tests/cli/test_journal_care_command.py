@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from cli_run import Rehab, a_home, a_rehab, one_line
 
-from rehab_tui.cli import start
+from rehab_tui.cli import opening
 from rehab_tui.journal.backup import backups
 from rehab_tui.journal.locking import hold, session_path
 
@@ -49,6 +49,21 @@ def test_there_and_back(rehab: Rehab, path: Path) -> None:
     assert len(listed) == len(backups(path)) == 3
     assert backup.name in listed[-1]
     assert "you asked for it" in listed[-1]
+
+
+def test_a_journal_that_went_missing_is_not_begun_anew_without_a_word(
+    rehab: Rehab, path: Path
+) -> None:
+    assert rehab("log", "-n", "first").err == ""
+    rehab("journal", "backup")
+    path.unlink()
+    told = rehab("log", "-n", "second")
+    assert told.code == 0
+    assert "rehab journal restore" in told.err
+    assert rehab("log", "-n", "third").err == "", "once is enough"
+    path.unlink()
+    assert rehab("journal", "restore", backups(path)[-1].name, "--yes").code == 0
+    assert notes(rehab) == ["first"]
 
 
 @pytest.mark.parametrize("answer", [b"n\n", b"", b"perhaps\n", None])
@@ -201,9 +216,9 @@ def test_opening_the_app_keeps_a_copy(
     rehab: Rehab, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rehab("log", "-n", "first")
-    monkeypatch.setattr("rehab_tui.cli.screen.run_app", lambda *_, **__: None)
+    monkeypatch.setattr("rehab_tui.cli.screen.run_app", lambda *_, behind, **__: behind())
     before = set(threading.enumerate())
-    start.open_app()
+    opening.open_app()
     for thread in set(threading.enumerate()) - before:
         thread.join()
     assert [one.why for one in backups(path)] == ["daily"]
