@@ -46,7 +46,7 @@ def test_nothing_is_lost_and_nobody_waits_long(tmp_path: Path) -> None:
         usual = (time.monotonic() - began) / ENTRIES
         assert max(waits) < max(LONGEST_WAIT, UNFAIR * usual), (usual, waits)
         t.press("g")
-        t.until("Pain")
+        t.until("pain at rest")
         t.press("q")
         t.until("This week")
         t.press("q")
