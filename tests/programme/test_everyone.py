@@ -214,7 +214,7 @@ def no_harder(case: Case, today: TodaysSession) -> None:
     much = case.now.pain is not None and case.now.pain >= MUCH_PAIN  # the calm list's own doses
     for one in today.prescriptions:
         item, whole = asked.get(one.exercise.id), one.exercise.dose
-        if item is not None and not much:
+        if item is not None and one.instead_of is None and not much:
             whole = apply_change(whole, item.change)
         assert work_seconds(one.dose) <= work_seconds(whole), one.exercise.id
         assert one.variant != "harder"
