@@ -21,8 +21,9 @@ from rehab_tui.coach.timeline import planned_seconds
 from rehab_tui.errors import BusyError
 from rehab_tui.practice.player import LEFT_FOR_TODAY, NOTHING_TO_CHANGE, Player
 from rehab_tui.programme.stops import Reason, Sign
-from rehab_tui.voice import CueSink, Silence, Sound
-from rehab_tui.voice import wanted as is_wanted
+from rehab_tui.voice.choose import wanted as is_wanted
+from rehab_tui.voice.settings import Sound
+from rehab_tui.voice.sinks import CueSink, Silence
 
 catalogue = the_catalogue
 

@@ -20,7 +20,8 @@ from rehab_tui.coach.timeline import planned_seconds
 from rehab_tui.errors import BusyError
 from rehab_tui.practice.player import Player
 from rehab_tui.programme.rules.in_session import AFTER_RATING, Then
-from rehab_tui.voice import Silence, Sound
+from rehab_tui.voice.settings import Sound
+from rehab_tui.voice.sinks import Silence
 
 catalogue = the_catalogue
 clock = test_driver.clock

@@ -9,7 +9,7 @@ import typer
 from cli_run import Rehab, a_home, a_rehab, one_line
 
 from rehab_tui import __version__, paths
-from rehab_tui.cli import commands, start
+from rehab_tui.cli import commands, opening
 from rehab_tui.cli import main as door
 from rehab_tui.cli.listing import COMMANDS, TASKS, WORDS
 from rehab_tui.errors import DataError
@@ -174,7 +174,7 @@ def test_a_broken_catalogue_never_opens_the_app(
     broken.write_text("schema: 1\nexercises: [\n")
     monkeypatch.setattr(context, "shipped", lambda name: broken)
     with pytest.raises(DataError, match=r"exercises\.yaml:"):
-        start.open_app()
+        opening.open_app()
 
 
 def test_every_problem_has_its_line(

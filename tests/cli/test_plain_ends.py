@@ -17,7 +17,7 @@ from rehab_tui.journal import records as r
 from rehab_tui.journal.undo import undo
 from rehab_tui.practice import alone, sessions
 from rehab_tui.practice.keeping import TakenBackError
-from rehab_tui.voice import Silence
+from rehab_tui.voice.sinks import Silence
 
 pytestmark = pytest.mark.long
 

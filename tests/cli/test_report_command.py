@@ -17,7 +17,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rehab_tui.cli import commands, quick
-from rehab_tui.cli import report as long_way
+from rehab_tui.cli import weeks as act
+from rehab_tui.cli.report import FORMS
 from rehab_tui.cli.weeks import Wanted
 from rehab_tui.errors import ExitCode
 from rehab_tui.practice.reporting import FORMATS
@@ -126,6 +127,7 @@ def test_both_ways_know_the_same_options() -> None:
     taking = [one for one in command.params if one.name != "help"]
     assert {word: one.name for one in taking for word in one.opts} == quick.REPORT
     assert not any(getattr(one, "multiple", False) for one in taking)
+    assert FORMS.split("|") == list(FORMATS)
     assert {one.name: one.default for one in taking} == Wanted._field_defaults
 
 
@@ -143,7 +145,7 @@ def test_both_ways_read_the_same(words: list[str]) -> None:
     if short is None:
         return
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(long_way, "give", seen.append)
+        patch.setattr(act, "give", seen.append)
         assert commands.run(["report", *words]) == 0
     assert seen == [short]
 

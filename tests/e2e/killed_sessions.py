@@ -39,7 +39,7 @@ from rehab_tui.practice import cut_short, first_run
 from rehab_tui.practice.context import Practice, catalogue_with_own
 from rehab_tui.practice.today import plan_today
 from rehab_tui.tui.app import RehabApp, SessionRequest
-from rehab_tui.voice import Silence
+from rehab_tui.voice.sinks import Silence
 
 PACE = 2.0
 STRAY = 0.8

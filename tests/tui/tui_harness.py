@@ -39,7 +39,8 @@ from rehab_tui.programme.today import TodaysSession
 from rehab_tui.tui.app import RehabApp, SessionRequest
 from rehab_tui.tui.screens.questions import QuestionsScreen
 from rehab_tui.tui.screens.session import SessionScreen
-from rehab_tui.voice import Silence, Sound
+from rehab_tui.voice.settings import Sound
+from rehab_tui.voice.sinks import Silence
 
 MONDAY = datetime(2026, 11, 23, 8, 5, tzinfo=ZoneInfo("Europe/Berlin"))
 TURNS = 1500

@@ -50,7 +50,9 @@ import os, sys
 from pathlib import Path
 from rehab_tui.clock import SystemClock
 from rehab_tui.coach.cues import Cue
-from rehab_tui.voice import Sound, Voice, silence
+from rehab_tui.voice.ends import silence
+from rehab_tui.voice.settings import Sound
+from rehab_tui.voice.sinks import Voice
 clock = SystemClock()
 voice = Voice(Sound(speech=True, tones=True), print, os.environ, clock=clock)
 now = clock.monotonic()

@@ -21,9 +21,10 @@ from rehab_tui.coach.engine import begin
 from rehab_tui.errors import RehabError
 from rehab_tui.practice.context import shipped_catalogue
 from rehab_tui.practice.player import Player
-from rehab_tui.voice import CueSink, Sound, open_voice
 from rehab_tui.voice.choose import LATEST
 from rehab_tui.voice.events import EventSink
+from rehab_tui.voice.settings import Sound
+from rehab_tui.voice.sinks import CueSink, open_voice
 from rehab_tui.voice.tones import FRAMES
 
 FULL = Sound(speech=True, tones=True, bell=True, breath=True)

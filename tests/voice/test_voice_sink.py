@@ -17,8 +17,9 @@ from voice_stage import Programs, cue, quiet, runs, turns
 from rehab_tui.clock import SystemClock
 from rehab_tui.coach.cues import CueKind
 from rehab_tui.text import clean
-from rehab_tui.voice import CueSink, Silence, Sound, Voice, open_voice
 from rehab_tui.voice.machine import MUTE, NO_SPEECH, NO_TONES
+from rehab_tui.voice.settings import Sound
+from rehab_tui.voice.sinks import CueSink, Silence, Voice, open_voice
 from rehab_tui.voice.speech import find_speaker, spoken
 
 FAST = Sound(speech=True, rate=300)
@@ -341,7 +342,7 @@ def test_the_bell_alone_starts_nothing(programs: Programs) -> None:
 def test_all_off_costs_nothing() -> None:
     code = (
         "import os, sys, threading; from rehab_tui.coach.cues import Cue;"
-        "from rehab_tui.voice import Sound, open_voice;"
+        "from rehab_tui.voice.settings import Sound; from rehab_tui.voice.sinks import open_voice;"
         "voice = open_voice(Sound(), print, os.environ);"
         "voice.cues([Cue(0, 'go', 'Begin', 'x')], 0); voice.hush(); voice.close();"
         "print(threading.active_count(),"
@@ -365,7 +366,8 @@ NOISY = "echo noise; echo noise >&2; echo noise 2>/dev/null >/dev/tty; sleep 0.0
 ON_A_TERMINAL = """
 import os, sys, time
 from rehab_tui.coach.cues import Cue
-from rehab_tui.voice import Sound, Voice
+from rehab_tui.voice.settings import Sound
+from rehab_tui.voice.sinks import Voice
 voice = Voice(Sound(speech=True, tones=True, rate=300), print, os.environ)
 now = time.monotonic()
 voice.cues([Cue(now, "go", "Begin", "x")], now)

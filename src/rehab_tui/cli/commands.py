@@ -13,7 +13,7 @@ from rehab_tui import __version__
 from rehab_tui.cli.help_page import Commands, Tasks
 from rehab_tui.cli.listing import COMMANDS
 from rehab_tui.cli.quick import settle_done
-from rehab_tui.cli.terminal import has_terminal, write
+from rehab_tui.cli.terminal import write
 from rehab_tui.errors import ExitCode, UsageError
 from rehab_tui.text import clean, did_you_mean, quote
 
@@ -83,12 +83,9 @@ def _rehab(
         write(f"rehab {__version__}")
         raise typer.Exit
     if context.invoked_subcommand is None:
-        from rehab_tui.cli import start
+        from rehab_tui.cli.opening import open_rehab
 
-        if has_terminal():
-            start.open_app()
-        else:
-            start.print_today()
+        open_rehab()
 
 
 def _usage(error: ClickException, command: str) -> UsageError:

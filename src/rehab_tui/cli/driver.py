@@ -20,7 +20,9 @@ from rehab_tui.practice import sessions
 from rehab_tui.practice.player import LEFT_FOR_TODAY, NOTHING_TO_CHANGE, Player
 from rehab_tui.programme.rules.in_session import AFTER_RATING
 from rehab_tui.programme.stops import Reason, Sign
-from rehab_tui.voice import CueSink, Silence, Sound, wanted
+from rehab_tui.voice.choose import wanted
+from rehab_tui.voice.settings import Sound
+from rehab_tui.voice.sinks import CueSink, Silence
 
 COMMANDS = (
     "Commands: p pause, an empty line goes on, n next, b back, e easier, h harder, s swap, "

@@ -36,7 +36,7 @@ from rehab_tui.programme.decision import Decision
 from rehab_tui.programme.stops import EMERGENCY, Reason, Sign, answers_for
 from rehab_tui.programme.today import TodaysSession
 from rehab_tui.text import plural
-from rehab_tui.voice import CueSink
+from rehab_tui.voice.sinks import CueSink
 
 BUSY_TRIES = 40
 """Tries to write the last sets, each a quarter of a second, while another program writes."""

@@ -1,4 +1,4 @@
-"""A short way for well-formed lines of `rehab log` and `rehab report`, which are used every day.
+"""A short way for what is used every day: `rehab` alone, plain lines of `rehab log` and `report`.
 
 Typer alone would take longer than what is asked for. Whatever is not plain to see here (help,
 mistakes, letters run together) goes the long way through Typer, which reads the same options; tests
@@ -38,12 +38,14 @@ def quick(arguments: list[str]) -> bool:
     Raises:
         RehabError: as the command does.
     """
-    match arguments[:1]:
-        case ["log"]:
-            return quick_log(arguments)
-        case ["report"]:
-            return quick_report(arguments)
-    return False
+    if not arguments:
+        from rehab_tui.cli.opening import open_rehab
+
+        open_rehab()
+        return True
+    ways = {"log": quick_log, "report": quick_report}
+    way = ways.get(arguments[0])
+    return way is not None and way(arguments)
 
 
 def quick_report(arguments: list[str]) -> bool:

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from rehab_tui.cli.weeks import STANDARD, Wanted, give
-from rehab_tui.practice.reporting import FORMATS
+FORMS = "text|json|csv|md|html|fhir"
+STANDARD = "-"
 
 
 def report(
@@ -20,12 +20,12 @@ def report(
     until: Annotated[
         str | None, typer.Option("--to", metavar="DAY", help="The last day, included.")
     ] = None,
-    form: Annotated[
-        str, typer.Option("--format", metavar="|".join(FORMATS), help="How to write it.")
-    ] = "text",
+    form: Annotated[str, typer.Option("--format", metavar=FORMS, help="How to write it.")] = "text",
     output: Annotated[
         str, typer.Option("-o", "--output", metavar="FILE", help="Write it there; - is stdout.")
     ] = STANDARD,
 ) -> None:
     """Show pain, mood, sleep and sessions week by week."""
-    give(Wanted(weeks, since, until, form, output))
+    from rehab_tui.cli import weeks as act  # help and completion do without it
+
+    act.give(act.Wanted(weeks, since, until, form, output))

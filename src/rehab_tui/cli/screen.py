@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-
-import typer
+from collections.abc import Callable
 
 from rehab_tui.config import Config
 from rehab_tui.errors import RehabError
@@ -22,15 +21,22 @@ def run_app(
     ascii_only: bool = False,
     notice: str = "",
     request: SessionRequest | None = None,
+    behind: Callable[[], object] | None = None,
 ) -> None:
-    """Show the app until the person leaves it.
+    """Show the app until the person leaves it; the arguments are those of `RehabApp`.
 
     Raises:
         RehabError: when the app ended through a fault of its own; nothing it held is shown.
-        typer.Exit: with the code 128 + n when a signal ended it.
+        SystemExit: with the code 128 + n when a signal ended it.
     """
     app = RehabApp(
-        practice, config, settings=settings, ascii_only=ascii_only, notice=notice, request=request
+        practice,
+        config,
+        settings=settings,
+        ascii_only=ascii_only,
+        notice=notice,
+        request=request,
+        behind=behind,
     )
     app.run()
     if app.fault is not None:
@@ -42,4 +48,4 @@ def run_app(
         )
     if app.return_code:
         sys.stdout.flush()
-        raise typer.Exit(app.return_code)
+        raise SystemExit(app.return_code)

@@ -1,4 +1,4 @@
-"""`rehab start` and plain `rehab`: a guided session, on the screen or line by line."""
+"""`rehab start`: a guided session, on the screen or line by line; and today as text."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ import typer
 
 from rehab_tui.catalogue.dose import dose_text
 from rehab_tui.cli import setup
+from rehab_tui.cli.opening import open_app, spoken
 from rehab_tui.cli.terminal import has_terminal, narrate, raw, ring, speaks_unicode, write
 from rehab_tui.clock import FastClock, ManualClock, SystemClock
-from rehab_tui.config import Config
 from rehab_tui.errors import UsageError
-from rehab_tui.practice.care import begin_daily_backup, daily_backup
+from rehab_tui.practice.care import daily_backup
 from rehab_tui.practice.checkin import NONE_GIVEN
 from rehab_tui.practice.context import Practice
 from rehab_tui.practice.overview import overview
@@ -60,7 +60,7 @@ def start(
     )
     if exercise and programme:
         raise UsageError("--exercise and --programme say two things", "Give one of them.")
-    config = _spoken(setup.config(), voice)
+    config = spoken(setup.config(), voice)
     if length is None:
         length = config.minutes
     screen = has_terminal() and not plain
@@ -86,7 +86,8 @@ def start(
         open_app(practice, request=(length, programme, wanted), sound=voice)
     else:
         from rehab_tui.cli.plain import run_plain
-        from rehab_tui.voice import open_voice, sound_of
+        from rehab_tui.voice.settings import sound_of
+        from rehab_tui.voice.sinks import open_voice
 
         if trouble := practice.trouble:
             narrate(f"rehab: {trouble}")
@@ -135,41 +136,6 @@ def print_today() -> None:
     if over.trouble:
         narrate(f"rehab: {over.trouble}")
     narrate("rehab: no terminal for the app here; 'rehab start --plain' runs it line by line.")
-
-
-def open_app(
-    practice: Practice | None = None,
-    *,
-    request: tuple[int | None, str | None, tuple[str, ...]] | None = None,
-    sound: bool | None = None,
-) -> None:
-    """Open the app at Today, or at the session that was asked for."""
-    from rehab_tui.cli.screen import run_app
-    from rehab_tui.tui.app import SessionRequest
-
-    practice = practice or setup.practice()
-    _ = practice.catalogue  # a damaged file is told here, in one line, not on a screen
-    settings = setup.settings_file()
-    config = settings.load()
-    begin_daily_backup(practice.journal)
-    run_app(
-        practice,
-        _spoken(config, sound),
-        settings=settings,
-        ascii_only=not speaks_unicode(),
-        request=SessionRequest(*request) if request else None,
-    )
-
-
-def _spoken(config: Config, voice: bool | None) -> Config:
-    """The settings with `--voice` or `--no-voice`: spoken to, or nothing heard at all."""
-    if voice is None:
-        return config
-    return (
-        replace(config, speech=True)
-        if voice
-        else replace(config, speech=False, tones=False, sound="off")
-    )
 
 
 def _preview(practice: Practice, today: TodaysSession, *, on_screen: bool) -> None:

@@ -24,7 +24,7 @@ SHORT_WAIT = 2.0
 def daily_backup(journal: Journal) -> Backup | None:
     """Back the journal up if it was changed and has no backup of today yet.
 
-    Made where nobody waits for it: as the app starts, after a report, after a plain session. What
+    Made where nobody waits for it: once the app stands, after a report, after a plain session. What
     hinders it is left for `rehab doctor` to tell: no session should fail for want of a backup.
 
     Returns:

@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePath
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
 from textual import work
@@ -24,21 +24,20 @@ from textual.widgets import Input
 
 from rehab_tui.config import Config
 from rehab_tui.errors import ExitCode, RehabError
-from rehab_tui.practice.answers import answers
 from rehab_tui.practice.context import Practice
 from rehab_tui.practice.diagnostics import note_fault
 from rehab_tui.practice.settings import SettingsFile
-from rehab_tui.programme.today import TodaysSession
 from rehab_tui.text import clean
-from rehab_tui.tui import flow
 from rehab_tui.tui.host import Host
 from rehab_tui.tui.palette import keys_by_name
 from rehab_tui.tui.screens.help import HelpScreen
-from rehab_tui.tui.screens.session import SessionScreen
-from rehab_tui.tui.screens.stop import StopScreen
+from rehab_tui.tui.screens.once import Played, Stopping
 from rehab_tui.tui.screens.today import TodayScreen
 from rehab_tui.tui.themes import THEMES
-from rehab_tui.voice import silence
+from rehab_tui.voice.ends import silence
+
+if TYPE_CHECKING:
+    from rehab_tui.programme.today import TodaysSession
 
 LONGEST_END = 0.5
 """Seconds in which the app tries to write the rest, and then to end by itself after a signal."""
@@ -70,6 +69,7 @@ class RehabApp(Host):
         ascii_only: the terminal has only ASCII characters.
         notice: one quiet line to show at the start, such as where a demo's files are.
         request: a session to begin at once instead of Today; the app ends with it.
+        behind: begins, once the first screen stands, what nobody should wait for.
 
     `fault` holds the exception that ended the app, if one did: its values are never drawn.
     """
@@ -110,8 +110,16 @@ class RehabApp(Host):
         ascii_only: bool = False,
         notice: str = "",
         request: SessionRequest | None = None,
+        behind: Callable[[], object] | None = None,
     ) -> None:
-        super().__init__(practice, config, settings=settings, ascii_only=ascii_only, notice=notice)
+        super().__init__(
+            practice,
+            config,
+            settings=settings,
+            ascii_only=ascii_only,
+            notice=notice,
+            behind=behind,
+        )
         self.fault: Exception | None = None
         self._request = request
         self._ending: asyncio.Task[None] | None = None
@@ -132,6 +140,7 @@ class RehabApp(Host):
             self._listen(loop)
         if self._request is not None:
             self._run_request(self._request)
+            self.stands()
 
     def _listen(self, loop: asyncio.AbstractEventLoop) -> None:
         """End on SIGTERM and SIGHUP, and when the terminal has gone without a word.
@@ -175,6 +184,8 @@ class RehabApp(Host):
 
     @work
     async def _run_request(self, request: SessionRequest) -> None:
+        from rehab_tui.tui import flow
+
         try:
             if request.preview is not None:
                 await flow.preview(self, request.preview)
@@ -250,11 +261,11 @@ class RehabApp(Host):
                 self.screen.dismiss()
             session.action_stop()
 
-    def _covered_session(self) -> SessionScreen | None:
+    def _covered_session(self) -> Played[Any] | None:
         """The session under the present screen, unless a person is typing or has stopped it."""
-        if isinstance(self.screen, SessionScreen | StopScreen) or isinstance(self.focused, Input):
+        if isinstance(self.screen, Played | Stopping) or isinstance(self.focused, Input):
             return None
-        return next((s for s in self.screen_stack if isinstance(s, SessionScreen)), None)
+        return next((s for s in self.screen_stack if isinstance(s, Played)), None)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """What the palette offers; Textual's own themes lack the colours that our screens use."""
@@ -275,10 +286,11 @@ class RehabApp(Host):
 
     @property
     def _by_name(self) -> bool:
-        return not any(isinstance(s, CommandPalette | SessionScreen) for s in self.screen_stack)
+        return not any(isinstance(s, CommandPalette | Played) for s in self.screen_stack)
 
     def action_answers(self) -> None:
         """The page of questions that people ask."""
+        from rehab_tui.practice.answers import answers
         from rehab_tui.tui.screens.answers import AnswersScreen  # what reads Markdown is slow
 
         try:

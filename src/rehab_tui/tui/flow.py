@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing, contextmanager
+from collections.abc import Callable
+from contextlib import ExitStack, closing
 from functools import partial
 from typing import Literal, TypeVar
 
@@ -42,7 +42,8 @@ from rehab_tui.tui.screens.questions import QuestionsScreen
 from rehab_tui.tui.screens.ready import ReadyScreen
 from rehab_tui.tui.screens.session import Outcome, SessionScreen
 from rehab_tui.tui.stops import Stops
-from rehab_tui.voice import CueSink, Silence, open_voice, sound_of
+from rehab_tui.voice.settings import sound_of
+from rehab_tui.voice.sinks import CueSink, Silence, open_voice
 
 T = TypeVar("T")
 NOT_SAVED = "This could not be saved yet"
@@ -55,15 +56,6 @@ async def act(app: Host, function: Callable[..., T], *args: object) -> T | None:
     except RehabError as error:
         app.trouble(error)
         return None
-
-
-@contextmanager
-def troubles(app: Host) -> Iterator[None]:
-    """Show in one line what a reading inside could not do; the way ends there, the app goes on."""
-    try:
-        yield
-    except RehabError as error:
-        app.trouble(error)
 
 
 async def insist(app: Host, function: Callable[..., T], *args: object) -> T | None:

@@ -9,7 +9,7 @@ from textual.timer import Timer
 
 from rehab_tui.coach.model import Status
 from rehab_tui.practice.player import Player
-from rehab_tui.voice import CueSink
+from rehab_tui.voice.sinks import CueSink
 
 SOON = 0.001
 """Textual has no timer of no seconds."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from textual.app import App
@@ -28,6 +29,7 @@ class Host(App[None]):
         settings: where the settings are kept; None: they can't be changed from here.
         ascii_only: the terminal has only ASCII characters.
         notice: one quiet line for the first screen.
+        behind: begins, once the first screen stands, what nobody should wait for.
 
     `rest` tries to write what the present session has not written yet, if there is one; it says
     whether nothing is left.
@@ -41,6 +43,7 @@ class Host(App[None]):
         settings: SettingsFile | None = None,
         ascii_only: bool = False,
         notice: str = "",
+        behind: Callable[[], object] | None = None,
     ) -> None:
         super().__init__()
         self.notice = notice
@@ -49,6 +52,7 @@ class Host(App[None]):
         self.settings = settings
         self.ascii_only = ascii_only
         self.rest: Callable[[], bool] | None = None
+        self._behind = behind
         self._only_ascii = OnlyAscii(enabled=ascii_only)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
@@ -79,9 +83,24 @@ class Host(App[None]):
         """Whether figures move."""
         return self.config.animation and self.animation_level != "none"
 
+    def stands(self) -> None:
+        """The first screen is there: begin what has waited for it."""
+        behind, self._behind = self._behind, None
+        if behind is not None:
+            behind()
+
     def trouble(self, error: RehabError) -> None:
         """Show an error in one line; the app goes on."""
         self.notify(str(error), severity="error", timeout=12)
+
+
+@contextmanager
+def troubles(app: Host) -> Iterator[None]:
+    """Show in one line what a reading inside could not do; the way ends there, the app goes on."""
+    try:
+        yield
+    except RehabError as error:
+        app.trouble(error)
 
 
 def host(node: DOMNode) -> Host:

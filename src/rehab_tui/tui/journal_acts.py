@@ -12,7 +12,7 @@ from rehab_tui.practice.moments import say_when
 from rehab_tui.practice.said import NAMES, say
 from rehab_tui.text import plural
 from rehab_tui.tui import flow
-from rehab_tui.tui.host import Host
+from rehab_tui.tui.host import Host, troubles
 from rehab_tui.tui.screens.journal_form import FormScreen
 from rehab_tui.tui.screens.pick import PickScreen
 from rehab_tui.tui.screens.questions import QuestionsScreen
@@ -47,7 +47,7 @@ async def edit(app: Host, record: Record) -> Record | None:
     def read(filled: Filled) -> str:
         return _line(app, forms.preview(practice, record, filled))
 
-    with flow.troubles(app):
+    with troubles(app):
         there = forms.fill(record)
         title = f"{NAMES[record.kind]}, {say_when(record.at, now)}"
         fields = forms.fields_of(record.kind, record)
@@ -85,7 +85,7 @@ async def delete(app: Host, record: Record) -> bool:
 async def take_back(app: Host) -> bool:
     """Take the last change back, after one question; whether it was done."""
     journal = app.practice.journal
-    with flow.troubles(app):
+    with troubles(app):
         newest = await asyncio.to_thread(acts, journal, 1)
         if not newest:
             app.notify("There is nothing to take back.")

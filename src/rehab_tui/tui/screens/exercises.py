@@ -19,7 +19,7 @@ from rehab_tui.errors import RehabError
 from rehab_tui.practice.exercises import Filter, matching
 from rehab_tui.text import quote
 from rehab_tui.tui import flow
-from rehab_tui.tui.host import host, still_here
+from rehab_tui.tui.host import host, still_here, troubles
 from rehab_tui.tui.screens.note import Line
 from rehab_tui.tui.screens.once import Once
 from rehab_tui.tui.screens.session import FRAMES
@@ -239,7 +239,7 @@ class ExercisesScreen(Once[None]):
         if against := why_not(exercise, self._flags):
             self.notify(f"{exercise.name} is not for you now, as you told us: {against}.")
             return
-        with flow.troubles(host(self)):
+        with troubles(host(self)):
             await flow.run_session(host(self), exercises=(exercise.id,))
 
     def action_search(self) -> None:

@@ -11,8 +11,8 @@ from textual.binding import Binding, BindingType
 
 from rehab_tui.journal.records import Kind, Record, SetRecord
 from rehab_tui.practice.said import NAMES, say, say_amount, say_value
-from rehab_tui.tui import flow, journal_acts
-from rehab_tui.tui.host import Host, host
+from rehab_tui.tui import journal_acts
+from rehab_tui.tui.host import Host, host, troubles
 from rehab_tui.tui.screens.once import Once
 from rehab_tui.tui.widgets.timeline import GONE, Shown, Timeline, Tone
 
@@ -90,7 +90,7 @@ class ListScreen(Once[None]):
     async def act(self, does: Callable[[Host], Awaitable[Record | bool | None]]) -> None:
         """Do something to the journal, then show what holds now."""
         app = host(self)
-        with flow.troubles(app):
+        with troubles(app):
             done = await does(app)
             if self.is_attached:
                 self.show_again(done if isinstance(done, Record) else None)

@@ -30,3 +30,15 @@ class Once(Screen[ScreenResultType]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A key that was typed ahead, before there was anything to read, means nothing."""
         return still_here(self) and super().check_action(action, parameters)
+
+
+class Played(Once[ScreenResultType]):
+    """A session's screen: it can be stopped from whatever covers it."""
+
+    def action_stop(self) -> None:
+        """Stop the session."""
+        raise NotImplementedError
+
+
+class Stopping(Once[ScreenResultType]):
+    """What a session is stopped on: there it can't be stopped once more."""

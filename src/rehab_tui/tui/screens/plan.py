@@ -24,9 +24,9 @@ from rehab_tui.practice.today import plan_today
 from rehab_tui.programme.history import Held
 from rehab_tui.programme.today import TodaysSession
 from rehab_tui.text import clean, wrap
-from rehab_tui.tui import flow, plan_acts
+from rehab_tui.tui import plan_acts
 from rehab_tui.tui.first_run import ask_first
-from rehab_tui.tui.host import Host, host, still_here
+from rehab_tui.tui.host import Host, host, still_here, troubles
 from rehab_tui.tui.screens.once import Once
 from rehab_tui.tui.widgets.bars import Keys, Top
 
@@ -127,7 +127,7 @@ class PlanScreen(Once[None]):
             "c": plan_acts.choose,
             "f": ask_first,
         }
-        with flow.troubles(host(self)):
+        with troubles(host(self)):
             await acts[key](host(self))
         self._load()
 

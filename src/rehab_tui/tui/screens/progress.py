@@ -33,7 +33,7 @@ from rehab_tui.report.text import render_text
 from rehab_tui.report.words import span
 from rehab_tui.text import clean, clip, wrap
 from rehab_tui.tui import flow
-from rehab_tui.tui.host import host, still_here
+from rehab_tui.tui.host import host, still_here, troubles
 from rehab_tui.tui.screens.once import Once
 from rehab_tui.tui.widgets.bars import Keys, Top
 from rehab_tui.tui.widgets.calendar import Calendar, DayKind, Month
@@ -357,7 +357,7 @@ class ProgressScreen(Once[None]):
         """Log one thing, and show the day with it."""
         if not self.is_current:
             return
-        with flow.troubles(host(self)):
+        with troubles(host(self)):
             await flow.log_one(host(self), what)
         self._days.clear()
         self._cursor = self._today

@@ -29,12 +29,12 @@ from rehab_tui.tui.hearing import Hearing
 from rehab_tui.tui.host import host, still_here
 from rehab_tui.tui.screens.cues import CuesScreen
 from rehab_tui.tui.screens.note import NoteScreen
-from rehab_tui.tui.screens.once import Once
+from rehab_tui.tui.screens.once import Played
 from rehab_tui.tui.screens.pick import PickScreen
 from rehab_tui.tui.screens.sound import SoundScreen
 from rehab_tui.tui.screens.stop import StopScreen, StopTold
 from rehab_tui.tui.widgets.board import BREATHE_AFTER, Board
-from rehab_tui.voice import CueSink
+from rehab_tui.voice.sinks import CueSink
 
 NoteSaver = Callable[[str], Awaitable[None]]
 
@@ -56,7 +56,7 @@ class Outcome:
     seconds: float
 
 
-class SessionScreen(Once[Outcome]):
+class SessionScreen(Played[Outcome]):
     """Plays one session to its end."""
 
     AUTO_FOCUS = ""

@@ -16,7 +16,8 @@ from rehab_tui.config import FASTEST, LOUDEST, SLOWEST, Counts
 from rehab_tui.text import clean
 from rehab_tui.tui.screens.once import Once
 from rehab_tui.tui.widgets.bars import Keys
-from rehab_tui.voice import CueSink, Sound
+from rehab_tui.voice.settings import Sound
+from rehab_tui.voice.sinks import CueSink
 
 LOUDER, FASTER = 10, 20
 """A key's step of volume, 0 to 100, and of words a minute."""

@@ -22,7 +22,7 @@ from rehab_tui.programme.stops import (
 )
 from rehab_tui.text import wrap
 from rehab_tui.tui.host import still_here
-from rehab_tui.tui.screens.once import Once
+from rehab_tui.tui.screens.once import Stopping
 from rehab_tui.tui.widgets.bars import Keys
 from rehab_tui.tui.widgets.calm import CalmBreath
 
@@ -41,7 +41,7 @@ Returns how many sharp pains this session had before it.
 """
 
 
-class StopScreen(Once[StopAnswer]):
+class StopScreen(Stopping[StopAnswer]):
     """Asks what it is, then what exactly, then says what to do. Nothing here is weighed."""
 
     AUTO_FOCUS = ""

@@ -1,9 +1,13 @@
-"""Today: what to do, how long, and why this dose. The thing to do now is the largest."""
+"""Today: what to do, how long, and why this dose. The thing to do now is the largest.
+
+The first picture waits for nothing: the rules and the other screens are loaded behind it.
+"""
 
 from __future__ import annotations
 
 import asyncio
-from typing import ClassVar
+from importlib import import_module
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, work
 from textual.app import ComposeResult
@@ -14,23 +18,12 @@ from textual.widgets import Static
 
 from rehab_tui.errors import RehabError
 from rehab_tui.practice.context import Practice
-from rehab_tui.practice.cut_short import unfinished
-from rehab_tui.practice.first_run import first_time
 from rehab_tui.practice.notice import NEW_HERE
-from rehab_tui.practice.overview import Overview, overview
-from rehab_tui.practice.past import read_history
-from rehab_tui.programme.plan import LEAST_MINUTES, MOST_MINUTES
-from rehab_tui.programme.stops import lock
-from rehab_tui.tui import flow
-from rehab_tui.tui.first_run import ask_first
-from rehab_tui.tui.host import host, still_here
-from rehab_tui.tui.screens.exercises import ExercisesScreen
-from rehab_tui.tui.screens.journal import JournalScreen
-from rehab_tui.tui.screens.plan import PlanScreen
-from rehab_tui.tui.screens.progress import ProgressScreen
-from rehab_tui.tui.screens.settings import SettingsScreen
+from rehab_tui.tui.host import host, still_here, troubles
 from rehab_tui.tui.widgets.bars import Keys, Top
-from rehab_tui.tui.widgets.card import card, last, quiet, week
+
+if TYPE_CHECKING:
+    from rehab_tui.practice.overview import Overview
 
 STEP_MINUTES = 5
 ROOMY = 30
@@ -43,6 +36,12 @@ KEYS = (
 )  # fmt: skip
 
 
+BEHIND = (
+    "rehab_tui.tui.flow", "rehab_tui.tui.first_run", "rehab_tui.tui.screens.exercises",
+    "rehab_tui.tui.screens.journal", "rehab_tui.tui.screens.plan",
+    "rehab_tui.tui.screens.progress", "rehab_tui.tui.screens.settings",
+)  # fmt: skip
+"""What the keys of this screen need: loaded once it stands, before anybody has read it."""
 OPENS = (
     "start",
     "log",
@@ -85,6 +84,7 @@ class TodayScreen(Screen[None]):
         super().__init__()
         self._overview: Overview | None = None
         self._minutes: int | None = None
+        self._asked = False
 
     def compose(self) -> ComposeResult:
         """Top line, card, week, last entries, keys."""
@@ -97,11 +97,10 @@ class TodayScreen(Screen[None]):
         yield Keys(KEYS)
 
     def on_mount(self) -> None:
-        """Read the journal, then ask about a session that was cut short."""
+        """Read the journal, then ask the first questions, or about a session that was cut short."""
         self._minutes = host(self).config.minutes
         self._looks = self.set_interval(LOOKS, self._look)
         self._load()
-        self._settle()
 
     def on_screen_suspend(self) -> None:
         """Under another screen nothing is looked at."""
@@ -128,16 +127,18 @@ class TodayScreen(Screen[None]):
 
     @work(exclusive=True, group="settle")
     async def _settle(self) -> None:
-        with flow.troubles(host(self)):
+        with troubles(host(self)):
             practice = host(self).practice
-            if await asyncio.to_thread(first_time, practice):
+            if await asyncio.to_thread(_is_first_time, practice):
                 self.action_questions()
             elif await asyncio.to_thread(_waits, practice):
                 self._take_up()
 
     @work(exclusive=True, group="flow")
     async def _take_up(self) -> None:
-        with flow.troubles(host(self)):
+        from rehab_tui.tui import flow
+
+        with troubles(host(self)):
             await flow.settle_unfinished(host(self))
         self._load()
 
@@ -145,11 +146,16 @@ class TodayScreen(Screen[None]):
     async def _load(self) -> None:
         try:
             practice = host(self).practice
-            self._overview = await asyncio.to_thread(overview, practice, self._minutes)
+            self._overview = await asyncio.to_thread(_read, practice, self._minutes)
         except RehabError as error:
             host(self).trouble(error)
             return
         self._draw()
+        if not self._asked:
+            self._asked = True
+            self._settle()
+        await asyncio.to_thread(_load_behind)
+        host(self).stands()
 
     # --- keys ---------------------------------------------------------------
 
@@ -164,9 +170,11 @@ class TodayScreen(Screen[None]):
     @work(exclusive=True, group="flow")
     async def action_start(self) -> None:
         """Check-in, session, check-out."""
+        from rehab_tui.tui import flow
+
         self.workers.cancel_group(self, "settle")  # the way itself begins with it
         stop = self._overview.today.locked if self._overview is not None else None
-        with flow.troubles(host(self)):
+        with troubles(host(self)):
             if stop is not None:
                 await flow.unlock_today(host(self))
             else:
@@ -178,7 +186,9 @@ class TodayScreen(Screen[None]):
         """Log one thing with one key."""
         if not self.is_current:
             return
-        with flow.troubles(host(self)):
+        from rehab_tui.tui import flow
+
+        with troubles(host(self)):
             await flow.log_one(host(self), what)
         self._load()
 
@@ -186,6 +196,8 @@ class TodayScreen(Screen[None]):
         """A shorter or a longer session today."""
         if self._overview is None:
             return
+        from rehab_tui.programme.plan import LEAST_MINUTES, MOST_MINUTES
+
         now = self._minutes or round(self._overview.today.seconds / 60 / STEP_MINUTES) * (
             STEP_MINUTES
         )
@@ -194,35 +206,47 @@ class TodayScreen(Screen[None]):
 
     def action_progress(self) -> None:
         """How it has been going."""
+        from rehab_tui.tui.screens.progress import ProgressScreen
+
         self.app.push_screen(ProgressScreen())
 
     def action_journal(self) -> None:
         """What was noted, day by day."""
         if self._overview is not None:
+            from rehab_tui.tui.screens.journal import JournalScreen
+
             self.workers.cancel_group(self, "settle")
             self.app.push_screen(JournalScreen())
 
     def action_exercises(self) -> None:
         """Look exercises up, and do one."""
         if self._overview is not None:
+            from rehab_tui.tui.screens.exercises import ExercisesScreen
+
             self.workers.cancel_group(self, "settle")  # a session begun there begins with it
             self.app.push_screen(ExercisesScreen())
 
     def action_plan(self) -> None:
         """All of why, and everything about the plan."""
         if self._overview is not None:
+            from rehab_tui.tui.screens.plan import PlanScreen
+
             self.workers.cancel_group(self, "settle")
             self.app.push_screen(PlanScreen(self._minutes))
 
     def action_settings(self) -> None:
         """Colours, sounds, times."""
         if (settings := host(self).settings) is not None:
+            from rehab_tui.tui.screens.settings import SettingsScreen
+
             self.app.push_screen(SettingsScreen(settings))
 
     @work(exclusive=True, group="flow")
     async def action_questions(self) -> None:
         """The first questions, now or once more."""
-        with flow.troubles(host(self)):
+        from rehab_tui.tui.first_run import ask_first
+
+        with troubles(host(self)):
             await ask_first(host(self))
         self._load()
 
@@ -236,6 +260,8 @@ class TodayScreen(Screen[None]):
         over = self._overview
         if over is None:
             return
+        from rehab_tui.tui import flow
+
         if over.short is not None:
             if await flow.tell_offer(host(self), over.short, accept=True):
                 self.notify("The short version, for today.")
@@ -251,6 +277,8 @@ class TodayScreen(Screen[None]):
         over = self._overview
         if over is None or not still_here(self):
             return
+        from rehab_tui.tui.widgets.card import card, last, quiet, week
+
         self.query_one(Top).say("rehab", over.date_words)
         place = self.query_one("#card", Static)
         place.update(card(over, max(20, place.content_size.width)))
@@ -260,6 +288,27 @@ class TodayScreen(Screen[None]):
         self.query_one("#notice", Static).update(quiet(over, greeting))
 
 
+def _read(practice: Practice, minutes: int | None) -> Overview:
+    from rehab_tui.practice.overview import overview
+
+    return overview(practice, minutes)
+
+
+def _load_behind() -> None:
+    for name in BEHIND:
+        import_module(name)
+
+
+def _is_first_time(practice: Practice) -> bool:
+    from rehab_tui.practice.first_run import first_time
+
+    return first_time(practice)
+
+
 def _waits(practice: Practice) -> bool:
     """Whether a session that was cut short may be asked about: an open stop comes first."""
+    from rehab_tui.practice.cut_short import unfinished
+    from rehab_tui.practice.past import read_history
+    from rehab_tui.programme.stops import lock
+
     return unfinished(practice) is not None and lock(read_history(practice.journal).stops) is None
