@@ -7,7 +7,6 @@ import os
 import sqlite3
 import subprocess
 import sys
-import time
 from contextlib import closing
 from pathlib import Path
 
@@ -17,8 +16,7 @@ from app_terminal import ROOT, terminal
 CHILD = ROOT / "tests" / "faults" / "journal_child.py"
 WRITERS, ENTRIES = 8, 500
 LONGEST_WAIT = 1.0
-UNFAIR = 8
-"""Where a slow disk makes all of them wait, nobody waits so many times longer than usual."""
+"""Seconds. On two quiet cores nobody waits much more than a tenth of it."""
 
 
 @pytest.mark.long
@@ -34,7 +32,6 @@ def test_nothing_is_lost_and_nobody_waits_long(tmp_path: Path) -> None:
             )
             for _ in range(WRITERS)
         ]  # fmt: skip
-        began = time.monotonic()
         try:
             while any(child.poll() is None for child in children):
                 assert t.read()
@@ -43,8 +40,7 @@ def test_nothing_is_lost_and_nobody_waits_long(tmp_path: Path) -> None:
             for child in children:
                 child.kill()
                 child.wait()
-        usual = (time.monotonic() - began) / ENTRIES
-        assert max(waits) < max(LONGEST_WAIT, UNFAIR * usual), (usual, waits)
+        assert max(waits) < LONGEST_WAIT, waits
         t.press("g")
         t.until("pain at rest")
         t.press("q")
