@@ -243,7 +243,7 @@ CUTS = st.lists(
 """Where, how many characters go, and what comes in their place."""
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from((EXERCISES, PROGRAMMES, *shipped_records())), CUTS)
 def test_a_damaged_file_is_read_or_told(good: str, cuts: list[tuple[float, int, str]]) -> None:
     text = good

@@ -142,7 +142,7 @@ def mended(text: str) -> str:
     return "".join("\ufffd" if c == "\0" or 0xD800 <= ord(c) < 0xE000 else c for c in text)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(RECORDS, min_size=1, max_size=8))
 def test_what_was_added_is_read_back(given_records: list[r.Record]) -> None:
     with fresh_journal() as journal:

@@ -169,7 +169,7 @@ def test_hostile_texts_are_kept_as_they_are_or_refused(hostile: str) -> None:
 
 # --- properties ----------------------------------------------------------------------------------
 @given(plan=plans())
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_a_plan_that_is_written_is_read_as_the_same(plan: Plan) -> None:
     assert read(plan_text(plan)) == plan
 

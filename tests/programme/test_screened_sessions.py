@@ -71,7 +71,7 @@ def check(today: TodaysSession, case: Case) -> None:
     assert today.prescriptions or today.decisions
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(answers, nows, st.sampled_from(PROGRAMMES), st.none() | st.integers(5, 30))
 def test_nothing_barred_or_forbidden_is_ever_in_a_session(
     told: dict[str, str], now: Now, programme: object, minutes: int | None
@@ -83,7 +83,7 @@ def test_nothing_barred_or_forbidden_is_ever_in_a_session(
     assert today == todays_session(case, minutes)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(answers, nows, st.lists(st.sampled_from(sorted(CATALOGUE.exercises)), max_size=8))
 def test_nor_among_picked_exercises(told: dict[str, str], now: Now, names: list[str]) -> None:
     case = Case(CATALOGUE, read_profile(told, TODAY), History(), now)
