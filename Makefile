@@ -44,7 +44,6 @@ gallery: setup
 
 benchmarks: setup
 	$(BIN)/python benchmarks/run.py
-	$(BIN)/python benchmarks/figures.py
 
 session-benchmark: setup
 	$(BIN)/python benchmarks/session.py

@@ -8,63 +8,22 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import random
 import statistics
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from journals import many_entries
 from textual.pilot import Pilot
 
-from rehab_tui.clock import SystemClock
 from rehab_tui.config import Config
-from rehab_tui.journal import rows
-from rehab_tui.journal.records import Mood, Note, Pain, Record, Sleep
 from rehab_tui.journal.store import Journal
 from rehab_tui.practice import first_run
 from rehab_tui.practice.context import Practice, shipped_catalogue
 from rehab_tui.tui.app import RehabApp
 from rehab_tui.tui.screens.journal import JournalScreen
 from rehab_tui.tui.screens.note import Line
-
-MINUTES = 45
-"""Between two entries, about."""
-SITES = ("neck", "knee-left", "lower-back", None)
-
-
-def generate(path: Path, count: int) -> Journal:
-    """A journal of that many entries, written in one transaction without undo's own rows."""
-    journal = Journal.open(path, SystemClock())
-    dice, now = random.Random(1), datetime.now(UTC)
-    written: dict[str, list[rows.Row]] = {}
-    for number in range(count):
-        at = now - timedelta(minutes=MINUTES * number + dice.randrange(MINUTES))
-        record = _record(number, at, dice)
-        known = dict.fromkeys(("created", "updated"), rows.stamp(at))
-        row = {**rows.to_columns(record), **known, "device": "benchmark", "deleted": None}
-        written.setdefault(record.kind, []).append(row)
-    with journal.writing() as connection:
-        for kind, found in written.items():
-            names = rows.columns(kind)
-            listed = ", ".join(f'"{name}"' for name in names)
-            marks = ", ".join("?" * len(names))
-            values = [[row[name] for name in names] for row in found]
-            connection.executemany(f'INSERT INTO "{kind}" ({listed}) VALUES ({marks})', values)
-    return journal
-
-
-def _record(number: int, at: datetime, dice: random.Random) -> Record:
-    key = f"00000000-0000-7000-8000-{number:012x}"
-    match number % 4:
-        case 0:
-            return Pain(id=key, at=at, level=dice.randrange(11), site=dice.choice(SITES))
-        case 1:
-            return Mood(id=key, at=at, level=dice.randrange(1, 6))
-        case 2:
-            return Sleep(id=key, at=at, minutes=dice.randrange(240, 600), quality=3)
-    return Note(id=key, at=at, text=f"note number {number}")
 
 
 async def measure(journal: Journal, runs: int) -> dict[str, list[tuple[float, float]]]:
@@ -150,7 +109,7 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=5)
     asked = parser.parse_args()
     with TemporaryDirectory() as folder:
-        journal = generate(Path(folder) / "journal.sqlite3", asked.entries)
+        journal = many_entries(Path(folder), asked.entries)
         found = asyncio.run(measure(journal, asked.runs))
     print(f"{asked.entries:,} entries; median of {asked.runs}, and the longest pause of the screen")
     for name, times in found.items():

@@ -1,0 +1,146 @@
+"""What a command costs, against bare Python and against the smallest Typer command."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from journals import empty, many_entries, ten_years
+from machine import REHAB, Cost, Row, home, process
+
+TEN, MANY = "ten-years", "100000"
+PASS, HELLO = "python -c pass", "hello-world Typer command"
+INSERT = """
+import sqlite3, sys
+file = sqlite3.connect(sys.argv[1])
+file.execute("PRAGMA synchronous = FULL")
+file.execute("CREATE TABLE IF NOT EXISTS pain (at TEXT, level INTEGER)")
+with file:
+    file.execute("INSERT INTO pain VALUES (datetime(), ?)", (int(sys.argv[2]),))
+"""
+TYPER = """
+import typer
+app = typer.Typer(add_completion=False)
+@app.command()
+def hello(name: str = "you") -> None:
+    print("hello", name)
+app()
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A row and what is run for it."""
+
+    row: Row
+    command: tuple[str, ...]
+    env: Mapping[str, str]
+
+    def once(self) -> Cost:
+        """Run it."""
+        return process(self.command, self.env)
+
+
+def python(name: str, code: str, folder: Path, *words: str) -> Command:
+    """A program of a few lines."""
+    file = folder / f"{abs(hash(code))}.py"
+    file.write_text(code, encoding="utf-8")
+    return Command(Row(name, PASS), (sys.executable, str(file), *words), home(folder))
+
+
+def commands(folder: Path) -> list[Command]:
+    """The floors, then rehab's own commands on three journals."""
+    homes = {name: folder / name for name in ("empty", TEN, MANY)}
+    for name, make in zip(homes, (empty, ten_years, many_entries), strict=True):
+        make(homes[name] / "data")
+
+    def rehab(
+        line: str, against: str = PASS, goal: float | None = None, on: str = "empty", also: str = ""
+    ) -> Command:
+        label = f"rehab {line}{f', {on}' if on != 'empty' else ''}{also}"
+        words = (line,) if line.startswith("completion") else line.split()
+        if line.startswith("completion"):
+            words = ("completion", "bash", "--line", "rehab report --fo")
+        return Command(Row(label, against, goal), (*REHAB, *words), home(homes[on]))
+
+    log, report = "log -p 4", "report"
+    return [
+        Command(Row(PASS), (sys.executable, "-c", "pass"), home(folder)),
+        python("sqlite3, one durable insert", INSERT, folder, str(folder / "floor.db"), "4"),
+        python("import typer", "import typer\n", folder),
+        python(HELLO, TYPER, folder),
+        rehab("--version", PASS, 2),
+        rehab("--help", HELLO, 1.15),
+        rehab("completion", HELLO, 1.15),
+        rehab(log, PASS, 3.5),
+        rehab(log, f"rehab {log}", 1.2, TEN),
+        rehab(log, f"rehab {log}", 1.2, MANY),
+        rehab("log -s 6h30 -q 3"),
+        rehab(report, HELLO, 1.1),
+        rehab(report, HELLO, 1.1, TEN),
+        rehab(f"{report} --format json", HELLO, 1.1, TEN),
+        rehab(report, f"rehab {report}", 1.5, MANY),
+        rehab(f"{report} --weeks 520", HELLO, None, TEN),
+        rehab("start --list", HELLO, None, TEN),
+        rehab("exercises list", HELLO),
+    ]
+
+
+def peers(folder: Path, path: str) -> list[Command]:
+    """One entry with each other tool that is installed, on whatever it has; none is required.
+
+    Args:
+        folder: where they keep theirs.
+        path: folders to look in, as in `PATH`.
+    """
+    import shutil
+
+    own = folder / "peers"
+    own.mkdir()
+    (own / "taskrc").write_text(f"data.location={own}\nconfirmation=off\n")
+    (own / "jrnl.yaml").write_text(
+        f"version: v4.2\neditor: ''\nencrypt: false\njournals:\n  default:\n"
+        f"    journal: {own / 'jrnl.txt'}\ndefault_hour: 9\ndefault_minute: 0\n"
+        "highlight: true\nlinewrap: 79\ntagsymbols: '@'\ntemplate: false\n"
+        "timeformat: '%F %R'\nindent_character: '|'\ncolors: {}\n"
+    )
+    stories = "".join(
+        f"[{2016 + day // 365}-{day % 12 + 1:02}-{day % 28 + 1:02} 09:00] pain {day % 10}.\n\n"
+        for day in range(3650)
+    )
+    (own / "jrnl.txt").write_text(stories)
+    env = {
+        **home(folder), "PATH": path, "TASKRC": str(own / "taskrc"), "HOME": str(own),
+        "TIMEWARRIORDB": str(own / "timew"), "WATSON_DIR": str(own / "watson"),
+        "XDG_DATA_HOME": str(own), "NO_COLOR": "1",
+    }  # fmt: skip
+    lines = {
+        "task": ("task add x",),
+        "timew": ("timew :yes track 9am - 10am x",),
+        "watson": ("watson add -f 09:00 -t 09:01 x",),
+        "jrnl": (
+            f"jrnl --config-file {own / 'jrnl.yaml'} pain 4.",
+            f"jrnl --config-file {own / 'jrnl.yaml'} --short",
+        ),
+        "buku": ("buku --nostdin --offline --np -a http://localhost/{}",),
+        "hledger": ("hledger -f /dev/null balance -W",),
+        "khal": ("khal new 09:00 x",),
+    }
+    found = []
+    for name, several in lines.items():
+        if (program := shutil.which(name, path=path)) is None:
+            continue
+        for line in several:
+            words = (program, *line.split()[1:])
+            label = f"peer: {name} {line.split()[-1].replace('{}', '')}"
+            found.append(Command(Row(label, HELLO), words, env))
+    return found
+
+
+def numbered(command: Command, number: int) -> Command:
+    """The command with what has to differ each time."""
+    words = tuple(word.replace("{}", f"{os.getpid()}-{number}") for word in command.command)
+    return Command(command.row, words, command.env)
