@@ -149,6 +149,7 @@ class TodayScreen(Screen[None]):
             self._overview = await asyncio.to_thread(_read, practice, self._minutes)
         except RehabError as error:
             host(self).trouble(error)
+            host(self).stands()
             return
         self._draw()
         if not self._asked:

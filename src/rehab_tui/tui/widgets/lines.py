@@ -48,6 +48,7 @@ class Lines(Widget):
     def __init__(self, name: str) -> None:
         super().__init__(id=name)
         self._lines: tuple[Line, ...] = ()
+        self._background = Style()
 
     def show(self, lines: Sequence[Line]) -> None:
         """Draw these lines from the top; lines that are as before are not drawn again."""
@@ -62,9 +63,14 @@ class Lines(Widget):
         if changed:
             self.refresh(*changed)
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Several lines at once, for which the widget's own style is looked up once."""
+        self._background = self.rich_style
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """One line, padded to the widget's width in its own background."""
-        background = self.rich_style
+        background = self._background
         if y >= len(self._lines):
             return Strip.blank(self.size.width, background)
         segments = [Segment(text, background + style) for text, style in self._lines[y]]
