@@ -270,7 +270,9 @@ async def test_a_session_that_goes_meanwhile(practice: Practice) -> None:
         await d.press("e")
         await d.screen("FormScreen")
         await fill(d, effort="3")
-        await d.press("enter", "l")
+        await d.press("enter")
+        await d.screen("PickScreen")
+        await d.press("l")
         await d.until(lambda: d.shown == "JournalScreen")
 
 

@@ -38,10 +38,9 @@ async def test_every_setting_is_there(
 ) -> None:
     async with drive(practice, settings=settings, size=size) as d:
         await opened(d)
-        shown = d.text()
-        assert all(name in shown for name, _ in WORDS.values())
+        await d.until(lambda: all(name in d.text() for name, _ in WORDS.values()), "all of them")
         for _, about in WORDS.values():
-            assert about in d.flat()
+            await d.until(lambda about=about: about in d.flat(), about)
             await d.press("down")
 
 
@@ -67,7 +66,7 @@ async def test_a_variable_is_told(practice: Practice, settings: SettingsFile) ->
     said = SettingsFile(settings.paths, {"REHAB_THEME": "rehab-contrast"})
     async with drive(practice, settings=said, config=said.load()) as d:
         app = await opened(d)
-        assert "REHAB_THEME says so" in d.flat()
+        await d.until(lambda: "REHAB_THEME says so" in d.flat(), "where it comes from")
         await d.press("right")
         await d.until(lambda: "the file holds: light" in d.flat(), "what the file holds")
         assert app.theme == "rehab-contrast"
