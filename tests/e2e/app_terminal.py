@@ -85,7 +85,8 @@ class Terminal:
                 return
             if not self.read():
                 break
-        raise AssertionError(f"{wanted} never came:\n{self.text()}")
+        size = f"{self.screen.columns} by {self.screen.lines}"
+        raise AssertionError(f"{wanted} never came, {size}:\n{self.text()}\n{self.raw[-800:]!r}")
 
     def until_quiet(self) -> None:
         """Read on until nothing more comes for a while: what was drawn before is all there."""
