@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -40,7 +41,7 @@ async def test_every_setting_is_there(
         await opened(d)
         await d.until(lambda: all(name in d.text() for name, _ in WORDS.values()), "all of them")
         for _, about in WORDS.values():
-            await d.until(lambda about=about: about in d.flat(), about)
+            await d.until(partial(lambda words: words in d.flat(), about), about)
             await d.press("down")
 
 
