@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import sys
 from datetime import UTC, datetime
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from rehab_tui import journal as room
 from rehab_tui.clock import ManualClock
 from rehab_tui.errors import RehabError
 from rehab_tui.journal.append import append
@@ -87,3 +89,10 @@ def test_a_setting_that_does_not_hold_is_an_error(journal: Journal) -> None:
     with pytest.raises(RehabError, match="synchronous"):
         secure(raw, ("synchronous", "OFF", 3))
     raw.close()
+
+
+def test_every_python_takes_the_placeholders_as_they_are() -> None:
+    """Before 3.12.4 a warning comes of a numbered one, as `?1`, whose values are a sequence."""
+    files = sorted(Path(room.__file__).parent.glob("*.py"))
+    assert files
+    assert [file.name for file in files if re.search(r"\?\d", file.read_text("utf-8"))] == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -91,7 +91,7 @@ def test_a_session_has_its_pains_its_time_and_the_next_morning(stage: Stage) -> 
 
 def test_times_of_a_night_that_another_program_wrote_are_not_known(stage: Stage) -> None:
     add(stage, Sleep(at=stage.clock.now(), minutes=400, bed="23:00", wake="07:00"))
-    with sqlite3.connect(stage.practice.journal.path) as other:
+    with closing(sqlite3.connect(stage.practice.journal.path)) as other, other:
         other.execute("UPDATE sleep SET bed = '2x:30'")
     assert facts(stage).nights == [Night(TODAY, 400, None)]
 

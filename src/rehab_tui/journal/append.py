@@ -82,7 +82,7 @@ def _is_plain(path: str) -> bool:
 
 
 def _write(path: str, label: str, entries: Sequence[Entry], now: datetime) -> list[str] | None:
-    connection = sqlite3.connect(f"file:{path}?mode=rw", 0, isolation_level=None, uri=True)
+    connection = sqlite3.connect(f"file:{path}?mode=rw", timeout=0, isolation_level=None, uri=True)
     try:
         (owner,) = connection.execute("PRAGMA application_id").fetchone()
         (version,) = connection.execute("PRAGMA user_version").fetchone()

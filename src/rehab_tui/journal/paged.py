@@ -95,10 +95,13 @@ def list_entries(
         chosen = [_select(kind, parts, admits is not None) for kind in kinds or _KINDS]
         query = (
             f'SELECT "place", "day" FROM ({" UNION ALL ".join(chosen)}) '
-            'WHERE (?1 IS NULL OR "day" >= ?1) AND (?2 IS NULL OR "day" < ?2) '
+            'WHERE (:start IS NULL OR "day" >= :start) AND (:end IS NULL OR "day" < :end) '
             'ORDER BY "day" DESC, "at" DESC, "id" DESC'
         )
-        span = [one.isoformat() if one is not None else None for one in (start, end)]
+        span = {
+            name: None if one is None else one.isoformat()
+            for name, one in (("start", start), ("end", end))
+        }
         cursor = connection.cursor()
         cursor.row_factory = None  # plain tuples: this is all that opening a long journal takes
         places = array("q", counted(cursor.execute(query, span)))

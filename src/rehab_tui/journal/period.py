@@ -26,11 +26,12 @@ _ENTRIES = {
 def entry_days(journal: Journal, start: date, end: date) -> frozenset[date]:
     """The local days from `start` to before `end` that have any entry."""
     query = " UNION ".join(
-        f'SELECT "day" FROM "{table}" WHERE {rule} AND "day" >= ?1 AND "day" < ?2'
+        f'SELECT "day" FROM "{table}" WHERE {rule} AND "day" >= :start AND "day" < :end'
         for table, rule in _ENTRIES.items()
     )
     with journal.reading() as connection:
-        found = connection.execute(query, (start.isoformat(), end.isoformat())).fetchall()
+        span = {"start": start.isoformat(), "end": end.isoformat()}
+        found = connection.execute(query, span).fetchall()
     return frozenset(date.fromisoformat(day) for (day,) in found)
 
 
@@ -89,9 +90,9 @@ def sets_done(journal: Journal, start: date, end: date) -> dict[str, dict[int, i
 
 def first_session(journal: Journal, end: date, programme: str | None = None) -> date | None:
     """The local day of the first session before `end`, of one programme or of any."""
-    rule = _OVER if programme is None else f'{_OVER} AND "programme" = ?2'
-    query = f'SELECT "day" FROM "session" WHERE {rule} AND "day" < ?1 ORDER BY "day" LIMIT 1'
-    values = [end.isoformat(), *([] if programme is None else [programme])]
+    rule = _OVER if programme is None else f'{_OVER} AND "programme" = :programme'
+    query = f'SELECT "day" FROM "session" WHERE {rule} AND "day" < :end ORDER BY "day" LIMIT 1'
+    values = {"end": end.isoformat(), "programme": programme}
     with journal.reading() as connection:
         row = connection.execute(query, values).fetchone()
     return None if row is None else date.fromisoformat(row[0])

@@ -20,10 +20,13 @@ def short_ids(connection: sqlite3.Connection, identifiers: Collection[str]) -> d
     begin = f'substr("id", 1, {SHORT_ID})'
     every = " UNION ALL ".join(
         f'SELECT {begin} AS "begin" FROM "{kind}" '
-        'WHERE "deleted" IS NULL AND "id" >= ?1 AND "id" < ?2'
+        'WHERE "deleted" IS NULL AND "id" >= :first AND "id" < :behind'
         for kind in KINDS
     )
     query = f'SELECT "begin" FROM ({every}) GROUP BY "begin" HAVING count(*) > 1'
-    span = (min(identifiers)[:SHORT_ID], max(identifiers)[:SHORT_ID] + AFTER_ANY)
+    span = {
+        "first": min(identifiers)[:SHORT_ID],
+        "behind": max(identifiers)[:SHORT_ID] + AFTER_ANY,
+    }
     shared = {row[0] for row in connection.execute(query, span)}
     return {one: one if one[:SHORT_ID] in shared else one[:SHORT_ID] for one in identifiers}
