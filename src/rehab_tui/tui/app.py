@@ -30,6 +30,7 @@ from rehab_tui.practice.settings import SettingsFile
 from rehab_tui.text import clean
 from rehab_tui.tui.host import Host
 from rehab_tui.tui.palette import keys_by_name
+from rehab_tui.tui.screens.fitting import Fitting
 from rehab_tui.tui.screens.help import HelpScreen
 from rehab_tui.tui.screens.once import Played, Stopping
 from rehab_tui.tui.screens.today import TodayScreen
@@ -90,6 +91,7 @@ class RehabApp(Host):
             "settings",
             "stop",
             "today",
+            "tour",
         )
     ]
 
@@ -130,7 +132,7 @@ class RehabApp(Host):
 
     def get_default_screen(self) -> Screen[None]:
         """Today; an empty screen under a session that was asked for."""
-        return Screen() if self._request else TodayScreen()
+        return Fitting() if self._request else TodayScreen()
 
     def on_mount(self) -> None:
         """Listen for the end: Textual alone would leave the terminal as it is."""
@@ -276,6 +278,7 @@ class RehabApp(Host):
             )
         yield from keys_by_name(self, screen)
         yield SystemCommand("Questions people ask", "Answered", self.action_answers)
+        yield SystemCommand("The tour", "What is where, in five cards", self.action_tour)
         yield SystemCommand("Help", "The keys of this screen", self.action_help)
         yield SystemCommand("Quit", "Leave; everything is saved", self.action_quit)
 
@@ -297,6 +300,13 @@ class RehabApp(Host):
             self.push_screen(AnswersScreen(answers()))
         except RehabError as error:
             self.trouble(error)
+
+    def action_tour(self) -> None:
+        """The tour, over the screen that is shown."""
+        from rehab_tui.tui.screens.tour import TourScreen
+
+        if self._by_name and not isinstance(self.screen, TourScreen):
+            self.push_screen(TourScreen())
 
     def action_help(self) -> None:
         """The keys of the screen that is shown."""

@@ -1,4 +1,4 @@
-"""The way through the first run: the questions, what is kept of them, what is proposed."""
+"""The way through the first run: the questions, what is kept, what is proposed, the tour."""
 
 from __future__ import annotations
 
@@ -6,16 +6,29 @@ import asyncio
 
 from rehab_tui.errors import RehabError
 from rehab_tui.practice import first_run as run
+from rehab_tui.practice.tour import is_due, note_shown
 from rehab_tui.tui import flow
 from rehab_tui.tui.host import Host
 from rehab_tui.tui.screens.first_run import Answered, FirstRunScreen, ProposalScreen, SignScreen
+from rehab_tui.tui.screens.tour import TourScreen
 
 
-async def ask_first(app: Host) -> None:
-    """Ask, keep what was told, and propose a programme; after a warning sign only its words."""
+async def welcome(app: Host) -> None:
+    """The first questions, and once the short tour; nothing more after a warning sign."""
+    if await ask_first(app) and await asyncio.to_thread(is_due, app.practice):
+        await asyncio.to_thread(note_shown, app.practice)
+        await app.push_screen_wait(TourScreen())
+
+
+async def ask_first(app: Host) -> bool:
+    """Ask, keep what was told, and propose a programme; after a warning sign only its words.
+
+    Returns:
+        False when a warning sign was told.
+    """
     answered = await app.push_screen_wait(FirstRunScreen())
     if answered is None:
-        return
+        return True
     sign = run.sign_of(answered.told)
     if sign is not None:
         read = app.push_screen(SignScreen(sign), wait_for_dismiss=True)
@@ -23,9 +36,13 @@ async def ask_first(app: Host) -> None:
         await read
         if not kept:
             await flow.insist(app, _save, app, answered)
-        return
-    if not await flow.insist(app, _save, app, answered) or not answered.whole:
-        return
+        return False
+    if await flow.insist(app, _save, app, answered) and answered.whole:
+        await _propose(app)
+    return True
+
+
+async def _propose(app: Host) -> None:
     found = await flow.act(app, run.proposal, app.practice)
     if found is None:
         return

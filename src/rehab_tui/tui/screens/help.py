@@ -42,6 +42,7 @@ class HelpScreen(ModalScreen[None], Once[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "answers", "Questions people ask"),
+        Binding("t", "tour", "The tour"),
         Binding("question_mark,q,escape,enter", "dismiss", "Back"),
     ]
 
@@ -59,15 +60,23 @@ class HelpScreen(ModalScreen[None], Once[None]):
         if self._at_rest:
             parts += [(f"{'ctrl+p':>12}", "$accent bold"), "  Everything by name\n"]
             parts += [(f"{'a':>12}", "$accent bold"), "  Questions people ask, answered\n"]
+            parts += [(f"{'t':>12}", "$accent bold"), "  The tour, in five cards\n"]
         else:
             parts += ["\n", NOTICE]
         with VerticalScroll(classes="modal"):
             yield Static(Content.assemble(*parts))
-        reading = (("a", "questions people ask"),) if self._at_rest else ()
+        reading = (("a", "questions people ask"), ("t", "tour")) if self._at_rest else ()
         yield Keys((("?", "back"), ("↑↓", "more"), *reading))
 
     def action_answers(self) -> None:
         """The page of questions, in the place of the keys."""
+        self._instead("app.answers")
+
+    def action_tour(self) -> None:
+        """The tour, in the place of the keys."""
+        self._instead("app.tour")
+
+    def _instead(self, action: str) -> None:
         if self._at_rest:
             self.dismiss()
-            self.app.call_next(self.app.run_action, "app.answers")
+            self.app.call_next(self.app.run_action, action)

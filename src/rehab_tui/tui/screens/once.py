@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 
 from textual.await_complete import AwaitComplete
-from textual.screen import Screen, ScreenResultType
+from textual.screen import ScreenResultType
 
 from rehab_tui.tui.host import still_here
+from rehab_tui.tui.screens.fitting import Fitting
 
 
-class Once(Screen[ScreenResultType]):
+class Once(Fitting[ScreenResultType]):
     """A screen whose second end is nothing: Textual alone would take the screen below it away.
 
     Where there is too little room its styles know it by the class `-short`.

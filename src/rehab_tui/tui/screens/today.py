@@ -13,13 +13,13 @@ from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.screen import Screen
 from textual.widgets import Static
 
 from rehab_tui.errors import RehabError
 from rehab_tui.practice.context import Practice
 from rehab_tui.practice.notice import NEW_HERE
 from rehab_tui.tui.host import host, still_here, troubles
+from rehab_tui.tui.screens.fitting import Fitting
 from rehab_tui.tui.widgets.bars import Keys, Top
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ OPENS = (
 """What begins something, or opens another screen."""
 
 
-class TodayScreen(Screen[None]):
+class TodayScreen(Fitting[None]):
     """The first screen: one card, the week's days, the last entries."""
 
     AUTO_FOCUS = ""
@@ -130,9 +130,17 @@ class TodayScreen(Screen[None]):
         with troubles(host(self)):
             practice = host(self).practice
             if await asyncio.to_thread(_is_first_time, practice):
-                self.action_questions()
+                self._welcome()
             elif await asyncio.to_thread(_waits, practice):
                 self._take_up()
+
+    @work(exclusive=True, group="flow")
+    async def _welcome(self) -> None:
+        from rehab_tui.tui.first_run import welcome
+
+        with troubles(host(self)):
+            await welcome(host(self))
+        self._load()
 
     @work(exclusive=True, group="flow")
     async def _take_up(self) -> None:
