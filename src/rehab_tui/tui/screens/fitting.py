@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textual import events
+from textual import events, on
 from textual.screen import Screen, ScreenResultType
 
 
@@ -14,7 +14,8 @@ class Fitting(Screen[ScreenResultType]):
     take turns without end.
     """
 
-    def on_resize(self, event: events.Resize) -> None:
+    @on(events.Resize)
+    def _keep_to_the_window(self, event: events.Resize) -> None:
         """Ask for the present size in the place of one that has passed."""
         now = self.app.size
         if event.size != now:
