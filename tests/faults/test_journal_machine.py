@@ -1,103 +1,87 @@
-"""FAULTS 1, 5, 25, 26, 44: whatever is done with a journal, it holds what a plain model holds.
+"""FAULTS 1-3, 5, 25, 26, 44: whatever is done with a journal, it holds what a plain model holds.
 
-A crash is a simulated one: the act is broken off at a statement, and the journal is opened anew.
-Real ones, by kill -9, are in `test_journal_crashes.py` and `tests/e2e`.
+Any act may be the last one of its process, which is killed in the midst of it: then all of it is
+there, or nothing. Every way to read the journal is compared with the model too.
 """
 
 from __future__ import annotations
 
 import sqlite3
 import tempfile
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from io import BytesIO
 from pathlib import Path
+from typing import Any, ClassVar, Literal
 
 import pytest
 import trials
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from journal_acts import Ended, Mortal, do
+from journal_device import Device, exported, storable
+from journal_looks import in_time, look
 
-from rehab_tui.clock import ManualClock
-from rehab_tui.journal import exchange, rows
-from rehab_tui.journal.acts import Act
-from rehab_tui.journal.backup import Backup, back_up
+from rehab_tui.errors import NotFoundError
+from rehab_tui.journal import undo as taking_back
+from rehab_tui.journal.backup import Backup, backups, due, is_sound
 from rehab_tui.journal.check import check
-from rehab_tui.journal.records import Note, Pain, SessionRecord, SetRecord
-from rehab_tui.journal.restore import restore
-from rehab_tui.journal.store import Journal
-from rehab_tui.journal.undo import undo
+from rehab_tui.journal.ids import new_id
+from rehab_tui.journal.records import (
+    ENTRY_TYPES,
+    CheckIn,
+    DecisionRecord,
+    DoneElsewhere,
+    Function,
+    Mood,
+    Note,
+    Pain,
+    ProfileAnswer,
+    Record,
+    SessionRecord,
+    SetRecord,
+    Sleep,
+    StopEvent,
+    Treatment,
+)
 from rehab_tui.practice.exchange import bring_in
 
 NOW = datetime(2026, 11, 20, 7, 30, tzinfo=UTC)
+FAR_EAST = timezone(timedelta(hours=10, minutes=30))
+SHARED_MEMORY = Path("/dev/shm")
 WHO = st.integers(0, 1)
 WHICH = st.integers(0, 50)
-TEXT = st.sampled_from(["a", "b", "\u202e\x1b[2J", "\ud800", "=1+1", "x" * 300])
-
-Value = tuple[str, object]
-Model = dict[str, Value]
-"""What is there: by id its kind and what it says."""
-
-
-class CrashedError(Exception):
-    """Stands for the end of the process."""
-
-
-class Device:
-    """A journal, and beside it what it must hold."""
-
-    def __init__(self, folder: Path, name: str) -> None:
-        self.clock = ManualClock(NOW)
-        self.path = folder / name / "journal.sqlite3"
-        self.journal = Journal.open(self.path, self.clock)
-        self.model: Model = {}
-        self.past: list[tuple[str | None, Model]] = []
-        """What was there before each act that can be taken back, and the act's group."""
-        self.backups: list[tuple[Backup, Model, list[tuple[str | None, Model]]]] = []
-
-    def did(self, after: Model, group: str | None = None) -> None:
-        """Note an act; those of one group are taken back as one."""
-        if not (group and self.past and self.past[-1][0] == group):
-            self.past.append((group, self.model))
-        self.model = after
-
-    @property
-    def held(self) -> Model:
-        """What the journal holds."""
-        found: Model = {}
-        for note in self.journal.entries(Note):
-            found[note.id] = ("note", note.text)
-        for pain in self.journal.entries(Pain):
-            found[pain.id] = ("pain", pain.level)
-        for session in self.journal.entries(SessionRecord):
-            found[session.id] = ("session", session.state)
-        for done in self.journal.entries(SetRecord):
-            found[done.id] = ("set", (done.session, done.number, done.reps))
-        return found
-
-    @property
-    def export(self) -> bytes:
-        return exchange.json_lines(self.journal, tuple(rows.TYPES))
-
-    def of(self, kind: str) -> list[str]:
-        return sorted(key for key, (what, _) in self.model.items() if what == kind)
+LEVEL = st.integers(0, 10)
+TEXT = st.sampled_from(["a", "b", "\u202e\x1b[2J", "\ud800", "=1+1", "'", "x" * 300])
+FORM = st.sampled_from(["jsonl", "csv"])
+PARTS = (SetRecord, CheckIn, DecisionRecord)
+"""What a session takes along when it is removed."""
 
 
 class Life(RuleBasedStateMachine):
-    """Two devices, and all that can be done with them."""
+    """Two devices, far apart, and all that can be done with them."""
+
+    mortal: ClassVar[Mortal]
 
     def __init__(self) -> None:
         super().__init__()
-        self._place = tempfile.TemporaryDirectory()
-        folder = Path(self._place.name)
-        self.devices = [Device(folder, name) for name in "ab"]
-        self.devices[1].clock.advance(1000)
+        self._place = tempfile.TemporaryDirectory(
+            dir=SHARED_MEMORY if SHARED_MEMORY.is_dir() else None
+        )
+        self.folder = Path(self._place.name)
+        self.devices = [
+            Device(self.folder, "a", NOW),
+            Device(self.folder, "b", (NOW + timedelta(seconds=1000)).astimezone(FAR_EAST)),
+        ]
 
     def teardown(self) -> None:
         try:
             for one in self.devices:
+                one.reopen()
+                one.expect()
                 assert check(one.path, one.clock, 1.0).findings == ()
         finally:
             self._place.cleanup()
@@ -106,122 +90,304 @@ class Life(RuleBasedStateMachine):
         self.devices[who].clock.advance(3)
         return self.devices[who]
 
+    def act(self, one: Device, name: str, **given: Any) -> Ended:
+        """Do an act, here or in a process that may be killed at it.
+
+        Returns:
+            "killed" when nothing of it is there. Where it came to the end that counts, and its
+            process was killed after that, it is "done".
+        """
+        made = {backup.name for backup in backups(one.path)}
+        if one.left is None:
+            ended = do(one.journal, name, given)
+        else:
+            before = one.content
+            ended = self.mortal.do(one.journal, name, given, one.left)
+            one.left = None
+            one.reopen()
+            if ended == "killed" and one.content != before:
+                ended = "done"
+        for backup in backups(one.path):
+            if backup.name not in made:
+                assert is_sound(backup)
+                one.backups[backup.name] = one.model
+        return ended
+
+    def did(
+        self,
+        one: Device,
+        label: str,
+        after: Callable[[], Mapping[str, Record | None]],
+        *,
+        group: str | None = None,
+        **given: Any,
+    ) -> None:
+        """Do an act that nothing refuses, and reckon what must be there after it."""
+        if self.act(one, given.pop("act"), **given) == "done":
+            one.model = one.model.did(label, after(), group)
+
     @invariant()
     def each_holds_what_its_model_holds(self) -> None:
         for one in self.devices:
-            assert one.held == one.model
+            one.expect()
 
     # --- entries ---
-    @rule(who=WHO, text=TEXT, level=st.integers(0, 10))
+    @rule(who=WHO, text=TEXT, level=LEVEL)
     def log(self, who: int, text: str, level: int) -> None:
         one = self.at_work(who)
-        with one.journal.act("logged") as act:
-            note = act.add(Note(at=one.clock.now(), text=text))
-            pain = act.add(Pain(at=one.clock.now(), level=level))
-        one.did({**one.model, note.id: ("note", note.text), pain.id: ("pain", level)})
+        at, said = one.clock.now(), storable(text)
+        self.did(
+            one, "logged", lambda: one.new(Note(at=at, text=said), Pain(at=at, level=level)),
+            act="log", text=text, level=level,
+        )  # fmt: skip
 
-    @rule(who=WHO, which=WHICH, text=TEXT)
-    def edit(self, who: int, which: int, text: str) -> None:
+    @rule(who=WHO, level=LEVEL)
+    def log_at_once(self, who: int, level: int) -> None:
         one = self.at_work(who)
-        if notes := one.of("note"):
-            found = one.journal.get(Note, notes[which % len(notes)])
-            assert found is not None
-            with one.journal.act("edited") as act:
-                kept = act.change(replace(found, text=text))
-            one.did({**one.model, kept.id: ("note", kept.text)})
+        at = one.clock.now()
+        self.did(
+            one, "logged at once",
+            lambda: one.new(Pain(at=at, level=level), Mood(at=at, level=1 + level % 5)),
+            act="log_at_once", level=level,
+        )  # fmt: skip
+
+    @rule(who=WHO, text=TEXT, level=LEVEL)
+    def log_much(self, who: int, text: str, level: int) -> None:
+        one = self.at_work(who)
+        at, said = one.clock.now(), storable(text)
+        self.did(
+            one, "logged much",
+            lambda: one.new(
+                Sleep(at=at, minutes=60 * level, quality=3),
+                Function(at=at, activity=said, level=level),
+                Treatment(at=at, what="heat", minutes=10),
+                DoneElsewhere(at=at, minutes=20, what=said),
+            ),
+            act="log_much", text=text, level=level,
+        )  # fmt: skip
+
+    @rule(who=WHO, key=st.sampled_from("ab"), value=st.none() | TEXT)
+    def answer(self, who: int, key: str, value: str | None) -> None:
+        one = self.at_work(who)
+        at, said = one.clock.now(), None if value is None else storable(value)
+        self.did(
+            one, "answered", lambda: one.new(ProfileAnswer(at=at, key=key, value=said)),
+            act="answer", key=key, value=value,
+        )  # fmt: skip
+
+    @rule(who=WHO, which=WHICH, text=TEXT, level=LEVEL)
+    def edit(self, who: int, which: int, text: str, level: int) -> None:
+        one = self.at_work(who)
+        found = one.pick(which, Note, Pain, Mood, StopEvent)
+        if found is None:
+            return
+        change: dict[str, Any] = {"text": text}
+        if isinstance(found, StopEvent):
+            change = {"answer": text}
+        elif not isinstance(found, Note):
+            change = {"level": 1 + level % 5}
+        wanted: dict[str, Any] = {
+            key: storable(said) if isinstance(said, str) else said for key, said in change.items()
+        }
+        self.did(
+            one, "edited", lambda: {found.id: replace(found, **wanted)},
+            act="edit", kind=found.kind, identifier=found.id, change=change,
+        )  # fmt: skip
 
     @rule(who=WHO, which=WHICH)
     def delete(self, who: int, which: int) -> None:
+        """A session takes along what is a part of it."""
         one = self.at_work(who)
-        kinds = [(kind, key) for kind in ("note", "pain", "session") for key in one.of(kind)]
-        if kinds:
-            kind, key = kinds[which % len(kinds)]
-            with one.journal.act("deleted") as act:
-                act.remove(rows.TYPES[kind].kind, key)
-            one.did(self._without(one.model, key))
+        found = one.pick(which, *ENTRY_TYPES)
+        if found is None:
+            return
+        gone = [found.id]
+        if isinstance(found, SessionRecord):
+            parts = one.entries.values()
+            gone += [
+                part.id for part in parts if isinstance(part, PARTS) and part.session == found.id
+            ]
+        self.did(
+            one, "deleted", lambda: dict.fromkeys(gone),
+            act="delete", kind=found.kind, identifier=found.id,
+        )  # fmt: skip
 
-    @staticmethod
-    def _without(model: Model, key: str) -> Model:
-        """A session takes its sets along."""
-        return {
-            name: (kind, value)
-            for name, (kind, value) in model.items()
-            if name != key and not (kind == "set" and isinstance(value, tuple) and value[0] == key)
-        }
+    @rule(who=WHO, act=st.sampled_from(["delete", "edit"]))
+    def what_is_not_there(self, who: int, act: str) -> None:
+        one = self.at_work(who)
+        change = {} if act == "delete" else {"change": {"text": "x"}}
+        ended = self.act(one, act, kind="note", identifier="no-such-entry", **change)
+        assert ended in ("refused", "killed")
+
+    @rule(who=WHO, text=TEXT)
+    def think_better_of_it(self, who: int, text: str) -> None:
+        """An act that raises leaves nothing."""
+        one = self.at_work(who)
+        before = one.path.read_bytes()
+
+        def broken_off() -> None:
+            with one.journal.act("broken off") as act:
+                act.add(Note(at=one.clock.now(), text=text))
+                act.remove("note", "no-such-entry")
+
+        with pytest.raises(NotFoundError):
+            broken_off()
+        assert one.path.read_bytes() == before
+
+    @rule(who=WHO, key=st.sampled_from("xy"), value=TEXT.map(storable))
+    def remember(self, who: int, key: str, value: str) -> None:
+        one = self.at_work(who)
+        if self.act(one, "remember", key=key, value=value) == "done":
+            one.model = replace(one.model, noted={**one.model.noted, key: value})
+        assert [one.journal.recall(key) for key in "xy"] == [*map(one.model.noted.get, "xy")]
 
     # --- a session: one group ---
     @rule(who=WHO, sets=st.integers(1, 3))
-    def session(self, who: int, sets: int) -> None:
+    def begin(self, who: int, sets: int) -> None:
         one = self.at_work(who)
-        with one.journal.act("began") as act:
-            begun = act.add(SessionRecord(at=one.clock.now(), sets=sets))
-        group = begun.id
-        one.did({**one.model, begun.id: ("session", "running")})
-        for number in range(1, sets + 1):
-            with one.journal.act("saved a set") as act:
-                done = act.add(
-                    SetRecord(
-                        at=one.clock.now(), session=group, item=0, exercise="x", number=number,
-                        reps=number, reps_prescribed=8,
-                    )
-                )  # fmt: skip
-            one.did({**one.model, done.id: ("set", (group, number, number))})
+        at = one.clock.now()
+        session = new_id(at)
+        begun = SessionRecord(at=at, sets=sets)
+        why = DecisionRecord(at=at, rule="r", reason="so", session=session)
+        self.did(
+            one, "began", lambda: one.new(begun, why), group=session,
+            act="begin", session=session, sets=sets, rule="r",
+        )  # fmt: skip
+
+    @rule(who=WHO, which=WHICH, number=st.integers(1, 3), reps=st.integers(0, 8))
+    def save_set(self, who: int, which: int, number: int, reps: int) -> None:
+        """Done again it takes the first one's place."""
+        one = self.at_work(who)
+        session = one.pick(which, SessionRecord)
+        if session is None:
+            return
+        before = [x.id for x in in_time(one.entries, SetRecord)
+                  if (x.session, x.number) == (session.id, number)]  # fmt: skip
+        done = SetRecord(
+            at=one.clock.now(), session=session.id, item=0, exercise="x", number=number, reps=reps,
+            reps_prescribed=8,
+        )  # fmt: skip
+        again = before[0] if before else ""
+        self.did(
+            one, "did a set",
+            lambda: {again: replace(done, id=again)} if again else one.new(done),
+            group=session.id,
+            act="save_set", session=session.id, number=number, reps=reps, before=again,
+        )  # fmt: skip
+
+    @rule(who=WHO, which=WHICH, level=LEVEL)
+    def tell(self, who: int, which: int, level: int) -> None:
+        one = self.at_work(who)
+        session = one.pick(which, SessionRecord)
+        if session is not None:
+            at, of = one.clock.now(), session.id
+            self.did(
+                one, "told",
+                lambda: one.new(CheckIn(at=at, moment="after", effort=level, session=of),
+                                Pain(at=at, level=level, moment="worst", session=of)),
+                group=of, act="tell", session=of, level=level,
+            )  # fmt: skip
+
+    @rule(who=WHO, which=WHICH, text=TEXT, sign=st.none() | st.just("ST1a"))
+    def stop(self, who: int, which: int, text: str, sign: str | None) -> None:
+        """What was told stays when its session is taken back."""
+        one = self.at_work(who)
+        session = one.pick(which, SessionRecord) if which % 3 else None
+        told = StopEvent(
+            at=one.clock.now(), reason=storable(text), session=session.id if session else None
+        )
+        if self.act(one, "stop", session=told.session, text=text) != "done":
+            return
+        added = one.new(told)
+        one.model = one.model.did("stopped", added, told.session)
+        if sign is not None and session is not None:
+            [key] = added
+            self.did(
+                one, "edited", lambda: {key: replace(told, id=key, sign=sign)},
+                group=told.session, act="edit", kind="stop", identifier=key, change={"sign": sign},
+                in_group=told.session,
+            )  # fmt: skip
+
+    @rule(who=WHO, which=WHICH, state=st.sampled_from(["finished", "left"]))
+    def end(self, who: int, which: int, state: Literal["finished", "left"]) -> None:
+        one = self.at_work(who)
+        session = one.pick(which, SessionRecord)
+        if session is not None:
+            self.did(
+                one, "ended", lambda: {session.id: replace(session, state=state, seconds=which)},
+                group=session.id, act="end", session=session.id, state=state, seconds=which,
+            )  # fmt: skip
 
     # --- back ---
     @rule(who=WHO)
     def take_back(self, who: int) -> None:
         one = self.at_work(who)
-        taken = undo(one.journal)
-        assert (taken is not None) == bool(one.past)
-        if one.past:
-            _, one.model = one.past.pop()
+        wanted = one.model.taken_back()
+        ended = self.act(one, "undo")
+        assert (ended == "refused") <= (wanted is None)
+        if ended == "done":
+            assert wanted is not None
+            one.model = wanted
 
-    # --- a crash ---
-    @rule(who=WHO, at=st.integers(1, 12), text=TEXT)
-    def crash(self, who: int, at: int, text: str) -> None:
-        """The act ends in the middle: nothing of it is there, and the journal opens again."""
+    @rule(who=WHO)
+    def refuse_to_take_back(self, who: int) -> None:
+        """Whoever asks is shown the newest act, and may leave it."""
         one = self.at_work(who)
-        left = at
+        before, shown = one.path.read_bytes(), list[str]()
 
-        def counted(_: str) -> None:
-            nonlocal left
-            left -= 1
+        def refuse(act: taking_back.PastAct) -> None:
+            shown.append(act.label)
+            raise NotFoundError("not this one")
 
-        def write(act: Act) -> None:
-            act.connection.set_trace_callback(counted)
-            while left > 0:
-                act.add(Note(at=one.clock.now(), text=text))
-            raise CrashedError
+        if one.model.labels:
+            with pytest.raises(NotFoundError):
+                taking_back.undo(one.journal, refuse)
+        else:
+            assert taking_back.undo(one.journal, refuse) is None
+        assert shown == one.model.labels[:1]
+        assert one.path.read_bytes() == before
 
-        with pytest.raises(CrashedError), one.journal.act("crashed") as act:
-            write(act)
-        one.journal = Journal.open(one.path, one.clock)
+    # --- crashes and time ---
+    @rule(who=WHO, left=st.integers(1, 120))
+    def die_at_the_next_act(self, who: int, left: int) -> None:
+        self.devices[who].left = left
 
     @rule(who=WHO)
     def reopen(self, who: int) -> None:
-        one = self.at_work(who)
-        one.journal = Journal.open(one.path, one.clock)
+        self.devices[who].reopen()
+
+    @rule(days=st.integers(1, 40))
+    def let_time_pass(self, days: int) -> None:
+        for one in self.devices:
+            one.clock.advance(86_400 * days)
 
     # --- copies ---
-    @rule(who=WHO)
-    def back_up(self, who: int) -> None:
+    @rule(who=WHO, why=st.sampled_from(["asked", "daily"]))
+    def back_up(self, who: int, why: str) -> None:
+        """Those that somebody asked for stay; nothing is due after one."""
         one = self.at_work(who)
-        made = back_up(one.path, "asked", one.clock.now(), 1.0)
-        one.backups.append((made, one.model, list(one.past)))
+        asked = {name for name in one.backups if "asked" in name}
+        before = one.path.read_bytes()
+        ended = self.act(one, "copy", why=why)
+        assert one.path.read_bytes() == before
+        there = {backup.name for backup in backups(one.path)}
+        assert asked <= there <= one.backups.keys()
+        if ended == "done":
+            assert not due(one.path, one.clock.now())
 
     @rule(who=WHO, which=WHICH)
     def restore(self, who: int, which: int) -> None:
         """The journal is the backup to the byte, and what can be taken back is too."""
         one = self.at_work(who)
-        if one.backups:
-            made, model, past = one.backups[which % len(one.backups)]
-            restore(one.path, made, one.clock, 1.0)
-            one.model, one.past = model, list(past)
-            with (
-                closing(sqlite3.connect(made.path)) as then,
-                closing(sqlite3.connect(one.path)) as now,
-            ):
-                assert list(then.iterdump()) == list(now.iterdump())
+        made = backups(one.path)
+        if made:
+            chosen: Backup = made[which % len(made)]
+            wanted = one.backups[chosen.name]
+            with closing(sqlite3.connect(chosen.path)) as connection:
+                copied = list(connection.iterdump())
+            if self.act(one, "put_back", backup=chosen.name) == "done":
+                one.model = wanted
+                assert one.content == copied
 
     # --- from one to the other ---
     @rule(who=WHO)
@@ -229,45 +395,56 @@ class Life(RuleBasedStateMachine):
         """One's own export brings nothing, as lines and as a table."""
         one = self.at_work(who)
         before = one.path.read_bytes()
-        table = exchange.csv_table(one.journal, tuple(rows.TYPES))
-        for content in (one.export, table):
-            assert bring_in(one.journal, BytesIO(content), "own").nothing_new
+        for form in ("jsonl", "csv"):
+            assert bring_in(one.journal, BytesIO(exported(one, form)), "own").nothing_new
         assert one.path.read_bytes() == before
 
-    @rule(who=WHO)
-    def merge(self, who: int) -> None:
+    @rule(who=WHO, form=FORM)
+    def merge(self, who: int, form: str) -> None:
         """The later version of each entry holds; deletes are respected; twice is once."""
         one, other = self.at_work(who), self.devices[1 - who]
-        here, there = (self._versions(each) for each in (one, other))
-        merged = bring_in(one.journal, BytesIO(other.export), "other")
+        content = exported(other, form)
+        file = self.folder / "other"
+        file.write_bytes(content)
+        here, there, before = one.versions, other.versions, one.path.read_bytes()
         wanted = {
             key: max(filter(None, (here.get(key), there.get(key))), key=lambda v: v[:2])
             for key in {*here, *there}
         }
-        assert self._versions(one) == wanted
-        if merged.added or merged.changed or merged.removed or merged.traces:
-            one.did(one.held)
-        assert bring_in(one.journal, BytesIO(other.export), "other").nothing_new
+        plan = bring_in(one.journal, BytesIO(content), "other", dry_run=True)
+        assert one.path.read_bytes() == before
+        if self.act(one, "take_in", file=str(file)) == "done":
+            assert one.versions == wanted
+            held = one.held
+            changed = [key for key in wanted if wanted[key] != here.get(key)]
+            assert plan.added + plan.changed + plan.removed + plan.traces == len(changed)
+            if changed:
+                after = {key: held.get(key) for key in changed}
+                one.model = one.model.did("imported other", after, merged=True)
+            assert one.held == one.entries
+            assert bring_in(one.journal, BytesIO(content), "other").nothing_new
 
-    @staticmethod
-    def _versions(one: Device) -> dict[str, tuple[str, str, str]]:
-        """When and where each row was written last, tombstones too, and what it says."""
-        return {
-            row["id"]: (row["updated"], row["device"], repr(row))
-            for row in one.journal.rows(deleted=True)
-        }
+    # --- readings ---
+    @rule(who=WHO, which=WHICH)
+    def look(self, who: int, which: int) -> None:
+        one = self.at_work(who)
+        look(one.journal, one.entries, one.model.labels, which)
 
 
-def live(examples: int, steps: int) -> None:
-    run_state_machine_as_test(
-        Life,
-        settings=settings(
-            max_examples=examples, stateful_step_count=steps, deadline=None,
-            suppress_health_check=[HealthCheck.too_slow],
-        ),
-    )  # fmt: skip
+@pytest.fixture
+def _mortal() -> Iterator[None]:
+    with Mortal() as Life.mortal:
+        yield
 
 
 @pytest.mark.long
+@pytest.mark.usefixtures("_mortal")
 def test_a_journal_holds_what_a_plain_model_holds() -> None:
-    live(trials.EXAMPLES, trials.STEPS)
+    run_state_machine_as_test(
+        Life,
+        settings=settings(
+            max_examples=trials.EXAMPLES, stateful_step_count=trials.STEPS, deadline=None,
+            phases=[Phase.generate, Phase.shrink],
+            suppress_health_check=[HealthCheck.too_slow],
+        ),
+    )  # fmt: skip

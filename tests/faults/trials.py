@@ -16,8 +16,8 @@ LINES = count("LINES", 300)
 """Mutated files of an import."""
 FILES = count("FILES", 60)
 """Mutated database files."""
-EXAMPLES = count("EXAMPLES", 6)
-STEPS = count("STEPS", 25)
+EXAMPLES = count("EXAMPLES", 12)
+STEPS = count("STEPS", 50)
 """Lives of a journal, and the acts of each."""
 SEED = count("SEED", 2026)
 """Where the mutations begin: another seed, other files."""

@@ -65,7 +65,7 @@ def restore(journal: Path, backup: Backup, clock: Clock, wait: float) -> Restore
 
     Args:
         journal: its real path, with or without a file there.
-        backup: what to put there; it stays where it is.
+        backup: what to put there. It is copied; the copy of before may be what thins it out.
         clock: for the moment of the copy of before.
         wait: seconds to wait for other programs.
 
