@@ -11,6 +11,7 @@ from rehab_tui.catalogue.model import Catalogue
 from rehab_tui.journal.records import Note, StopEvent
 from rehab_tui.practice import first_run as run
 from rehab_tui.practice.context import Practice
+from rehab_tui.practice.tour import note_shown
 from rehab_tui.programme.stops import EMERGENCY_WORDS, SAME_DAY_WORDS
 from rehab_tui.tui.screens.first_run import FirstRunScreen, _keyed
 
@@ -21,7 +22,9 @@ catalogue = the_catalogue
 
 @pytest.fixture
 def practice(tmp_path: Path, catalogue: Catalogue) -> Practice:
-    return make_practice(tmp_path, catalogue, asked=False)
+    made = make_practice(tmp_path, catalogue, asked=False)
+    note_shown(made)
+    return made
 
 
 def question(d: Drive) -> run.Ask:

@@ -34,7 +34,7 @@ from rehab_tui.tui.screens.fitting import Fitting
 from rehab_tui.tui.screens.help import HelpScreen
 from rehab_tui.tui.screens.once import Played, Stopping
 from rehab_tui.tui.screens.today import TodayScreen
-from rehab_tui.tui.themes import THEMES
+from rehab_tui.tui.themes import THEMES, themes_for
 from rehab_tui.voice.ends import silence
 
 if TYPE_CHECKING:
@@ -71,6 +71,7 @@ class RehabApp(Host):
         notice: one quiet line to show at the start, such as where a demo's files are.
         request: a session to begin at once instead of Today; the app ends with it.
         behind: begins, once the first screen stands, what nobody should wait for.
+        on_terminal: take the colours that suit the terminal, by how many it has.
 
     `fault` holds the exception that ended the app, if one did: its values are never drawn.
     """
@@ -96,7 +97,7 @@ class RehabApp(Host):
     ]
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark", "help", "Help"),
+        Binding("question_mark,f1", "help", "Help"),
         Binding("ctrl+q", "quit", "Quit", priority=True, show=False),
         Binding("ctrl+c", "interrupt", "Quit", priority=True, show=False),
         Binding("exclamation_mark,x", "stop_session", priority=True, show=False),
@@ -113,6 +114,7 @@ class RehabApp(Host):
         notice: str = "",
         request: SessionRequest | None = None,
         behind: Callable[[], object] | None = None,
+        on_terminal: bool = False,
     ) -> None:
         super().__init__(
             practice,
@@ -126,7 +128,7 @@ class RehabApp(Host):
         self._request = request
         self._ending: asyncio.Task[None] | None = None
         self._left = threading.Event()
-        for theme in THEMES:
+        for theme in themes_for(self.console.color_system if on_terminal else None):
             self.register_theme(theme)
         self.theme = config.theme
 

@@ -12,7 +12,10 @@ from textual.widgets import Markdown
 from rehab_tui.tui.screens.once import Once
 from rehab_tui.tui.widgets.bars import Keys, Top
 
-KEYS = (("↑↓", "scroll"), ("n", "next question"), ("b", "question before"), ("q", "back"))
+KEYS = (
+    ("↑↓", "scroll"), ("n", "next question"), ("b", "question before"),
+    ("?", "help"), ("q", "back"),
+)  # fmt: skip
 
 
 class AnswersScreen(Once[None]):

@@ -51,4 +51,4 @@ class CuesScreen(ModalScreen[None], Once[None]):
         parts.append(("\nc goes back; space then goes on", "$quiet"))
         with VerticalScroll(classes="modal"):
             yield Static(Content.assemble(*parts))
-        yield Keys((("c", "back"), ("↑↓", "more")))
+        yield Keys((("c", "back"), ("↑↓", "more"), ("?", "help")))

@@ -36,7 +36,7 @@ KEYS = (
     ("enter", "start"), ("/", "search"), ("←→", "region"), ("space", "more"), ("?", "help"),
     ("q", "back"), ("↑↓", "choose"),
 )  # fmt: skip
-SEARCH_KEYS = (("enter", "to the list"), ("↑↓", "choose"))
+SEARCH_KEYS = (("enter", "to the list"), ("↑↓", "choose"), ("F1", "help"))
 
 
 class ExercisesScreen(Once[None]):

@@ -52,6 +52,10 @@ class FirstRunScreen(Once[Answered | None]):
     """
 
     AUTO_FOCUS = ""
+    ABOUT = (
+        "The key in front of an answer gives it, or ticks it where several may be so. Nothing has "
+        "to be answered, and everything can be changed later."
+    )
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,right,pagedown", "go_on", "Go on, or skip"),
@@ -242,10 +246,10 @@ class FirstRunScreen(Once[Answered | None]):
     def _say_keys(self) -> None:
         more = self._more
         enter = "go on" if self._at.several else "read on" if more else "skip"
-        keys = [("enter", enter), ("←", "back"), ("q", "leave")]
+        keys = [("enter", enter), ("←", "back"), ("q", "leave"), ("?", "help")]
         if self._types:
-            keys = [("enter", "go on, or skip"), ("↑", "back"), ("escape", "leave")]
-        self.query_one(Keys).say([*keys, ("↓", "more below")] if more else keys)
+            keys = [("enter", "go on, or skip"), ("↑", "back"), ("escape", "leave"), ("F1", "help")]
+        self.query_one(Keys).say([*keys[:-1], ("↓", "more below"), keys[-1]] if more else keys)
 
     def _draw(self) -> None:
         choices = self.query_one("#choices", Static)
@@ -294,6 +298,7 @@ class ProposalScreen(Once[str | None]):
     """What is proposed, why, and what fits as well; ends with the id that was taken, or None."""
 
     AUTO_FOCUS = ""
+    ABOUT = "The number in front of another programme takes that one. Any can be changed later."
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,y", "take", "Take the one that is proposed"),
@@ -322,7 +327,7 @@ class ProposalScreen(Once[str | None]):
                 parts += [(f" {key} ", "$accent bold"), f" {clean(name)}\n"]
             parts += ["\n", (found.notice, "$quiet")]
             yield Static(Content.assemble(*parts), id="proposal")
-        yield Keys((("enter", "take it"), ("q", "not now"), ("↑↓", "scroll")))
+        yield Keys((("enter", "take it"), ("q", "not now"), ("↑↓", "scroll"), ("?", "help")))
 
     def on_key(self, event: events.Key) -> None:
         """The key of another programme takes that one."""

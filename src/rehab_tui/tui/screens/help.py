@@ -43,7 +43,7 @@ class HelpScreen(ModalScreen[None], Once[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "answers", "Questions people ask"),
         Binding("t", "tour", "The tour"),
-        Binding("question_mark,q,escape,enter", "dismiss", "Back"),
+        Binding("question_mark,f1,q,escape,enter", "dismiss", "Back"),
     ]
 
     def __init__(self, about: Screen[object], *, at_rest: bool) -> None:
@@ -55,6 +55,8 @@ class HelpScreen(ModalScreen[None], Once[None]):
         """What this program is, and the keys; in a session the keys first."""
         parts: list[str | tuple[str, str]] = [NOTICE, "\n\n"] if self._at_rest else []
         parts += [("Keys", "bold"), "\n\n"]
+        if isinstance(self._about, Once) and self._about.ABOUT:
+            parts += [f"{self._about.ABOUT}\n\n"]
         for words, names in keys_of(type(self._about)).items():
             parts += [(f"{' '.join(names):>12}", "$accent bold"), f"  {words}\n"]
         if self._at_rest:

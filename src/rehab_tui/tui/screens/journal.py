@@ -43,7 +43,7 @@ KEYS = (
     ("a", "add"), ("d", "delete"), ("u", "undo"), ("/", "filter"), ("?", "help"), ("q", "back"),
     ("↑↓", "choose"), ("←→", "day"),
 )  # fmt: skip
-FILTER_KEYS = (("enter", "to the list"), ("esc", "back"))
+FILTER_KEYS = (("enter", "to the list"), ("esc", "back"), ("F1", "help"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,8 @@ class FormScreen(ModalScreen[dict[str, str] | None], Once[dict[str, str] | None]
         read: what would be saved, in words; raises UsageError for what can't be read.
     """
 
+    ABOUT = "Enter saves what stands in the lines; below them is told how it was understood."
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Back", priority=True),
         Binding("down,tab", "step(1)", "Next line", priority=True),
@@ -70,7 +72,7 @@ class FormScreen(ModalScreen[dict[str, str] | None], Once[dict[str, str] | None]
                     )
             yield Static(id="hint")
             yield Static(id="saves")
-        yield Keys((("enter", "save"), ("↑↓", "choose a line"), ("esc", "back")))
+        yield Keys((("enter", "save"), ("↑↓", "choose a line"), ("esc", "back"), ("F1", "help")))
 
     def on_mount(self) -> None:
         """Begin with the first line."""

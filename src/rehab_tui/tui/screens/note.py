@@ -30,6 +30,8 @@ class Line(Input):
 class NoteScreen(ModalScreen[str | None], Once[str | None]):
     """Ends with the text, or None."""
 
+    ABOUT = "Write what you like, in one line. Enter saves it; an empty line saves nothing."
+
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Back", priority=True)]
 
     def __init__(self, text: str = "", trouble: str = "") -> None:
@@ -44,7 +46,7 @@ class NoteScreen(ModalScreen[str | None], Once[str | None]):
             yield Line(self._text, max_length=MAX_TEXT, select_on_focus=False)
             if self._trouble:
                 yield Static(Content.styled(clean(self._trouble), "$warning"))
-        yield Keys((("esc", "back"), ("enter", "save")))
+        yield Keys((("esc", "back"), ("enter", "save"), ("F1", "help")))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter ends it."""

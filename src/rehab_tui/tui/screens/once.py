@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from typing import ClassVar
 
 from textual.await_complete import AwaitComplete
+from textual.binding import Binding, BindingType
 from textual.screen import ScreenResultType
 
 from rehab_tui.tui.host import still_here
@@ -14,8 +16,14 @@ from rehab_tui.tui.screens.fitting import Fitting
 class Once(Fitting[ScreenResultType]):
     """A screen whose second end is nothing: Textual alone would take the screen below it away.
 
-    Where there is too little room its styles know it by the class `-short`.
+    Where there is too little room its styles know it by the class `-short`. `ABOUT` is what help
+    says of it besides its keys.
     """
+
+    ABOUT: ClassVar[str] = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark,f1", "app.help"),  # what is modal knows none of the app's own keys
+    ]
 
     VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]  # noqa: RUF012  (as Textual has it)
 

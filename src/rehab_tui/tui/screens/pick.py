@@ -26,6 +26,7 @@ class PickScreen(ModalScreen[int | None], Once[int | None]):
     """
 
     AUTO_FOCUS = ""
+    ABOUT = "The key in front of a line picks it."
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("q,escape", "leave", "Back")]
 
@@ -48,7 +49,7 @@ class PickScreen(ModalScreen[int | None], Once[int | None]):
                     yield Static(Content.styled(f" {key} ", "$accent bold"), classes="key")
                     yield Static(Content(clean(words)), classes="words")
         keys = [key for key, _ in self._lines]
-        yield Keys((("esc", "back"), (" ".join(keys), "choose")))
+        yield Keys((("esc", "back"), (" ".join(keys), "choose"), ("?", "help")))
 
     def on_key(self, event: events.Key) -> None:
         """The key of a line picks it."""

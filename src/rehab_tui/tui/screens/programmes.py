@@ -38,7 +38,7 @@ class ProgrammesScreen(Once[str | None]):
         yield Top("Programmes")
         yield Entries("list")
         yield Static(id="suits")
-        yield Keys((("enter", "take it"), ("↑↓", "choose"), ("q", "back")))
+        yield Keys((("enter", "take it"), ("↑↓", "choose"), ("?", "help"), ("q", "back")))
 
     def on_mount(self) -> None:
         """The cursor begins at the present one."""

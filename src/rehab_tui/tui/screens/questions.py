@@ -18,7 +18,7 @@ from rehab_tui.tui.host import still_here
 from rehab_tui.tui.screens.once import Once
 from rehab_tui.tui.widgets.bars import Keys, Top
 
-KEYS = (("enter", "skip"), ("←", "back"), ("q", "leave"))
+KEYS = (("enter", "skip"), ("←", "back"), ("q", "leave"), ("?", "help"))
 
 
 class QuestionsScreen(Once[dict[str, int | str] | None]):
@@ -28,6 +28,7 @@ class QuestionsScreen(Once[dict[str, int | str] | None]):
     """
 
     AUTO_FOCUS = ""
+    ABOUT = "The key in front of an answer gives it. Nothing has to be answered."
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,right,pagedown", "skip", "Skip"),

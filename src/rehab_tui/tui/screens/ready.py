@@ -37,7 +37,8 @@ class ReadyScreen(ModalScreen[bool], Once[bool]):
         """The lists."""
         with VerticalScroll(classes="modal", id="ready"):
             yield Static(self._page(WIDEST))
-        yield Keys((("enter", "begins"), ("space", "pauses"), ("!", "stops all"), ("q", "not now")))
+        keys = (("enter", "begins"), ("space", "pauses"), ("!", "stops all"), ("q", "not now"))
+        yield Keys((*keys, ("?", "help")))
 
     def on_resize(self) -> None:
         """Each line hangs below its own mark, whatever the width."""

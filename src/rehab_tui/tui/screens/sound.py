@@ -53,7 +53,7 @@ class SoundScreen(ModalScreen[None], Once[None]):
         """The switches."""
         with VerticalScroll(classes="modal"):
             yield Static(self._words(), id="sounds")
-        yield Keys((("v", "back"),))
+        yield Keys((("v", "back"), ("?", "help")))
 
     def action_switch(self, name: str) -> None:
         """Turn one sound on or off."""

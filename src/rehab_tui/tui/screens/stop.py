@@ -28,6 +28,7 @@ from rehab_tui.tui.widgets.calm import CalmBreath
 
 StopAnswer = Literal["mistake", "go on", "end"]
 FIRST = "You stopped. What is it?"
+HELP = "Press the key in front of what fits."
 TINY = (40, 11)
 """Columns and rows below which only the keys are shown, each with a word."""
 ROOMY = (76, 24)
@@ -80,10 +81,17 @@ class StopScreen(Stopping[StopAnswer]):
         event.stop()
         if self._answer is not None:
             self._close(event.key)
+        elif event.key in ("question_mark", "f1"):
+            self._help()
         elif self._reason is None:
             self._first(event.key)
         else:
             self._second(event.key)
+
+    def _help(self) -> None:
+        """All that there is to know stands here; nothing is laid over it."""
+        if not self._question.endswith(HELP):
+            self._ask(f"{self._question} {HELP}", self._lines)
 
     def _first(self, key: str) -> None:
         if key == "0":
@@ -140,6 +148,7 @@ class StopScreen(Stopping[StopAnswer]):
     def _ask(self, question: str, lines: list[tuple[str, str]]) -> None:
         self._question = question
         self._lines = lines
+        self.query_one(Keys).say([("?", "help")])
         self._draw_lines()
 
     def _draw_lines(self) -> None:
@@ -161,7 +170,7 @@ class StopScreen(Stopping[StopAnswer]):
 
     def _draw_keys(self) -> None:
         """What can be pressed, where there is no room for more."""
-        if self._question != FIRST:
+        if not self._question.startswith(FIRST):
             self.query_one("#question", Static).update(Content("Is any so?"))
             keys = f"{self._lines[0][0]} to {self._lines[-1][0]}"
             words = f"Make the window larger to read, or press {keys}."

@@ -85,7 +85,7 @@ class TourScreen(ModalScreen[None], Once[None]):
         self.query_one("#card").scroll_home(animate=False, immediate=True)
         self.set_class(card.moves, "-moves")
         last = self._at + 1 == len(CARDS)
-        keys = [("enter", "done" if last else "next"), ("←", "back"), ("q", "skip"), ("?", "keys")]
+        keys = [("enter", "done" if last else "next"), ("←", "back"), ("q", "skip"), ("?", "help")]
         self.query_one(Keys).say([one for one in keys if self._at or one[0] != "←"])
         if card.moves and host(self).moves:
             self._timer.resume()
