@@ -39,12 +39,15 @@ Reader = Callable[[str, date], str]
 class Key:
     """An answer of the profile: what it is, in words, and how it is read.
 
-    `stored` is the key it is stored under.
+    `stored` is the key it is stored under. `choices` are the words that it may be, where there is
+    a list of them; `several` says that more than one may stand there, with commas between.
     """
 
     words: str
     read: Reader
     stored: str
+    choices: tuple[str, ...] = ()
+    several: bool = False
 
 
 def one_of(name: str, known: Collection[str], text: str, today: date) -> str:
@@ -196,11 +199,11 @@ def _key(name: str, words: str, read: Callable[[str, str, date], str], stored: s
 
 
 def _choice(name: str, words: str, known: Collection[str]) -> Key:
-    return Key(words, partial(one_of, name, known), name)
+    return Key(words, partial(one_of, name, known), name, tuple(known))
 
 
 def _list(name: str, words: str, known: Collection[str]) -> Key:
-    return Key(words, partial(several, name, known), name)
+    return Key(words, partial(several, name, known), name, tuple(known), several=True)
 
 
 def _number(name: str, words: str, least: int, most: int) -> Key:
