@@ -18,6 +18,8 @@ EXERCISES = (
      f"{{sets: {MANY_SETS}, reps: 1, tempo: [0.2, 0, 0.2], rest: 0, sides: both}}"),
 )  # fmt: skip
 """Sets of a moment, so that nobody waits, and such as never end before the kill."""
+SETUP = "Stand. Let both arms hang beside you and look ahead. " * 3
+"""A while to read, so that even on a busy machine a key comes before the lead-in is over."""
 OWN = "schema: 1\nexercises:\n" + "".join(
     f"""\
   - id: {name}
@@ -25,7 +27,7 @@ OWN = "schema: 1\nexercises:\n" + "".join(
     region: shoulder
     position: standing
     purpose: {purpose}
-    setup: Stand.
+    setup: {SETUP}
     dose: {dose}
     breath: {{say: Breathe.}}
     cues: [One, Two, Three]
@@ -96,7 +98,7 @@ def _screen() -> Iterator[tuple[str, Phase]]:
         "stop signs",
         Phase("slow", (*go, ("!", "You stopped"), ("2", "Is any of these so")), None),
     )
-    yield "cues", Phase("slow", (*go, ("c", "Slowly")))
+    yield "cues", Phase("slow", (*go, ("c", "Stop when")))
     yield "note", Phase("slow", (*go, ("N", "in your own words"), ("sore", "sore")))
     yield (
         "note saved",

@@ -22,6 +22,7 @@ if sys.platform == "win32":
 pytest.importorskip("pexpect")
 pytest.importorskip("pyte")
 from app_terminal import PATIENCE, RUN, Terminal, terminal
+from session_phases import OWN
 
 from rehab_tui.clock import SystemClock
 from rehab_tui.journal.records import SessionRecord, SetRecord
@@ -30,32 +31,6 @@ from rehab_tui.practice import cut_short
 from rehab_tui.practice.context import Practice, catalogue_with_own, open_journal
 
 pytestmark = pytest.mark.long
-
-EXERCISES = (
-    ("quick", "strength", "{sets: 2, reps: 1, tempo: [0.5, 0, 0.5], rest: 90, sides: both}"),
-    ("sides", "strength", "{sets: 1, reps: 1, tempo: [0.5, 0, 0.5], rest: 90, sides: each}"),
-    ("slow", "strength", "{sets: 1, reps: 1, tempo: [60, 0, 60], sides: both}"),
-    ("held", "strength", "{sets: 1, seconds: 90, sides: both}"),
-    ("air", "breathing", "{sets: 1, seconds: 120, pattern: [4, 0, 6, 0]}"),
-)
-OWN = "schema: 1\nexercises:\n" + "".join(
-    f"""\
-  - id: {name}
-    name: {name}
-    region: shoulder
-    position: standing
-    purpose: {purpose}
-    setup: Stand.
-    dose: {dose}
-    breath: {{say: Breathe.}}
-    cues: [One, Two, Three]
-    good: Well.
-    warning: Pain.
-    caution: Slowly.
-"""
-    for name, purpose, dose in EXERCISES
-)
-"""Sets of a second, so that nobody waits, and such as never end before the test does."""
 
 ON = "\x1b[C"
 ASKED = ("How much pain right now?", "hours did you sleep", "How are you today?")
@@ -91,7 +66,7 @@ PHASES = {
     "switch": Phase("sides", ((ON, "CHANGE"),), (0, 1, "left"), saved=1),
     "paused": Phase("slow", ((ON, "GO"), (" ", "PAUSED")), (0, 1, "both")),
     "stop": Phase("slow", ((ON, "GO"), ("!", "You stopped")), (0, 1, "both"), covered=True),
-    "cues": Phase("slow", ((ON, "GO"), ("c", "Slowly")), (0, 1, "both"), covered=True),
+    "cues": Phase("slow", ((ON, "GO"), ("c", "Stop when")), (0, 1, "both"), covered=True),
     "note": Phase("slow", ((ON, "GO"), ("N", "note")), (0, 1, "both"), covered=True),
     "sound": Phase("slow", ((ON, "GO"), ("v", "speech")), (0, 1, "both"), covered=True),
     "help": Phase("slow", ((ON, "GO"), ("?", "Keys")), (0, 1, "both"), covered=True),
