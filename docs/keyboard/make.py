@@ -20,15 +20,18 @@ from rehab_tui.tui.screens.session import SessionScreen
 from rehab_tui.tui.screens.settings import SettingsScreen
 from rehab_tui.tui.screens.sound import SoundScreen
 from rehab_tui.tui.screens.today import TodayScreen
+from rehab_tui.tui.screens.tour import TourScreen
 
 PAGE = Path(__file__).parents[1] / "keyboard.md"
 MADE_BY = "<!-- Made from the code by `make keys`; a test compares the two. Don't edit it here. -->"
 HEAD = """\
 # Keyboard
 
-Everything can be done by keys, and nothing needs the mouse. On every screen `?` shows its keys,
-`q` or Escape goes back, and `ctrl+q` leaves. Away from a session `ctrl+p` finds everything by name.
-Arrows and `h` `j` `k` `l` move; in a session those letters have other meanings or none.
+Everything can be done by keys, and nothing needs the mouse. On every screen `?` shows its keys
+(F1 where something is typed), `q` or Escape goes back, and `ctrl+q` leaves. Away from a session
+`ctrl+p` finds everything by name, wherever you are; while a question waits for its answer, only
+what belongs to it. Arrows and `h` `j` `k` `l` move; in a session those letters have other meanings
+or none.
 
 In a session a key that means nothing pauses: hands feel for the keyboard. Two presses of the same
 key within a sixth of a second count once. PageDown and PageUp are next and back, so that a
@@ -49,6 +52,7 @@ SCREENS: tuple[tuple[str, type[Screen[Any]]], ...] = (
     ("Why, and the plan", PlanScreen),
     ("Settings", SettingsScreen),
     ("Questions people ask (`?`, then `a`)", AnswersScreen),
+    ("The tour (`?`, then `t`)", TourScreen),
 )
 
 

@@ -199,7 +199,9 @@ async def test_the_palette_offers_only_what_works(practice: Practice) -> None:
             "Colours: dark", "Colours: light", "Colours: contrast", "Start today's session",
             "Five minutes more", "Five minutes less", "Log pain", "Log mood", "Log sleep",
             "Progress", "Journal", "Exercises", "Why, and the plan", "Answer an offer",
-            "The first questions", "Questions people ask", "The tour", "Help", "Quit",
+            "The first questions", "Note something", "Take the last change back",
+            "Pause, or pick up again", "Choose another programme", "Bring an exercise back",
+            "Take an accepted change back", "Questions people ask", "The tour", "Help", "Quit",
         ]  # fmt: skip
         for command in d.app.get_system_commands(d.app.screen):
             if command.title.startswith("Colours"):

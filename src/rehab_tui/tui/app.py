@@ -29,7 +29,7 @@ from rehab_tui.practice.diagnostics import note_fault
 from rehab_tui.practice.settings import SettingsFile
 from rehab_tui.text import clean
 from rehab_tui.tui.host import Host
-from rehab_tui.tui.palette import keys_by_name
+from rehab_tui.tui.palette import everywhere, keys_by_name
 from rehab_tui.tui.screens.fitting import Fitting
 from rehab_tui.tui.screens.help import HelpScreen
 from rehab_tui.tui.screens.once import Played, Stopping
@@ -279,6 +279,7 @@ class RehabApp(Host):
                 f"Colours: {name}", "For now", partial(setattr, self, "theme", theme.name)
             )
         yield from keys_by_name(self, screen)
+        yield from everywhere(self, screen)
         yield SystemCommand("Questions people ask", "Answered", self.action_answers)
         yield SystemCommand("The tour", "What is where, in five cards", self.action_tour)
         yield SystemCommand("Help", "The keys of this screen", self.action_help)

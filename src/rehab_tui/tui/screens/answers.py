@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Markdown
 
-from rehab_tui.tui.screens.once import Once
+from rehab_tui.tui.screens.once import Place
 from rehab_tui.tui.widgets.bars import Keys, Top
 
 KEYS = (
@@ -18,7 +18,7 @@ KEYS = (
 )  # fmt: skip
 
 
-class AnswersScreen(Once[None]):
+class AnswersScreen(Place):
     """One page, and keys that go from question to question.
 
     Args:

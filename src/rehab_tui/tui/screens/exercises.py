@@ -21,7 +21,7 @@ from rehab_tui.text import quote
 from rehab_tui.tui import flow
 from rehab_tui.tui.host import host, still_here, troubles
 from rehab_tui.tui.screens.note import Line
-from rehab_tui.tui.screens.once import Once
+from rehab_tui.tui.screens.once import Place
 from rehab_tui.tui.screens.session import FRAMES
 from rehab_tui.tui.widgets.bars import Keys, Top
 from rehab_tui.tui.widgets.chips import Chips
@@ -39,7 +39,7 @@ KEYS = (
 SEARCH_KEYS = (("enter", "to the list"), ("↑↓", "choose"), ("F1", "help"))
 
 
-class ExercisesScreen(Once[None]):
+class ExercisesScreen(Place):
     """The list on the left; the figure and the words of the one under the cursor beside it."""
 
     AUTO_FOCUS = ""

@@ -12,7 +12,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
 from rehab_tui.practice.notice import NOTICE
-from rehab_tui.tui.screens.once import Once
+from rehab_tui.tui.screens.once import Once, Place
 from rehab_tui.tui.widgets.bars import Keys
 
 NAMES = {
@@ -32,7 +32,7 @@ def keys_of(screen: type[Screen[Any]]) -> dict[str, list[str]]:
     return keys
 
 
-class HelpScreen(ModalScreen[None], Once[None]):
+class HelpScreen(ModalScreen[None], Place):
     """Every key of one screen.
 
     Args:

@@ -13,7 +13,7 @@ from rehab_tui.journal.records import Kind, Record, SetRecord
 from rehab_tui.practice.said import NAMES, say, say_amount, say_value
 from rehab_tui.tui import journal_acts
 from rehab_tui.tui.host import Host, host, troubles
-from rehab_tui.tui.screens.once import Once
+from rehab_tui.tui.screens.once import Place
 from rehab_tui.tui.widgets.timeline import GONE, Shown, Timeline, Tone
 
 MOVES: tuple[BindingType, ...] = (
@@ -30,7 +30,7 @@ _TONES: dict[Kind, Tone] = {"session": "strong", "stop": "warning"}
 ACTS = ("add", "edit", "open", "delete", "undo", "leave", "back_out", "filter")
 
 
-class ListScreen(Once[None]):
+class ListScreen(Place):
     """A screen with a `Timeline`; those that inherit say what stands in it."""
 
     AUTO_FOCUS = ""

@@ -41,6 +41,10 @@ class Once(Fitting[ScreenResultType]):
         return still_here(self) and super().check_action(action, parameters)
 
 
+class Place(Once[None]):
+    """A screen to look around on: whoever leaves it for another one loses nothing."""
+
+
 class Played(Once[ScreenResultType]):
     """A session's screen: it can be stopped from whatever covers it."""
 

@@ -27,7 +27,7 @@ from rehab_tui.text import clean, wrap
 from rehab_tui.tui import plan_acts
 from rehab_tui.tui.first_run import ask_first
 from rehab_tui.tui.host import Host, host, still_here, troubles
-from rehab_tui.tui.screens.once import Once
+from rehab_tui.tui.screens.once import Place
 from rehab_tui.tui.widgets.bars import Keys, Top
 
 WIDEST = 96
@@ -52,7 +52,7 @@ class _Read:
     held: tuple[tuple[Held, str], ...]
 
 
-class PlanScreen(Once[None]):
+class PlanScreen(Place):
     """The plan and the reasons of today, to scroll through.
 
     Args:

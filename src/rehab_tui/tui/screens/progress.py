@@ -34,7 +34,7 @@ from rehab_tui.report.words import span
 from rehab_tui.text import clean, clip, wrap
 from rehab_tui.tui import flow
 from rehab_tui.tui.host import host, still_here, troubles
-from rehab_tui.tui.screens.once import Once
+from rehab_tui.tui.screens.once import Place
 from rehab_tui.tui.widgets.bars import Keys, Top
 from rehab_tui.tui.widgets.calendar import Calendar, DayKind, Month
 from rehab_tui.tui.widgets.chips import Chips
@@ -66,7 +66,7 @@ LOGS = (("p", " pain   "), ("m", " mood   "), ("s", " sleep   "))
 Way = Literal["across", "along", "down"]
 
 
-class ProgressScreen(Once[None]):
+class ProgressScreen(Place):
     """One view at a time; a cursor stands at a day, which is told in words."""
 
     AUTO_FOCUS = ""
@@ -74,7 +74,12 @@ class ProgressScreen(Once[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "view(1)", "The next view: pain, mood, sleep ..."),
         Binding("shift+tab", "view(-1)", "The one before"),
-        *(Binding(str(n + 1), f"view_at({n})", "A view by its number") for n in range(len(VIEWS))),
+        *(
+            Binding(
+                str(n), f"view_at({n - 1})", "A view by its number", tooltip=f"Progress: {view}"
+            )
+            for n, view in enumerate(VIEWS, 1)
+        ),
         Binding("w", "weeks", "The weeks in words, and back"),
         Binding("right,l", "move('across', 1)", "A day on (in columns of weeks: a week)"),
         Binding("left,h", "move('across', -1)", "A day back"),

@@ -34,6 +34,7 @@ from rehab_tui.tui.screens.pick import PickScreen
 from rehab_tui.tui.screens.sound import SoundScreen
 from rehab_tui.tui.screens.stop import StopScreen, StopTold
 from rehab_tui.tui.widgets.board import BREATHE_AFTER, Board
+from rehab_tui.tui.widgets.kept import Kept
 from rehab_tui.voice.sinks import CueSink
 
 NoteSaver = Callable[[str], Awaitable[None]]
@@ -56,7 +57,7 @@ class Outcome:
     seconds: float
 
 
-class SessionScreen(Played[Outcome]):
+class SessionScreen(Kept, Played[Outcome]):
     """Plays one session to its end."""
 
     AUTO_FOCUS = ""

@@ -18,7 +18,7 @@ from rehab_tui.errors import RehabError
 from rehab_tui.practice.settings import WORDS, SettingsFile
 from rehab_tui.text import clean
 from rehab_tui.tui.host import host, still_here
-from rehab_tui.tui.screens.once import Once
+from rehab_tui.tui.screens.once import Place
 from rehab_tui.tui.widgets.bars import Keys, Top
 
 KEYS = (("↑↓", "choose"), ("←→", "change"), ("backspace", "as it comes"), ("?", "help"),
@@ -29,7 +29,7 @@ COLUMN = 20
 CURSOR = "› "
 
 
-class SettingsScreen(Once[None]):
+class SettingsScreen(Place):
     """A line for each setting. What is changed holds at once, and is kept.
 
     Args:

@@ -16,7 +16,7 @@ from rehab_tui.coach.motion import motion_of, played
 from rehab_tui.practice.tour import CARDS, Card
 from rehab_tui.text import wrap
 from rehab_tui.tui.host import host, still_here
-from rehab_tui.tui.screens.once import Once
+from rehab_tui.tui.screens.once import Place
 from rehab_tui.tui.screens.session import FRAMES
 from rehab_tui.tui.widgets.bars import Keys
 from rehab_tui.tui.widgets.figure import FigureView
@@ -27,7 +27,7 @@ COLUMN = 9
 """Where what a key does begins."""
 
 
-class TourScreen(ModalScreen[None], Once[None]):
+class TourScreen(ModalScreen[None], Place):
     """Cards that are turned by one key, forward and back; any of the keys of leaving skips them."""
 
     AUTO_FOCUS = ""
