@@ -37,6 +37,7 @@ def run_app(
         notice=notice,
         request=request,
         behind=behind,
+        on_terminal=True,
     )
     app.run()
     if app.fault is not None:
