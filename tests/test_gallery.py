@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 from pathlib import Path
 from types import ModuleType
 from xml.etree import ElementTree
@@ -10,18 +9,14 @@ from xml.etree import ElementTree
 import pytest
 
 from rehab_tui.practice.context import shipped_catalogue
+from scripts import script
 
 GALLERY = Path(__file__).parents[1] / "docs" / "gallery"
 
 
 @pytest.fixture(scope="module")
 def make() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("gallery", GALLERY / "make.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return script("docs/gallery/make.py")
 
 
 def test_the_gallery_is_what_the_command_makes(make: ModuleType) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 from packaging.utils import canonicalize_name
+
+from scripts import script
 
 DOCS = Path(__file__).parents[1] / "docs"
 PAGE = (DOCS / "licences.md").read_text(encoding="utf-8")
@@ -15,12 +16,7 @@ PAGE = (DOCS / "licences.md").read_text(encoding="utf-8")
 
 @pytest.fixture(scope="module")
 def make() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("licences", DOCS / "licences" / "make.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return script("docs/licences/make.py")
 
 
 def test_none_is_missing_and_each_has_a_licence(make: ModuleType) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import importlib.util
 import inspect
 import re
 import shlex
@@ -29,6 +28,7 @@ from rehab_tui.figure.spec import KEYS
 from rehab_tui.figure.spec_pose import CLOSE_POSES, CLOSE_RANGES, FRONT_ONLY, RANGES, SIDE_ONLY
 from rehab_tui.figure.spec_things import MARK_KINDS, PROPS
 from rehab_tui.practice.context import shipped_catalogue
+from scripts import script
 
 pytestmark = pytest.mark.long
 
@@ -139,13 +139,7 @@ def test_the_slip_holds_five_exercises_of_its_own() -> None:
 @cache
 def invariants() -> ModuleType:
     """The checks of tests/figure/test_figure_invariants.py."""
-    path = ROOT / "tests" / "figure" / "test_figure_invariants.py"
-    spec = importlib.util.spec_from_file_location("invariants_of_figures", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return script("tests/figure/test_figure_invariants.py")
 
 
 def all_figures() -> dict[str, Any]:

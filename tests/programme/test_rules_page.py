@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 from pathlib import Path
 from types import ModuleType
 
@@ -11,6 +10,7 @@ import pytest
 from rehab_tui.programme.limits import Limits
 from rehab_tui.programme.precedence import ORDER
 from rehab_tui.programme.rules import RULES
+from scripts import script
 
 DOCS = Path(__file__).parents[2] / "docs"
 SOURCE = Path(__file__).parents[2] / "src" / "rehab_tui"
@@ -28,12 +28,7 @@ ASKED_FOR = """
 
 @pytest.fixture(scope="module")
 def make() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("rules_page", DOCS / "rules" / "make.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return script("docs/rules/make.py")
 
 
 def test_the_page_is_what_the_command_makes(make: ModuleType) -> None:
