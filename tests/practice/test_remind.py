@@ -16,13 +16,13 @@ from icalendar import Calendar
 
 from rehab_tui.catalogue.model import Catalogue
 from rehab_tui.clock import ManualClock
-from rehab_tui.journal.records import SessionRecord
+from rehab_tui.journal.records import Pain, SessionRecord, SessionState
 from rehab_tui.journal.store import Journal
 from rehab_tui.practice import pauses
 from rehab_tui.practice.context import Practice, shipped_catalogue
 from rehab_tui.practice.plan_file import PlanFile
 from rehab_tui.practice.profile import change
-from rehab_tui.practice.remind import SPREAD, USUAL, Reminder, calendar, reminder, usual_time
+from rehab_tui.practice.remind import SPREAD, USUAL, Reminder, calendar, reminder
 from rehab_tui.programme.plan import WEEKDAYS
 
 BERLIN = "Europe/Berlin"
@@ -48,11 +48,19 @@ def write_plan(practice: Practice, text: str) -> None:
     practice.plan_file.path.write_text(f"schema: 1\n{text}", encoding="utf-8")
 
 
-def began(practice: Practice, *hours: tuple[int, int]) -> None:
+def began(
+    practice: Practice,
+    *hours: tuple[int, int],
+    state: SessionState = "finished",
+    rise: int | None = None,
+) -> None:
     with practice.journal.act("sessions") as act:
         for back, (hour, minute) in enumerate(hours, 1):
             at = (MONDAY - timedelta(days=back)).replace(hour=hour, minute=minute)
-            act.add(SessionRecord(at=at, state="finished"))
+            session = act.add(SessionRecord(at=at, state=state))
+            if rise is not None:
+                act.add(Pain(at=at, level=2, moment="before", session=session.id))
+                act.add(Pain(at=at, level=2 + rise, moment="worst", session=session.id))
 
 
 def events(content: bytes) -> dict[str, Any]:
@@ -129,14 +137,63 @@ def test_spread_days_are_as_many_as_asked_for() -> None:
 
 def test_the_time_is_that_of_the_sessions(practice: Practice) -> None:
     began(practice, (7, 50), (8, 10), (8, 20), (20, 0))
-    assert usual_time(practice) is None
-    assert reminder(practice).at == USUAL
+    said = reminder(practice)
+    assert said.at == USUAL
+    assert "4 sessions in 12 weeks say too little" in said.reasons[1]
+    assert "this app's rule" in said.reasons[1]
     began(practice, (8, 16))
-    assert usual_time(practice) == time(8, 15)
     said = reminder(practice)
     assert said.at == time(8, 15)
     assert "mostly began" in said.reasons[1]
+    assert len(said.reasons) == 2, "one time of day alone is compared with none"
     assert reminder(practice, time(12, 0)).at == time(12)
+
+
+def test_the_best_kept_time_is_proposed_and_told_of_in_figures(practice: Practice) -> None:
+    began(practice, *[(7, 40)] * 14)
+    began(practice, *[(9, 0)] * 2, state="left")
+    began(practice, *[(19, 30)] * 5)
+    began(practice, *[(20, 0)] * 3, state="left")
+    began(practice, (21, 0), state="stopped")
+    began(practice, *[(12, 0)] * 4)
+    said = reminder(practice)
+    assert said.at == time(7, 30)
+    assert "as your morning sessions mostly began" in said.reasons[1]
+    finished, *more = said.reasons[2:]
+    assert finished == (
+        "Sessions that you finished, by when you began them: morning 14 of 16, evening 5 of 9. "
+        "None stands out."
+    )
+    assert more == [
+        "Sessions that a stop ended: morning 0 of 16, evening 1 of 9.",
+        "Told from 5 sessions at a time of day on; this app's rule.",
+    ]
+    asked = reminder(practice, time(6, 15))
+    assert asked.at == time(6, 15)
+    assert asked.reasons[2:] == said.reasons[2:]
+
+
+def test_one_that_stands_out_is_named_and_pain_is_told_where_it_was_rated(
+    practice: Practice,
+) -> None:
+    began(practice, *[(18, 30)] * 20, rise=0)
+    began(practice, *[(8, 0)] * 10, state="left", rise=2)
+    said = reminder(practice)
+    assert said.at == time(18, 30)
+    assert "evening 20 of 20, morning 0 of 10. Most often in the first" in said.reasons[2]
+    assert "morning 2 (n 10), evening 0 (n 20)" in said.reasons[-1]
+    words = " ".join(said.reasons).lower()
+    for causal in ("because", "due to", "leads to", "better for you", "should", "cause"):
+        assert causal not in words
+
+
+def test_old_sessions_and_those_still_open_do_not_count(practice: Practice) -> None:
+    began(practice, *[(7, 0)] * 9, state="running")
+    with practice.journal.act("long ago") as act:
+        for back in range(9):
+            at = MONDAY - timedelta(weeks=13, days=back)
+            act.add(SessionRecord(at=at, state="finished"))
+    assert reminder(practice).at == USUAL
 
 
 def test_a_pause_is_left_out(practice: Practice) -> None:

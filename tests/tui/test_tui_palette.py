@@ -89,7 +89,8 @@ def named(*screens: type[Screen[Any]]) -> set[str]:
 
 OPENED: dict[str, type[Screen[Any]]] = {
     "g": ProgressScreen, "J": JournalScreen, "e": ExercisesScreen, "w": PlanScreen,
-          "comma": SettingsScreen, "question_mark": HelpScreen}  # fmt: skip
+    "comma": SettingsScreen, "question_mark": HelpScreen,
+}  # fmt: skip
 HERE_ALONE = {
     "The next value", "The value before", "Back to how it comes",  # of a setting
     "Edit; open a session", "Edit", "Delete",  # of the entry under the cursor

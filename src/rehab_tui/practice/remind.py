@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import takewhile
-from statistics import median_low
 from typing import TYPE_CHECKING
 
 from rehab_tui.journal import records as r
@@ -20,16 +19,24 @@ from rehab_tui.practice.plan_words import say_days, say_frequency
 from rehab_tui.practice.plans import plan_now
 from rehab_tui.programme.history import Pause
 from rehab_tui.programme.plan import WEEKDAYS
+from rehab_tui.report.kept_times import (
+    LEAST_BEGUN,
+    Begun,
+    KeptTime,
+    kept_times,
+    stands_out,
+    usual_time,
+)
+from rehab_tui.report.sentences import time_of_day
+from rehab_tui.report.times import times_of_day
+from rehab_tui.text import plural
 
 if TYPE_CHECKING:
     from icalendar import Alarm, Event
 
 USUAL = time(18)
 """The hour where neither the person nor the journal says one."""
-LEAST_SESSIONS = 5
-"""So many sessions make a usual time of day."""
-LOOK_BACK = timedelta(weeks=12)
-QUARTER = 15
+WEEKS_BACK = 12
 SPREAD = {1: "mon", 2: "mon thu", 3: "mon wed fri", 4: "mon tue thu fri", 5: "mon tue wed fri sat",
           6: "mon tue wed thu fri sat", 7: " ".join(WEEKDAYS)}  # fmt: skip
 """Days for so many sessions a week where the person has named none: rest between them."""
@@ -66,7 +73,7 @@ def reminder(practice: Practice, at: time | None = None, minutes: int | None = N
 
     Args:
         practice: the plan, the profile and the journal.
-        at: the time of day; None: the one at which sessions mostly began, or 18:00.
+        at: the time of day; None: that of the person's own sessions, or 18:00.
         minutes: of a session, where neither the plan nor the profile says.
 
     Raises:
@@ -76,18 +83,21 @@ def reminder(practice: Practice, at: time | None = None, minutes: int | None = N
     often = now.programme.phases[now.standing.phase].frequency
     named = now.plan.days or profile.days
     days = tuple(named) or tuple(SPREAD[max(1, min(7, often.plan))].split())
-    usual = None if at is not None else usual_time(practice)
+    own, why, known = _own_time(practice)
     chosen = "as you chose" if named else "spread over the week"
     reasons = (
         f"Days: {say_days(days)}, {chosen} ({say_frequency(often)}).",
-        _why(at, usual),
+        f"Time: {own:%H:%M}, {why}; --at changes it."
+        if at is None
+        else f"Time: {at:%H:%M}, as you said.",
+        *known,
     )
     first = next(day for day in _from(today) if WEEKDAYS[day.weekday()] in days)
     return Reminder(
         title=f"Exercises: {now.programme.name}",
         words=f"{say_frequency(often)}. Begin with: rehab",
         days=days,
-        at=at or usual or USUAL,
+        at=own if at is None else at,
         minutes=now.plan.minutes or profile.minutes or minutes or USUAL_MINUTES,
         first=first,
         skipped=_skipped(now.pause, first, days),
@@ -97,17 +107,38 @@ def reminder(practice: Practice, at: time | None = None, minutes: int | None = N
     )
 
 
-def usual_time(practice: Practice) -> time | None:
-    """The time of day, to the quarter hour, at which sessions of late mostly began, or None."""
-    since = practice.clock.now().date() - LOOK_BACK
-    began = [
-        one.at.hour * 60 + one.at.minute
-        for one in practice.journal.entries(r.SessionRecord, since, state=ENDED)
-    ]
-    if len(began) < LEAST_SESSIONS:
-        return None
-    middle = median_low(began) // QUARTER * QUARTER
-    return time(middle // 60, middle % 60)
+def _own_time(practice: Practice) -> tuple[time, str, list[str]]:
+    """The time of day by the person's own sessions, why it is this one, and what else they say."""
+    today = practice.clock.now().date()
+    since = today - timedelta(weeks=WEEKS_BACK)
+    found = practice.journal.entries(r.SessionRecord, since, state=ENDED)
+    begun = [Begun(one.at.time(), one.state == "finished", one.state == "stopped") for one in found]
+    if slots := kept_times(begun):
+        known = [*_kept_words(slots), *_rise_words(practice, since, today)] if slots[1:] else []
+        return slots[0].usual, f"as your {slots[0].name} sessions mostly began", known
+    if (usual := usual_time(begun)) is not None:
+        return usual, "when your sessions mostly began", []
+    few = f"{plural(len(begun), 'session', 'sessions')} in {WEEKS_BACK} weeks"
+    return USUAL, f"for {few} say too little ({LEAST_BEGUN} do, this app's rule)", []
+
+
+def _kept_words(slots: Sequence[KeptTime]) -> list[str]:
+    """How many sessions of each time of day were finished, and how many a stop ended."""
+    best = " Most often in the first of these." if stands_out(slots) else " None stands out."
+    named = ", ".join(f"{one.name} {one.finished} of {one.n}" for one in slots)
+    lines = [f"Sessions that you finished, by when you began them: {named}.{best}"]
+    if any(one.stopped for one in slots):
+        stops = ", ".join(f"{one.name} {one.stopped} of {one.n}" for one in slots)
+        lines.append(f"Sessions that a stop ended: {stops}.")
+    return [*lines, f"Told from {LEAST_BEGUN} sessions at a time of day on; this app's rule."]
+
+
+def _rise_words(practice: Practice, since: date, today: date) -> list[str]:
+    """By how much pain rose in them, as far as enough were rated."""
+    from rehab_tui.practice.report_facts import report_facts
+
+    times = times_of_day(report_facts(practice, since, today).sessions)
+    return [] if times is None else [time_of_day(times)]
 
 
 def calendar(said: Reminder, zone: str | None, *, device: str, made: datetime, ahead: int) -> bytes:
@@ -182,11 +213,3 @@ def _skipped(pause: Pause | None, first: date, days: Sequence[str]) -> tuple[dat
         return ()
     there = takewhile(lambda day: day <= last, _from(first))
     return tuple(day for day in there if WEEKDAYS[day.weekday()] in days)
-
-
-def _why(asked: time | None, usual: time | None) -> str:
-    if asked is not None:
-        return f"Time: {asked:%H:%M}, as you said."
-    if usual is not None:
-        return f"Time: {usual:%H:%M}, when your sessions mostly began; --at changes it."
-    return f"Time: {USUAL:%H:%M}, as nothing is known yet; --at changes it."
