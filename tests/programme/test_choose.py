@@ -547,3 +547,18 @@ def test_an_alternative_never_leads_up_the_chain() -> None:
     assert gentle is not None
     assert swaps(gentle, known, NO_FLAGS) == [], "the base way comes first"
     assert swaps(of(a)[0], known, NO_FLAGS, calm=True) == []
+
+
+def test_in_a_flare_a_single_long_hold_is_halved_once_however_it_is_come_by() -> None:
+    flare = flags("inflammatory_flare")
+    long = Dose(sets=1, reps=1, tempo=(1, 20, 1))
+    low = move("low", care=flare, dose=long, easier=Variant("Smaller."))
+    known = catalogue(move("up", dose=long), low, chain=("low", "up"))
+    down = easier(of(known.exercises["up"])[0], known, flare)
+    assert down is not None
+    assert (down.exercise.id, down.dose.tempo) == ("low", (1, 10, 1))
+    (again,) = (one.prescription for one in swaps(down, known, flare) if one.kind == "harder")
+    assert again.dose.tempo == (1, 20, 1), "what asks for no care is whole"
+    free = easier(of(known.exercises["up"])[0], known, NO_FLAGS)
+    assert free is not None
+    assert free.dose.tempo == (1, 20, 1)

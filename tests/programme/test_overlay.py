@@ -18,7 +18,7 @@ from rehab_tui.programme.overlay import MORE_RANGE, Laid, laid_over
 from rehab_tui.programme.plan import ExerciseChange, Plan
 from rehab_tui.programme.plan_apply import with_notes
 from rehab_tui.programme.profile import Profile
-from rehab_tui.programme.steps import Step, mark_of, read_step
+from rehab_tui.programme.steps import Step, dose_after, mark_of, read_step
 
 UP = move("up", purpose="strength", avoid=frozenset({"falls_risk"}))
 TOP = move("top", purpose="strength")
@@ -194,3 +194,12 @@ def test_one_decision_tells_what_differs() -> None:
 def test_a_step_is_read_as_it_is_written() -> None:
     for step in (Step("reps", "12", "1x8h1"), Step("load", "5.5 kg", "2x10h1+5 kg")):
         assert read_step(step.change) == step
+
+
+def test_a_hold_of_what_has_no_tempo_and_reps_of_what_has_none_are_passed_over() -> None:
+    timed = Dose(seconds=60)
+    steps = [Step(key, "9", "") for key in ("hold", "reps", "load")]
+    assert dose_after(timed, steps) == replace(timed, load="9")
+    assert dose_after(EIGHT, [Step("seconds", "30", "")]) == EIGHT
+    assert dose_after(EIGHT, [Step("hold", "9", "")]).tempo == (2, 9, 3)
+    assert dose_after(EIGHT, [Step("sets", "0", ""), Step("reps", "x", "")]) == EIGHT

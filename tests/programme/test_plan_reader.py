@@ -167,6 +167,15 @@ def test_hostile_texts_are_kept_as_they_are_or_refused(hostile: str) -> None:
         assert found.precautions == (" ".join(hostile.split()),)
 
 
+def test_of_very_many_mistakes_the_first_hundred_are_told() -> None:
+    problems = Problems("f")
+    assert (
+        read_plan("schema: 1\n" + "".join(f"x{n}: 1\n" for n in range(300)), problems, shipped())
+        is None
+    )
+    assert len(problems) == 100
+
+
 # --- properties ----------------------------------------------------------------------------------
 @given(plan=plans())
 @settings(max_examples=40)

@@ -249,3 +249,16 @@ def test_each_exercise_is_reduced_once_and_as_the_strongest_alone_would(
     assert together.prescriptions in [one.prescriptions for one in alone] or (
         together.prescriptions == session
     )
+
+
+def test_one_level_down_from_a_harder_way_is_never_more_work() -> None:
+    """Where the harder way is the shorter one, its base is no step down."""
+    step_up = CATALOGUE.exercises["step-up"]
+    hard = Prescription(
+        step_up, replace(step_up.dose, reps=4), variant="harder", base_dose=step_up.dose
+    )
+    (found,) = settle([says("PM2r", level_down=True)], (hard,), CATALOGUE).prescriptions
+    assert (found.exercise.id, found.dose.reps) == ("leg-raise", 4)
+    longer = replace(hard, dose=replace(step_up.dose, reps=14))
+    (found,) = settle([says("PM2r", level_down=True)], (longer,), CATALOGUE).prescriptions
+    assert (found.exercise.id, found.dose.reps, found.variant) == ("step-up", 10, "base")

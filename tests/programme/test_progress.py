@@ -181,6 +181,13 @@ def test_what_would_fit_next_week_is_said_to_wait() -> None:
     assert [one.change for one in found.offers] == ["sets=2@1x9h1"]
     assert found.waits is not None
     assert (found.waits.rule, found.waits.exercise, found.waits.offer) == ("PR3", "b", False)
+    told = case((*plan, replace(rest, dose=replace(rest.dose, reps=40)), walk),
+                with_accepted(history, *grown))  # fmt: skip
+    cap = next(rule.fire for rule in RULES if rule.id == "PR3")
+    assert cap is not None
+    (waits,) = cap(told)
+    assert waits.reason == "more of B waits until next week: a week grows by 10% at most"
+    assert list(cap(case(PLAN, ready()))) == []
 
 
 @pytest.mark.parametrize(("others", "change"), [(12, "reps=10@1x8h1"), (11, "reps=9@1x8h1")])

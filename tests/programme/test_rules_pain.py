@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
+from types import MappingProxyType
 
 import pytest
 from programme_builders import TODAY
-from rule_cases import CATALOGUE, case, did, fired, prescribed, session, weekly
+from rule_cases import BY_ID, CATALOGUE, case, did, fired, prescribed, session, weekly
 
+from rehab_tui.catalogue.model import Variant
 from rehab_tui.programme.decision import Effect
 from rehab_tui.programme.history import Accepted, Held, PastSession
 from rehab_tui.programme.limits import Limits
@@ -265,3 +268,13 @@ def test_moving_away_counts_until_it_was_done_again() -> None:
     again = session(4, did("press-up"))
     assert doses(case(away, again), "press-up") == [("press-up", 8)]
     assert doses(case(away, session(4, did("step-up"))), "press-up") == [("press-up", 4)]
+
+
+def test_what_its_record_names_as_easier_stood_in_its_place_too() -> None:
+    lift = replace(BY_ID["step-up"], easier=Variant("Lower.", to="knee-slide"))
+    known = replace(CATALOGUE, exercises=MappingProxyType({**BY_ID, "step-up": lift}))
+    lower = session(2, did("knee-slide", worst=7, instead_of="step-up"))
+    names = {d.exercise for d in fired(pain.RULES, case(lower, catalogue=known), "PM3")}
+    assert names == {"knee-slide", "step-up"}
+    without = {d.exercise for d in fired(pain.RULES, case(lower), "PM3")}
+    assert without == {"knee-slide"}, "a swap to something else says nothing of it"

@@ -24,8 +24,10 @@ from rehab_tui.catalogue.model import Dose, Equipment, Programme
 from rehab_tui.programme.flare import CALM_LIST, calm_session
 from rehab_tui.programme.gap import ease
 from rehab_tui.programme.history import Accepted, History, OpenStop
+from rehab_tui.programme.now import Now
 from rehab_tui.programme.profile import Profile
-from rehab_tui.programme.today import TodaysSession
+from rehab_tui.programme.rules.rule import Case
+from rehab_tui.programme.today import TodaysSession, todays_session
 from rehab_tui.programme.variants import harder
 
 PHASES = starter().phases
@@ -359,3 +361,8 @@ def test_what_a_sharp_pain_stopped_is_left_for_the_day() -> None:
     whole = todays(starter(), shipped(), Profile(), hurt, TODAY)
     assert "sit-to-stand" not in [p.exercise.id for p in whole.prescriptions]
     assert ("sit-to-stand", "PM3") in [(out.exercise.id, out.rule) for out in whole.left_out]
+
+
+def test_without_a_programme_there_is_none_of_today() -> None:
+    with pytest.raises(ValueError, match="one of a programme"):
+        todays_session(Case(shipped(), Profile(), History(), Now(day=TODAY)))

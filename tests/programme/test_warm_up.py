@@ -79,3 +79,27 @@ def test_nothing_is_put_before_nothing() -> None:
     assert with_warm_up((), shipped(), frozenset()) == ()
     alone = (Prescription(move("c", purpose="strength"), move("c").dose),)
     assert with_warm_up(alone, catalogue(move("c")), frozenset()) == alone
+
+
+def test_what_takes_too_long_is_passed_over_and_the_least_is_enough() -> None:
+    """Four reps of it are the fewest: 4 x 40 s are too long for two minutes, 4 x 30 s just fit."""
+    work = Prescription(move("c", purpose="strength"), move("c").dose)
+    slow = move("lower-trunk-rotation", dose=Dose(sets=2, reps=6, tempo=(20, 0, 20)))
+    march = move(MARCH, purpose="warm-up", dose=Dose(seconds=90))
+    known = catalogue(work.exercise, slow, march)
+    (lead, after) = with_warm_up((work,), known, frozenset())
+    assert (lead.exercise.id, lead.dose.seconds, after) == (MARCH, 60, work)
+    fits = move("lower-trunk-rotation", dose=Dose(sets=2, reps=6, tempo=(15, 0, 15), rest=30))
+    (lead, after) = with_warm_up((work,), catalogue(work.exercise, fits, march), frozenset())
+    assert (lead.exercise.id, lead.dose.sets, lead.dose.reps) == (fits.id, 1, 4)
+    assert (lead.warm_up, after) == (True, work)
+
+
+def test_a_second_one_has_what_is_left_and_the_side_is_the_sessions() -> None:
+    work = Prescription(move("c", purpose="strength"), move("c").dose, first_side="right")
+    short = move("lower-trunk-rotation", dose=Dose(sets=1, reps=5, tempo=(5, 0, 5)))
+    march = move(MARCH, purpose="warm-up", dose=Dose(seconds=30))
+    later = move("shoulder-rolls", dose=Dose(sets=1, reps=10, tempo=(3, 0, 3)))
+    found = with_warm_up((work,), catalogue(work.exercise, short, march, later), frozenset())
+    assert [one.exercise.id for one in found] == [short.id, MARCH, "c"]
+    assert [one.first_side for one in found] == ["right"] * 3

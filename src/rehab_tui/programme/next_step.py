@@ -171,7 +171,7 @@ def _steady(look: Look) -> bool:
     """Whether a stance was held long and often enough in the last two sessions."""
     dose = look.now.dose
     enough = hold_of(dose) >= STANCE_SECONDS and dose.sets * (dose.reps or 0) >= STANCE_TIMES
-    return enough and len(look.past) >= 2 and all(_whole(one) for one in look.past[-2:])
+    return enough and all(_whole(one) for one in look.past[-2:])
 
 
 def _whole(one: PastExercise) -> bool:
@@ -180,10 +180,7 @@ def _whole(one: PastExercise) -> bool:
 
 def _load(look: Look) -> Iterator[Ready]:
     """PR2: with weights after two extra reps twice, with bands after 15 reps twice."""
-    last = look.past[-2:]
-    if len(last) < 2:
-        return
-    dose = look.now.dose
+    last, dose = look.past[-2:], look.now.dose
     kilos, band = _kilos(dose), _band(look)
     if kilos and all((one.extra_reps or 0) >= EXTRA_REPS for one in last):
         more = ceil(kilos * LEAST_LOAD / WEIGHT_STEP) * WEIGHT_STEP

@@ -107,7 +107,7 @@ def settle(
         if one.warm_up:  # never reduced; but what is not to be done at all is not done as one
             mine = [d for d in mine if d.effect and d.effect.leave_out and d.effect.exercise]
         reached.update(mine)
-        strengths = {d: how for d in mine if (how := _strength(d.effect)) is not None}
+        strengths = {d: how for d in mine if d.effect and (how := _strength(d.effect))}
         if not strengths:
             kept.append(one)
             continue
@@ -132,10 +132,8 @@ def _reaches(decision: Decision, exercise: Exercise) -> bool:
     return decision.effect is not None and reaches(decision.effect, exercise)
 
 
-def _strength(effect: Effect | None) -> tuple[int, float] | None:
+def _strength(effect: Effect) -> tuple[int, float] | None:
     """The smaller the stronger; None for what takes nothing away."""
-    if effect is None:
-        return None
     if effect.leave_out:
         return (0, 0.0)
     if effect.factor <= HALF:
