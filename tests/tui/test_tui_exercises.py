@@ -328,8 +328,7 @@ async def test_hostile_own_exercises(tmp_path: Path, catalogue: Catalogue) -> No
         await d.press("slash")
         for text in HOSTILE[:30]:
             screen.query_one(Input).value = ""
-            screen.query_one(Input).post_message(events.Paste(text))
-            await d.settle()
+            await d.paste(text)
             assert_harmless(d)
         assert "Nothing fits" in d.text()
 

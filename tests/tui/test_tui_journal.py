@@ -11,7 +11,6 @@ from unicodedata import category
 import pytest
 from journal_stage import a_session, chosen, fill, opened, pick, ready, some
 from rich.style import Style
-from textual import events
 from tui_harness import Drive, a_practice, clock_of, drive, entries, the_catalogue
 
 from hostile import HOSTILE
@@ -26,7 +25,6 @@ from rehab_tui.practice.log import log
 from rehab_tui.text import clean
 from rehab_tui.tui.screens import journal
 from rehab_tui.tui.screens.journal import JournalScreen
-from rehab_tui.tui.screens.note import Line
 from rehab_tui.tui.widgets.timeline import Timeline
 
 pytestmark = pytest.mark.long
@@ -319,8 +317,7 @@ async def test_hostile_text_is_only_ever_shown(practice: Practice) -> None:
             await d.press(*["down"] * 9)
         await d.press("slash")
         for text in texts[::7]:
-            d.app.screen.query_one(Line).post_message(events.Paste(text))
-            await d.settle()
+            await d.paste(text)
             assert harmless(d)
     assert len(entries(practice, Note)) == len(texts)
 

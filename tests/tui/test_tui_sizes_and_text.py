@@ -8,8 +8,6 @@ from pathlib import Path
 from types import MappingProxyType
 
 import pytest
-from textual import events
-from textual.widgets import Input
 from tui_harness import (
     MONDAY,
     Drive,
@@ -276,8 +274,7 @@ async def test_hostile_texts_are_harmless_everywhere(
         assert "[/]" in d.text(), "markup is shown as typed"
         await d.press("c", "N")
         await d.screen("NoteScreen")
-        d.app.screen.query_one(Input).post_message(events.Paste(text))
-        await d.settle()
+        await d.paste(text)
         assert_harmless(d)
         await d.press("escape", "!", "1")
         assert_harmless(d)

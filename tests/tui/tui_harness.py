@@ -146,6 +146,11 @@ class Drive:
             driver.send_message(event)
         await self.settle()
 
+    async def paste(self, text: str) -> None:
+        """Hand over a text as a terminal does that was told to paste."""
+        self.app.post_message(events.Paste(text))
+        await self.settle()
+
     async def settle(self) -> None:
         """Let every message be handled; sleeps for nothing, as Pilot's own waiting does."""
         for _ in range(SETTLING):

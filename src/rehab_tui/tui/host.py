@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+from textual import events
 from textual.app import App
 from textual.dom import DOMNode
 from textual.filter import LineFilter
@@ -54,6 +55,12 @@ class Host(App[None]):
         self.rest: Callable[[], bool] | None = None
         self._behind = behind
         self._only_ascii = OnlyAscii(enabled=ascii_only)
+
+    async def on_event(self, event: events.Event) -> None:
+        """What is pasted can't steer the terminal that shows it, whatever it is pasted into."""
+        if isinstance(event, events.Paste):
+            event.text = clean(event.text)
+        await super().on_event(event)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's own; without Unicode every line passes one more, so that borders do too."""

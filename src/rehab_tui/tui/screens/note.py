@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -19,12 +18,7 @@ from rehab_tui.tui.widgets.bars import Keys
 
 
 class Line(Input):
-    """One line to write on; what is pasted can't steer the terminal that shows it."""
-
-    def _on_paste(self, event: events.Paste) -> None:
-        super()._on_paste(events.Paste(clean(event.text)))
-        event.prevent_default()
-        event.stop()
+    """One line to write on."""
 
 
 class NoteScreen(ModalScreen[str | None], Once[str | None]):
@@ -42,11 +36,11 @@ class NoteScreen(ModalScreen[str | None], Once[str | None]):
     def compose(self) -> ComposeResult:
         """One line to write on; a text that could not be saved stands there again."""
         with Vertical(classes="modal"):
-            yield Static("A note, in your own words")
+            yield Static(Content.styled("A note, in your own words", "bold"))
             yield Line(self._text, max_length=MAX_TEXT, select_on_focus=False)
             if self._trouble:
                 yield Static(Content.styled(clean(self._trouble), "$warning"))
-        yield Keys((("esc", "back"), ("enter", "save"), ("F1", "help")))
+        yield Keys((("enter", "save"), ("esc", "back"), ("F1", "help")))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter ends it."""
