@@ -141,7 +141,7 @@ class ExercisesScreen(Place):
         """Enter goes to the list."""
         self.set_focus(None)
 
-    def on_entries_moved(self, event: Entries.Moved) -> None:
+    def on_listed_moved(self, event: Entries.Moved) -> None:
         """The cursor stands at another one."""
         if event.place < len(self._found):
             self._show(self._found[event.place])

@@ -144,7 +144,7 @@ class JournalScreen(ListScreen):
         self._window = event.first, event.count
         self._serve()
 
-    def on_timeline_moved(self) -> None:
+    def on_listed_moved(self) -> None:
         """Say where in the list this is, and what can be done here."""
         self._say()
 

@@ -46,7 +46,7 @@ class ProgrammesScreen(Once[str | None]):
         self.query_one(Entries).fill([_entry(one) for one in self._ready], at, "")
         self._tell(at)
 
-    def on_entries_moved(self, event: Entries.Moved) -> None:
+    def on_listed_moved(self, event: Entries.Moved) -> None:
         """Tell of the one under the cursor."""
         self._tell(event.place)
 

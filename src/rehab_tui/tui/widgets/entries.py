@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rich.style import Style
 from textual import events
-from textual.message import Message
 
-from rehab_tui.text import clean, wrap
-from rehab_tui.tui.widgets.lines import Line, Lines, fitted, with_bar
+from rehab_tui.tui.widgets.lines import Line, fitted, with_bar
+from rehab_tui.tui.widgets.listed import CURSOR, Listed
 
 HIGH = 2
 """Rows of an entry."""
-CURSOR = "› "
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,27 +23,18 @@ class Entry:
     dim: bool = False
 
 
-class Entries(Lines):
+class Entries(Listed):
     """The entries and a cursor, which always is in sight. Its screen has the keys."""
-
-    class Moved(Message):
-        """The cursor stands at another entry; `place` counts from 0."""
-
-        def __init__(self, place: int) -> None:
-            super().__init__()
-            self.place = place
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
         self._entries: tuple[Entry, ...] = ()
-        self._instead = ""
-        self._at = 0
         self._first = 0
 
     @property
-    def at(self) -> int:
-        """The place of the cursor, from 0."""
-        return self._at
+    def count(self) -> int:
+        """How many entries there are."""
+        return len(self._entries)
 
     @property
     def page(self) -> int:
@@ -59,14 +47,6 @@ class Entries(Lines):
         self._at = max(0, min(at, len(self._entries) - 1))
         self.draw()
 
-    def move(self, to: int) -> None:
-        """Put the cursor there, or as near as can be."""
-        to = max(0, min(to, len(self._entries) - 1))
-        if to != self._at:
-            self._at = to
-            self.draw()
-            self.post_message(self.Moved(to))
-
     def draw(self) -> None:
         """Draw what is in sight, in the colours and the size of now."""
         if self.size.width < 4 or self.size.height < 1:
@@ -74,9 +54,7 @@ class Entries(Lines):
         least, most = self._at - self.page + 1, max(0, len(self._entries) - self.page)
         self._first = max(0, min(max(self._first, least), self._at, most))
         if not self._entries:
-            quiet = self._style("quiet")
-            words = wrap(clean(self._instead, lines=True), self.size.width - 3)
-            self.show([(("  " + line, quiet),) for line in words])
+            self._show_instead()
             return
         last = self._first + self.page
         lines = [
@@ -87,32 +65,15 @@ class Entries(Lines):
         first, total = self._first * HIGH, len(self._entries) * HIGH
         self.show(list(with_bar(lines, first, total, self._style("faint"))))
 
-    def on_resize(self) -> None:
-        """Another size shows other entries."""
-        self.draw()
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """The wheel moves the cursor."""
-        event.stop()
-        self.move(self._at + 1)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """The wheel moves the cursor."""
-        event.stop()
-        self.move(self._at - 1)
-
     def on_click(self, event: events.Click) -> None:
         """A click puts the cursor there."""
         place = self._first + event.y // HIGH
         if place < len(self._entries):
             self.move(place)
 
-    def _style(self, name: str, *, bold: bool = False) -> Style:
-        return Style(color=self.app.theme_variables[name], bold=bold)
-
     def _rows(self, entry: Entry, *, here: bool) -> tuple[Line, Line]:
         room = self.size.width - 1
-        ground = Style(bgcolor=self.app.theme_variables["panel"] if here else None)
+        ground = self._ground(here=here)
         name = self._style("quiet" if entry.dim else "foreground", bold=here and not entry.dim)
         accent, quiet = self._style("accent", bold=True), self._style("quiet")
         mark = CURSOR if here else "  "

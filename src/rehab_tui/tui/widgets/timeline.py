@@ -12,10 +12,9 @@ from rich.style import Style
 from textual import events
 from textual.message import Message
 
-from rehab_tui.text import clean, wrap
-from rehab_tui.tui.widgets.lines import Line, Lines, fitted, with_bar
+from rehab_tui.tui.widgets.lines import Line, fitted, with_bar
+from rehab_tui.tui.widgets.listed import CURSOR, Listed
 
-CURSOR = "› "
 NAMES = 11
 """Cells for the name of a kind."""
 WORDS = 20
@@ -96,18 +95,11 @@ class Rows:
         return self.firsts[group] + below
 
 
-class Timeline(Lines):
+class Timeline(Listed):
     """The list and a cursor, which always is in sight. Its screen has the keys and the entries.
 
     It asks for the entries that it lacks, and goes on showing what it has until they are there.
     """
-
-    class Moved(Message):
-        """The cursor stands at another entry; `place` counts from 0."""
-
-        def __init__(self, place: int) -> None:
-            super().__init__()
-            self.place = place
 
     class Wanted(Message):
         """These entries are to be put in: from `first` on, `count` of them."""
@@ -120,19 +112,12 @@ class Timeline(Lines):
     def __init__(self, name: str) -> None:
         super().__init__(name)
         self._rows = Rows.of(())
-        self._instead = ""
-        self._at = 0
         self._top = 0
         self._first = 0
         self._entries: tuple[Shown, ...] = ()
         self._asked: tuple[int, int] | None = None
         self._filled = False
         self._waiting: list[Callable[[], None]] = []
-
-    @property
-    def at(self) -> int:
-        """The place of the cursor, from 0."""
-        return self._at
 
     @property
     def count(self) -> int:
@@ -161,14 +146,6 @@ class Timeline(Lines):
         self._first, self._entries, self._asked = first, tuple(entries), None
         self.draw()
 
-    def move(self, to: int) -> None:
-        """Put the cursor there, or as near as can be."""
-        to = max(0, min(to, self.count - 1))
-        if to != self._at:
-            self._at = to
-            self.draw()
-            self.post_message(self.Moved(to))
-
     def turn(self, way: int) -> None:
         """A page down or up."""
         if self.count:
@@ -193,9 +170,7 @@ class Timeline(Lines):
         if width < 4 or height < 1:
             return
         if not self.count:
-            quiet = self._style("quiet")
-            words = wrap(clean(self._instead, lines=True), width - 3)
-            self.show([(("  " + line, quiet),) for line in words])
+            self._show_instead()
             return
         self._scroll(height)
         shown = range(self._top, min(self._top + height, len(self._rows)))
@@ -206,20 +181,6 @@ class Timeline(Lines):
         lines = [self._line(row, head=row == self._top) for row in shown]
         bar = self._style("faint")
         self.show(list(with_bar(lines, self._top, len(self._rows), bar)))
-
-    def on_resize(self) -> None:
-        """Another size shows other entries."""
-        self.draw()
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """The wheel moves the cursor."""
-        event.stop()
-        self.move(self._at + 1)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """The wheel moves the cursor."""
-        event.stop()
-        self.move(self._at - 1)
 
     def on_click(self, event: events.Click) -> None:
         """A click puts the cursor there."""
@@ -242,9 +203,6 @@ class Timeline(Lines):
             self._asked = wanted
             self.post_message(self.Wanted(*wanted))
 
-    def _style(self, name: str, *, bold: bool = False) -> Style:
-        return Style(color=self.app.theme_variables[name], bold=bold)
-
     def _line(self, row: int, *, head: bool) -> Line:
         """One row; at the head of the screen the heading stands in an entry's place."""
         room = self.size.width - 1
@@ -257,7 +215,7 @@ class Timeline(Lines):
 
     def _entry(self, number: int, room: int) -> Line:
         entry, here = self._entries[number - self._first], number == self._at
-        ground = Style(bgcolor=self.app.theme_variables["panel"] if here else None)
+        ground = self._ground(here=here)
         accent, quiet = self._style("accent", bold=True), self._style("quiet")
         mark, time = CURSOR if here else "  ", f"{entry.time:<5}  "
         begun = ((mark, accent + ground), (time, quiet + ground))
