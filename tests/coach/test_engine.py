@@ -650,3 +650,30 @@ def test_what_hurt_does_not_come_a_second_time_either() -> None:
     session = resume_at(plan, [SetResult(1, 2, "both", 2, 2, None, None)], {"bridge"})
     assert [step.item for step in session.steps if step.kind is StepKind.SET] == [1, 1, 2, 2]
     assert session.steps[session.position].item == 2
+
+
+def test_in_a_lead_in_the_way_of_counting_brings_no_reps() -> None:
+    plan = (prescription(reps(5, sets=2, rest=30), **QUIET), prescription(reps(5), id="bird-dog"))
+    resting = after(started(*plan), 10 + 30 + 20)
+    assert now(resting)[0] == "rest"
+    by_key = put(resting, m.Replace, replace(plan[0], counted=True))
+    assert (now(by_key)[0], by_key.reps_by_key) == ("ready", 0)
+
+
+def test_only_the_exercise_itself_is_counted_otherwise() -> None:
+    plan = (prescription(reps(5), **QUIET), prescription(reps(5), id="bird-dog"))
+    by_key = put(after(started(*plan), 10 + 14), m.Replace, replace(plan[0], counted=True))
+    sets = [step.seconds for step in by_key.steps if step.kind is StepKind.SET]
+    assert sets == [None, 30]
+    back = put(by_key, m.Replace, plan[0])
+    assert (back.reps_by_key, back.elapsed) == (0, pytest.approx(12, abs=1e-5))
+    assert back.elapsed < 12, "the next rep is still told"
+
+
+def test_another_dose_as_well_begins_the_set_again() -> None:
+    plan = prescription(reps(5), **QUIET)
+    fewer = replace(plan, dose=reps(4), counted=True)
+    begun = put(after(started(plan), 10 + 14), m.Replace, fewer)
+    assert (now(begun)[0], begun.reps_by_key) == ("ready", 0)
+    same = put(after(started(plan), 10 + 14), m.Replace, replace(plan, dose=reps(4)))
+    assert (now(same)[0], same.elapsed) == ("ready", 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from coach_builders import exercise
@@ -10,6 +11,7 @@ from coach_builders import exercise
 from rehab_tui.catalogue.model import DoseChange, Variant
 from rehab_tui.coach.guidance import (
     form_cues,
+    held_words,
     opening_words,
     settling_seconds,
     setup_words,
@@ -17,6 +19,7 @@ from rehab_tui.coach.guidance import (
     told_only,
 )
 from rehab_tui.coach.model import Prescription
+from rehab_tui.figure import Figure
 
 MOVE = exercise(
     setup="Kneel.", cues=("Lift.", "Lower."),
@@ -80,3 +83,23 @@ def test_a_warning_comes_first_and_takes_its_time() -> None:
     assert opening_words(USUAL) == ("Kneel.",)
     assert opening_words(warned) == ("Take care of your new hip.", "Kneel.")
     assert settling_seconds(warned) - settling_seconds(USUAL) == pytest.approx(6 / 2.5)
+
+
+@pytest.mark.parametrize(
+    ("purpose", "figure", "words"),
+    [
+        ("stretch", None, "Hold"),
+        ("strength", {}, "Hold"),
+        ("balance", {"driver": "breath"}, "Hold"),
+        ("balance", {"driver": "time"}, ""),
+        ("stretch", {"cycle": True}, ""),
+        ("relaxation", {}, "Stay"),
+        ("relaxation", None, ""),
+        ("warm-up", {"cycle": True, "driver": "time"}, ""),
+    ],
+)
+def test_what_is_done_for_a_stretch_of_time(
+    purpose: str, figure: dict[str, Any] | None, words: str
+) -> None:
+    drawn = None if figure is None else Figure(view="side", path=(), poses=(), **figure)
+    assert held_words(exercise(purpose=purpose, figure=drawn)) == words

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from rehab_tui.catalogue.model import Breath, Dose
 from rehab_tui.coach import model as m
-from rehab_tui.coach.breathing import stretches
+from rehab_tui.coach.breathing import Flow, stretches
 from rehab_tui.coach.cues import cues_of
 from rehab_tui.coach.engine import advance, begin, resume_at
 from rehab_tui.coach.model import Event, Prescription, Session, Status, StepKind
 from rehab_tui.coach.timeline import compile_steps, length_of
-from rehab_tui.coach.view import View, look
+from rehab_tui.coach.view import BreathNow, RepNow, View, calm_breath, look, rep_at
 
 quick = settings(max_examples=80, deadline=None)
 
@@ -318,3 +318,58 @@ def test_the_breath_fills_every_paced_step_without_a_gap(plan: tuple[Prescriptio
             assert now.lungs[0] == before.lungs[1]
         held = [one for one in made if one.flow == "hold"]
         assert not held or step.kind is StepKind.BREATHE
+
+
+@pytest.mark.parametrize(
+    ("passed", "air", "share", "left", "lungs"),
+    [
+        (-3.0, "in", 0.0, 4.0, 0.0),
+        (0.0, "in", 0.0, 4.0, 0.0),
+        (1.0, "in", 0.25, 3.0, 0.25),
+        (4.0, "out", 0.0, 6.0, 1.0),
+        (7.0, "out", 0.5, 3.0, 0.5),
+        (10.0, "in", 0.0, 4.0, 0.0),
+        (25.5, "out", 0.25, 4.5, 0.75),
+    ],
+)
+def test_a_calm_breath_is_four_seconds_in_and_six_out(
+    passed: float, air: Flow, share: float, left: float, lungs: float
+) -> None:
+    assert calm_breath(passed) == BreathNow(air, share, left, lungs)
+
+
+def test_nothing_is_left_after_the_end() -> None:
+    session = put(after(start(prescription(reps(1))), 12), m.Leave)
+    over = look(begin([]))
+    assert (over.step, over.item, over.kind, over.prescription) == (None, None, None, None)
+    assert (over.number, over.sets, over.side, over.halfway) == (0, 0, "both", False)
+    assert (over.figure_position, over.figure_seconds, over.breath) == (0.0, 0.0, BreathNow())
+    assert (over.rep, over.reps, over.phase, over.count, over.left) == (None,) * 5
+    assert (over.next_item, over.last_three) == (None, None)
+    assert look(session).status is Status.LEFT
+
+
+def test_the_last_moment_of_a_set_belongs_to_its_last_rep() -> None:
+    plan = prescription(reps(2))
+    step = compile_steps([plan])[1]
+    now = rep_at(step, plan.dose, 12.0)
+    assert (now.index, now.phase, now.share, now.left) == (1, "return", 1.0, 0.0)
+    assert rep_at(step, plan.dose, 11.0).left == 1.0
+    counted = replace(step, seconds=None)
+    assert rep_at(counted, plan.dose, 12.0) == RepNow(2, "effort", 0.0, 2.0)
+
+
+def test_three_two_one_are_the_last_three_seconds() -> None:
+    session = start(prescription(reps(2)))
+    seen = [look(after(session, passed)).last_three for passed in (6.9, 7.0, 8.0, 9.0, 9.9)]
+    assert seen == [None, 3, 2, 1, 1]
+    assert in_set(prescription(reps(2)), 11.0).last_three is None, "a set is counted in reps"
+
+
+def test_a_counted_set_is_as_far_as_its_reps() -> None:
+    plan = prescription(reps(4, rest=0), counted=True)
+    session = put(start(plan), m.GoOn)
+    whole = look(session).total_left
+    half = look(put(after(put(session, m.RepDone), 1), m.RepDone))
+    assert half.share > look(session).share
+    assert half.total_left == pytest.approx(whole - 12)
