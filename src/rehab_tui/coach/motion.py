@@ -8,13 +8,16 @@ from math import cos, pi
 from rehab_tui.catalogue.model import Dose, Exercise
 from rehab_tui.coach import timeline
 from rehab_tui.coach.engine import begin
-from rehab_tui.coach.model import Prescription, StepKind
+from rehab_tui.coach.model import Prescription, Status, StepKind
 from rehab_tui.coach.view import View, look
 from rehab_tui.figure import Figure
 
 LOOP_SECONDS = 4.0
 """A loop that names no seconds of its own and has no tempo to take them from."""
 STILL = 1.0
+GRAIN = 256
+"""Places that a figure can stand at along its way: finer than its dots, and the same ones in every
+rep, so that a picture need not be drawn twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,21 @@ def motion_of(view: View, figure: Figure | None, *, still: bool = False) -> Moti
         return Motion(alternate=alternate)
     position = (0.0 if figure.cycle else STILL) if still else _position(view, figure)
     back = None if view.phase is None else view.phase == "return"
-    return Motion(round(position, 3), back, alternate)
+    return Motion(round(position * GRAIN) / GRAIN, back, alternate)
+
+
+def unmoved(view: View, figure: Figure | None) -> float:
+    """Returns for how many seconds the picture of a session stays as it is: 0 while it moves.
+
+    Args:
+        view: this moment; a lead-in, whose words change with time, counts as moving.
+        figure: what is shown; None: nothing that moves.
+    """
+    if view.kind is StepKind.READY or view.status is not Status.RUNNING:
+        return 0.0
+    settles = view.kind is StepKind.HOLD and view.figure_position < STILL
+    loops = figure is not None and (figure.cycle or figure.driver == "time")
+    return 0.0 if settles or (loops and view.kind in timeline.WORK) else view.unchanged
 
 
 def played(exercise: Exercise, seconds: float) -> View:

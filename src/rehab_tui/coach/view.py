@@ -36,13 +36,15 @@ _COUNTED_DOWN = frozenset({StepKind.READY, StepKind.HOLD, StepKind.REST, StepKin
 class BreathNow:
     """The breath: `share` 0 to 1 of this flow of air, its seconds `left`, and how full the lungs.
 
-    `lungs` (0 empty, 1 full) never jumps within a step; easy breathing alone stands at 0.5.
+    `lungs` (0 empty, 1 full) never jumps within a step; easy breathing alone stands at 0.5. They
+    stay as they are for the rest of this flow unless it `moves` them.
     """
 
     air: Flow = "easy"
     share: float = 0.0
     left: float = 0.0
     lungs: float = 0.5
+    moves: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,8 @@ class View:
     0 to 1. `figure_position` is the linear way from start pose (0) to end pose (1);
     `figure_seconds` the seconds in the step, for figures that loop. `next_item` is the
     prescription after this one; `last_three` counts 3, 2, 1; `halfway` is true for the first
-    seconds of the second half.
+    seconds of the second half. For `unchanged` seconds rep and breath stand still and no number
+    changes; 0 while something moves.
     """
 
     status: Status
@@ -95,6 +98,7 @@ class View:
     figure_seconds: float
     next_item: int | None
     last_three: int | None
+    unchanged: float = 0.0
 
 
 def look(session: Session, at: float | None = None) -> View:
@@ -139,6 +143,7 @@ def look(session: Session, at: float | None = None) -> View:
         figure_seconds=elapsed,
         next_item=timeline.next_item(session, step),
         last_three=_last_three(step, left),
+        unchanged=_unchanged(paced, breath, left, total_left),
     )
 
 
@@ -171,7 +176,7 @@ def breath_at(
     share = min(1.0, (elapsed - stretch.start) / stretch.seconds)
     before, after = stretch.lungs
     lungs = before + (after - before) * share
-    return BreathNow(stretch.flow, share, max(0.0, stretch.end - elapsed), lungs)
+    return BreathNow(stretch.flow, share, max(0.0, stretch.end - elapsed), lungs, before != after)
 
 
 def calm_breath(seconds: float) -> BreathNow:
@@ -224,6 +229,18 @@ def _last_three(step: Step, left: float | None) -> int | None:
     if left is None or step.kind not in _COUNTED_DOWN or not 0 < left <= COUNTDOWN:
         return None
     return ceil(left)
+
+
+def _unchanged(
+    rep: RepNow | None, breath: BreathNow, left: float | None, total_left: float
+) -> float:
+    if left is None or breath.moves or (rep is not None and rep.phase != "hold"):
+        return 0.0
+    ends = [left] if rep is None else [left, rep.left]
+    if breath.left:
+        ends.append(breath.left)
+    whole = (seconds - ceil(seconds) + 1 for seconds in (*ends, total_left))
+    return max(0.0, min(*ends, *whole))
 
 
 def _figure_position(step: Step, rep: RepNow | None, breath: BreathNow, elapsed: float) -> float:

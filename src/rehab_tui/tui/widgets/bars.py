@@ -8,13 +8,14 @@ from textual.content import Content
 from textual.widgets import Static
 
 from rehab_tui.text import clean
+from rehab_tui.tui.widgets.kept import Kept
 
 LEAST = (60, 20)
 """Columns and rows that every screen has room in."""
 SMALL = "a larger window shows more"
 
 
-class Top(Static):
+class Top(Kept, Static):
     """A title on the left, a quiet remark on the right."""
 
     DEFAULT_CSS = """
@@ -45,11 +46,11 @@ class Top(Static):
         return Content.assemble(title, " " * room, (right, "$quiet not bold"))
 
 
-class Keys(Static):
+class Keys(Kept, Static):
     """The keys of a screen, the most useful first; what does not fit is left to the help."""
 
     DEFAULT_CSS = """
-    Keys { dock: bottom; height: 1; padding: 0 1; color: $quiet; }
+    Keys { dock: bottom; height: 1; padding: 0 1; color: $quiet; background: $panel; }
     """
 
     def __init__(self, keys: Sequence[tuple[str, str]]) -> None:
@@ -75,5 +76,6 @@ class Keys(Static):
             if used + wide > self.size.width + 2:
                 break
             used += wide
-            parts += [(key, "$accent bold"), (f" {words}  ", "$quiet")]
+            style = "$foreground bold" if words.isupper() else "$quiet"
+            parts += [(key, "$accent bold"), (f" {words}", style), "  "]
         return Content.assemble(*parts)

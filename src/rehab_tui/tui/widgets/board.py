@@ -17,6 +17,7 @@ from rehab_tui.practice.question import TEN_KEY
 from rehab_tui.tui.widgets.bars import Keys, Top
 from rehab_tui.tui.widgets.captions import cue, following, title
 from rehab_tui.tui.widgets.figure import FigureView
+from rehab_tui.tui.widgets.kept import Kept
 from rehab_tui.tui.widgets.side import SideView
 from rehab_tui.tui.widgets.way import clock, way
 
@@ -43,7 +44,15 @@ BREATHE_AFTER = 60.0
 """Seconds of a pause after which there is a breath to follow."""
 
 
-class Board(Vertical):
+class Words(Kept, Static):
+    """A text that changes now and then."""
+
+
+class Stage(Kept, Horizontal):
+    """What moves, side by side."""
+
+
+class Board(Kept, Vertical):
     """Draws moments of one session; what has not changed is not drawn again.
 
     Args:
@@ -62,12 +71,12 @@ class Board(Vertical):
     def compose(self) -> ComposeResult:
         """Top line, the way, figure and side, cue, what is next, keys."""
         yield Top("", "")
-        yield Static(id="way")
-        with Horizontal(id="stage"):
+        yield Words(id="way")
+        with Stage(id="stage"):
             yield FigureView("figure", ascii_only=self._ascii)
             yield SideView("side", ascii_only=self._ascii)
-        yield Static(id="cue")
-        yield Static(id="next")
+        yield Words(id="cue")
+        yield Words(id="next")
         yield Keys(KEYS)
 
     def show_moment(
@@ -118,7 +127,8 @@ class Board(Vertical):
         wanted = (content.plain, content.spans)  # contents of other colours count as equal
         if self._said.get(name) != wanted:
             self._said[name] = wanted
-            self.query_one(f"#{name}", Static).update(content)
+            # Their heights are fixed: nothing has to be laid out anew.
+            self.query_one(f"#{name}", Words).update(content, layout=False)
 
 
 def _keys(view: View) -> Sequence[tuple[str, str]]:

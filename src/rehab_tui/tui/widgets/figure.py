@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.style import Style
 
 from rehab_tui.catalogue.lists import in_words
@@ -13,6 +15,8 @@ from rehab_tui.tui.widgets.lines import Line, Lines
 
 CAPTIONED = 5
 """Rows from which on a posture card has room for its words."""
+KEPT = 256
+"""Pictures that are kept, some 10 kB each: from its second rep on a set is drawn from them."""
 
 _INKS = {
     Ink.BODY: "figure-body",
@@ -31,6 +35,8 @@ class FigureView(Lines):
         super().__init__(name)
         self._ascii = ascii_only
         self._drawn: object = None
+        self._of: object = None
+        self._kept: dict[Motion, Sequence[Line]] = {}
 
     def pose(
         self, exercise: Exercise | None, motion: Motion, *, side: str = "right", dim: bool = False
@@ -44,18 +50,30 @@ class FigureView(Lines):
         position = "" if exercise is None or own is not None else exercise.position
         if position:
             motion, side, dim = Motion(), "right", True
-        wanted = (id(own), position, motion, side, dim, columns, rows, self.app.theme)
-        if wanted == self._drawn or columns < 1 or rows < 1:
+        of = (own, position, side, dim, columns, rows, self.app.theme)
+        if (of, motion) == self._drawn or columns < 1 or rows < 1:
             return
-        self._drawn = wanted
-        if position:
-            caption = rows >= CAPTIONED
-            lines = self._picture(posture_card(position), motion, side, dim, rows - caption)
-            self.show([*lines, self._caption(position, columns)] if caption else lines)
-        else:
-            self.show(() if own is None else self._picture(own, motion, side, dim, rows))
+        self._drawn = (of, motion)
+        if of != self._of:
+            self._of = of
+            self._kept.clear()
+        if motion not in self._kept:
+            if len(self._kept) >= KEPT:
+                del self._kept[next(iter(self._kept))]
+            self._kept[motion] = self._picture(own, position, motion, side, dim)
+        self.show(self._kept[motion])
 
     def _picture(
+        self, own: Figure | None, position: str, motion: Motion, side: str, dim: bool
+    ) -> Sequence[Line]:
+        columns, rows = self.size
+        if not position:
+            return () if own is None else self._drawing(own, motion, side, dim, rows)
+        caption = rows >= CAPTIONED
+        lines = self._drawing(posture_card(position), motion, side, dim, rows - caption)
+        return [*lines, self._caption(position, columns)] if caption else lines
+
+    def _drawing(
         self, figure: Figure, motion: Motion, side: str, dim: bool, rows: int
     ) -> tuple[Line, ...]:
         moment = scene(

@@ -23,15 +23,16 @@ def swell(lungs: float, width: int, rows: int, ascii_only: bool = False) -> list
     full = max(0.0, min(1.0, lungs))
     half = max(1.0, (0.25 + 0.75 * full) * width / 2)
     peak = (0.15 + 0.85 * full) * rows * 8
-    heights = [_height(x + 0.5 - width / 2, half, peak) for x in range(width)]
+    left = [_height(x + 0.5 - width / 2, half, peak) for x in range((width + 1) // 2)]
+    heights = left + left[: width // 2][::-1]
     steps = _ASCII if ascii_only else _BLOCKS
-    return [
-        "".join(steps[max(0, min(8, h - 8 * (rows - 1 - row)))] for h in heights)
-        for row in range(rows)
-    ]
+    # For each row, the top first, what is seen in it of a hill 0, 1, 2, ... eighths high.
+    seen = [" " * 8 * below + steps + steps[-1] * 8 * (rows - 1 - below) for below in range(rows)]
+    return ["".join([cells[height] for height in heights]) for cells in reversed(seen)]
 
 
 def _height(x: float, half: float, peak: float) -> int:
+    """The height in eighths of a cell, `x` cells from the middle of the hill."""
     if abs(x) >= half:
         return 0
     return max(1, round(peak * (0.5 + 0.5 * cos(pi * x / half))))
