@@ -415,10 +415,10 @@ def test_spans_in_words() -> None:
 def test_upcoming_gives_absolute_deadlines_of_what_runs() -> None:
     session = after(started(prescription(reps()), at=50.0), 8.5)
     assert [(cue.at, cue.text) for cue in upcoming(session, 100.0)] == [(59.0, "1")]
-    assert upcoming(session, 58.9) == ()
-    assert upcoming(put(session, m.Pause), 100.0) == ()
-    assert upcoming(begin([prescription(reps())]), 100.0) == ()
-    assert upcoming(resume_at([], []), 100.0) == ()
+    assert not [*upcoming(session, 58.9)]
+    assert not [*upcoming(put(session, m.Pause), 100.0)]
+    assert not [*upcoming(begin([prescription(reps())]), 100.0)]
+    assert not [*upcoming(resume_at([], []), 100.0)]
     fresh = started(prescription(reps()), at=50.0)
     assert [cue.kind for cue in upcoming(fresh, 50.0)] == ["name", "setup"]
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, repeat
 from typing import Literal
 
 from rehab_tui.coach import timeline
 from rehab_tui.coach.model import Prescription, Step, StepKind
+from rehab_tui.coach.same import Same
 
 Flow = Literal["in", "out", "hold", "easy"]
 """easy: the person's own rhythm. hold: only where a breathing pattern asks for it."""
@@ -57,6 +59,12 @@ def stretches(step: Step, prescription: Prescription, length: float | None) -> t
         Stretches that follow one another without a gap from 0 to `length`, neighbours differing;
         none when nothing paces the breath.
     """
+    return _laid_out(step, Same(prescription), length)
+
+
+@lru_cache(maxsize=8)
+def _laid_out(step: Step, this: Same[Prescription], length: float | None) -> tuple[Stretch, ...]:
+    prescription = this.it
     if length is None or length <= 0:
         return ()
     pattern = timeline.pattern_of(prescription.dose)

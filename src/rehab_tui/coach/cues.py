@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import inf
 from typing import Literal
 
@@ -32,6 +33,7 @@ from rehab_tui.coach.model import (
     StepBegan,
     StepKind,
 )
+from rehab_tui.coach.same import Same
 from rehab_tui.coach.view import COUNTDOWN, look
 
 CueKind = Literal[
@@ -91,6 +93,17 @@ def cues_of(
             reps are said as they are counted.
         following: The exercise that comes after it, to be named before it begins.
     """
+    return _listed(step, Same(prescription), length, Same(following))
+
+
+@lru_cache(maxsize=8)
+def _listed(
+    step: Step,
+    this: Same[Prescription],
+    length: float | None,
+    after: Same[Prescription | None],
+) -> tuple[Cue, ...]:
+    prescription, following = this.it, after.it
     makers = {
         StepKind.READY: _ready,
         StepKind.SET: _set,
@@ -135,19 +148,19 @@ def _closes(number: int, prescription: Prescription) -> bool:
     return number > (prescription.dose.reps or 0) - COUNTDOWN
 
 
-def upcoming(session: Session, until: float) -> tuple[Cue, ...]:
-    """Returns the cues of the present step from the session's moment up to `until`.
+def upcoming(session: Session, until: float) -> Iterator[Cue]:
+    """Yields the cues of the present step from the session's moment up to `until`, by time.
 
     Both ends are absolute seconds and belong to it. A session that does not run has none: its
     deadlines are not known yet.
     """
     step, now = timeline.step_of(session), session.moment
     if step is None or now is None or session.status is not Status.RUNNING:
-        return ()
+        return
     began = now - session.elapsed
-    cues = _cues_in(session, step, timeline.length_of(session))
-    absolute = (replace(cue, at=began + cue.at) for cue in cues)
-    return tuple(cue for cue in absolute if now <= cue.at <= until)
+    for cue in _cues_in(session, step, timeline.length_of(session)):
+        if now <= began + cue.at <= until:
+            yield replace(cue, at=began + cue.at)
 
 
 def due(before: Session, after: Session, effects: Sequence[Effect]) -> tuple[Cue, ...]:

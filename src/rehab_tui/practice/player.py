@@ -16,7 +16,7 @@ from rehab_tui.coach import model as m
 from rehab_tui.coach.cues import Cue, due, upcoming
 from rehab_tui.coach.engine import advance
 from rehab_tui.coach.model import Effect, Prescription, Session, Status, StepKind
-from rehab_tui.coach.timeline import asked_now
+from rehab_tui.coach.timeline import asked_now, length_of
 from rehab_tui.coach.view import View, look
 from rehab_tui.errors import RehabError
 from rehab_tui.practice.unkept import Hurt, Recounted, Unkept
@@ -162,13 +162,12 @@ class Player:
 
     def next_moment(self) -> float | None:
         """The absolute monotonic time of the next cue or the present step's end; None: no such."""
-        view = self.view
-        if self.session.moment is None or view.status is not Status.RUNNING or view.left is None:
+        session, length = self.session, length_of(self.session)
+        if session.moment is None or session.status is not Status.RUNNING or length is None:
             return None
         now = self._clock.monotonic()
-        end = now + view.left
-        later = (cue.at for cue in upcoming(self.session, end) if cue.at > now)
-        return min((*later, end))
+        end = max(now, session.moment + length - session.elapsed)
+        return next((cue.at for cue in upcoming(session, end) if cue.at > now), end)
 
     def wake_up(self) -> tuple[Effect, ...]:
         """The program was halted (Ctrl-Z), however briefly: pause, and credit nothing."""
@@ -226,8 +225,10 @@ class Player:
 
     def to_ease(self) -> Prescription | None:
         """The easier way of what comes once more after too much pain in it; offered once (PM3)."""
+        if not self._too_much:
+            return None
         view = self.view
-        if view.kind is not StepKind.READY or view.prescription is None or not self._too_much:
+        if view.kind is not StepKind.READY or view.prescription is None:
             return None
         name = view.prescription.exercise.id
         if name not in self._too_much:
