@@ -12,6 +12,8 @@ from pathlib import Path
 from rehab_tui.errors import RehabError
 
 PRIVATE_FOLDER = 0o700
+DEMO = "REHAB_DEMO"
+"""The variable that names the folder of a demo, in the shell that was opened for it."""
 _APP = "rehab-tui"
 
 
@@ -61,17 +63,39 @@ class Paths:
 def user_paths(environment: Mapping[str, str] | None = None) -> Paths:
     """Find the data and config folders.
 
-    `REHAB_DATA_DIR` and `REHAB_CONFIG_DIR` override the platform's own places.
+    `REHAB_DATA_DIR` and `REHAB_CONFIG_DIR` override the platform's own places. Before all of them
+    comes `REHAB_DEMO`: the others may be set again by what a shell reads as it begins.
 
     Raises:
-        RehabError: when there is no home to put them in, or a folder is named relative to the
-            current folder: health data never lands where a program happens to be started.
+        RehabError: when there is no home to put them in, a folder is named relative to the
+            current folder (health data never lands where a program happens to be started), or the
+            demo is over.
     """
     env = os.environ if environment is None else environment
+    if demo := demo_folder(env):
+        return Paths(demo / "data", demo / "config")
     return Paths(
         data=_folder(env, "REHAB_DATA_DIR", "XDG_DATA_HOME"),
         config=_folder(env, "REHAB_CONFIG_DIR", "XDG_CONFIG_HOME"),
     )
+
+
+def demo_folder(environment: Mapping[str, str]) -> Path | None:
+    """The folder of the demo that this shell was opened for; None outside of one.
+
+    Raises:
+        RehabError: when that demo is over: what is noted there now would be lost.
+    """
+    named = environment.get(DEMO, "")
+    if not named:
+        return None
+    folder = _absolute(named, DEMO)
+    if not folder.is_dir():
+        raise RehabError(
+            "the demo that this shell was opened for is over",
+            f"Open a new terminal, or type: unset {DEMO}",
+        )
+    return folder
 
 
 def _folder(env: Mapping[str, str], own: str, xdg: str) -> Path:

@@ -28,7 +28,7 @@ def at_once(arguments: Sequence[str], environment: Mapping[str, str]) -> str | N
     Returns:
         what to print; None when nothing was done and the long way is to be gone.
     """
-    if environment.get("REHAB_DEBUG"):
+    if environment.get("REHAB_DEBUG") or environment.get("REHAB_DEMO"):
         return None
     if arguments == ["--version"]:
         return f"rehab {__version__}\n"

@@ -6,13 +6,13 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
 
+from rehab_tui.cli.demo_shell import command, shell_of
 from rehab_tui.cli.ending import ended_by_signals
 from rehab_tui.cli.terminal import has_terminal, narrate, speaks_unicode, write
 from rehab_tui.cli.weeks import show
@@ -27,10 +27,8 @@ from rehab_tui.practice.weekly import last_weeks
 NOTICE = "This is a made-up journal in a temporary place. Nothing of it is kept."
 IN_SHELL = (
     "Every command works on it here: rehab report, rehab log -p 3, rehab undo, rehab -h.\n"
-    "To leave: exit, or Ctrl-D."
+    "You are in an empty folder, which goes with it. To leave: exit, or Ctrl-D."
 )
-MARK = "(rehab demo) "
-"""What stands before the shell's prompt, where the shell lets it."""
 
 
 def demo(
@@ -43,16 +41,22 @@ def demo(
         raise UsageError(
             "a shell needs a terminal", "Without one try 'rehab demo'.", where="--shell"
         )
-    with ended_by_signals(), TemporaryDirectory(prefix="rehab-demo-") as folder:
-        paths = Paths(Path(folder) / "data", Path(folder) / "config")
+    with ended_by_signals(), _place() as place:
+        folder = Path(place)
+        paths = Paths(folder / "data", folder / "config")
         practice = demo_practice(paths.data, shipped_catalogue(), SystemClock())
         if shell:
-            _open_shell(paths)
+            _open_shell(folder)
         elif has_terminal():
             _open_app(practice, paths)
         else:
             narrate(NOTICE)
             show(practice, *last_weeks(practice.clock.now().date()))
+
+
+def _place() -> TemporaryDirectory[str]:
+    """Where the demo is; what a program left running there may hold up nobody's leaving."""
+    return TemporaryDirectory(prefix="rehab-demo-", ignore_cleanup_errors=True)
 
 
 def _open_app(practice: Practice, paths: Paths) -> None:
@@ -72,18 +76,19 @@ def _typed_into() -> bool:
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
-def _open_shell(paths: Paths) -> None:
+def _open_shell(folder: Path) -> None:
     """Let the person's shell run until they leave it; Ctrl-C there is the shell's own matter.
 
     Raises:
-        RehabError: when there is no such shell.
+        RehabError: when it can't be run.
     """
-    usual = os.environ.get("COMSPEC", "cmd.exe") if sys.platform == "win32" else "/bin/sh"
-    program = os.environ.get("SHELL") or usual
+    here = folder / "here"
+    here.mkdir()
+    words, around = command(shell_of(os.environ), folder, os.environ)
     write(f"{NOTICE}\n{IN_SHELL}")
     before = signal.signal(signal.SIGINT, lambda *_: None)
     try:
-        subprocess.run([program], env=_surroundings(paths, os.environ), check=False)
+        subprocess.run(words, env=around, cwd=here, check=False)
     except OSError as error:
         raise RehabError(
             f"your shell can't be opened ({error.strerror})", "Set SHELL to one.", where="SHELL"
@@ -91,22 +96,3 @@ def _open_shell(paths: Paths) -> None:
     finally:
         signal.signal(signal.SIGINT, before)
     write("The made-up journal is gone; yours is as it was.")
-
-
-def _surroundings(paths: Paths, environment: Mapping[str, str]) -> dict[str, str]:
-    """The shell's variables: the demo's folders, this very `rehab`, and a word in the prompt."""
-    marked = f'PS1="{MARK}${{PS1#{MARK}}}"'
-    return {
-        **environment,
-        "REHAB_DATA_DIR": str(paths.data),
-        "REHAB_CONFIG_DIR": str(paths.config),
-        "PATH": os.pathsep.join(filter(None, (_own_folder(), environment.get("PATH", "")))),
-        "PS1": f"{MARK}$ ",
-        "PROMPT_COMMAND": ";".join(filter(None, (environment.get("PROMPT_COMMAND"), marked))),
-    }
-
-
-def _own_folder() -> str:
-    """Where the `rehab` lies that runs here, which need not be in `PATH`."""
-    program = Path(sys.argv[0])
-    return str(program.resolve().parent) if program.stem == "rehab" else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -9,10 +10,10 @@ import typer
 
 from rehab_tui.cli.terminal import narrate, write
 from rehab_tui.clock import SystemClock
-from rehab_tui.errors import RehabError
-from rehab_tui.paths import user_paths
+from rehab_tui.errors import RehabError, UsageError
+from rehab_tui.paths import demo_folder, user_paths
 from rehab_tui.practice.context import open_journal
-from rehab_tui.text import plural
+from rehab_tui.text import clean, plural
 
 
 def sync(
@@ -25,6 +26,7 @@ def sync(
     from rehab_tui.practice import exchange
     from rehab_tui.practice import sync as act
 
+    _refuse_to_mix(folder)
     clock = SystemClock()
     done = act.sync(open_journal(user_paths(), clock), folder)
     if not quiet:
@@ -36,6 +38,21 @@ def sync(
             narrate(f"{file.name} is not all there yet; it is left for the next time.")
     if done.wrong:
         raise SeveralError(done.wrong, quiet=quiet)
+
+
+def _refuse_to_mix(folder: Path) -> None:
+    """A made-up journal goes into no folder that the person's own devices read.
+
+    Raises:
+        UsageError: in the shell of a demo, for any folder but one of the demo's own.
+    """
+    demo = demo_folder(os.environ)
+    if demo is not None and not folder.resolve().is_relative_to(demo.resolve()):
+        raise UsageError(
+            "the made-up journal is kept away from your devices",
+            "To try it: mkdir shared, and then rehab sync shared.",
+            where=clean(str(folder)),
+        )
 
 
 class SeveralError(RehabError):
