@@ -15,6 +15,7 @@ from typing import Any, Literal, get_args
 
 from rehab_tui.errors import DataError, RehabError, UsageError
 from rehab_tui.text import clean, clip, did_you_mean, quote
+from rehab_tui.units import Units
 
 Theme = Literal["rehab-dark", "rehab-light", "rehab-contrast"]
 Sound = Literal["bell", "off"]
@@ -47,6 +48,7 @@ class Config:
     speech_rate: int = 160
     counts: Counts = "every"
     breath_cues: bool = False
+    units: Units = "metric"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,7 @@ _SETTINGS: dict[str, _Setting] = {
     "speech_rate": _whole(SLOWEST, FASTEST),
     "counts": _one_of(get_args(Counts)),
     "breath_cues": _switch(),
+    "units": _one_of(get_args(Units)),
 }
 
 NAMES = tuple(_SETTINGS)

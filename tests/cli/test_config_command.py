@@ -30,6 +30,7 @@ TYPED = {
     "speech_rate": ["80", "300"],
     "counts": ["every", "last three", "none"],
     "breath_cues": ["1", "0"],
+    "units": ["metric", "imperial"],
 }
 
 
@@ -205,3 +206,23 @@ def test_a_step_changes_what_the_file_holds_whatever_a_variable_says(home: Path)
     assert file.one("theme").kept == "rehab-contrast"
     file.step("theme", 1)
     assert (file.one("theme").kept, file.load().theme) == ("rehab-dark", "rehab-contrast")
+
+
+def test_units_hold_for_what_is_read_and_not_for_what_is_kept(
+    rehab: Rehab, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "1 kg or less" in " ".join(rehab("exercises", "show", "biceps-curl").out.split())
+    rehab("config", "set", "units", "imperial")
+    shown = " ".join(rehab("exercises", "show", "biceps-curl").out.split())
+    assert "2 lb or less" in shown
+    assert " kg" not in shown
+    rehab("log", "-n", "carried 5 kg home")
+    assert "carried 5 kg home" in rehab("journal", "list").out, "nobody's own words are changed"
+    monkeypatch.setenv("REHAB_UNITS", "metric")
+    assert " lb" not in rehab("exercises", "show", "biceps-curl").out
+
+
+def test_damaged_settings_keep_nobody_from_a_quick_entry(rehab: Rehab, home: Path) -> None:
+    mine(home, "theme =\n")
+    assert rehab("log", "-p", "3@knee-left", "-n", "slow stairs").code == 0
+    assert rehab("journal", "list").code == 0

@@ -141,6 +141,8 @@ def weights(load: str | None, extra: int | None = 2, count: int = 3, reps: int =
         ("21 kg", "load=22 kg@1x8h1+21 kg"),
         ("4.5 kg", "reps=10@1x8h1+4.5 kg"),  # 11 %: reps instead
         ("1 kg", "reps=10@1x8h1+1 kg"),
+        ("20 lb", "load=21 lb@1x8h1+20 lb"),
+        ("5 lb", "reps=10@1x8h1+5 lb"),  # 20 %
     ],
 )
 def test_two_for_two_with_weights(load: str, change: str) -> None:

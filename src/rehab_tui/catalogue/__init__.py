@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CatalogueError",
     "Problem",
+    "in_imperial",
     "lay_over",
     "lay_over_all",
     "load_catalogue",
@@ -87,3 +88,10 @@ def lay_over_all(catalogue: Catalogue, folder: Path) -> Catalogue:
     from rehab_tui.catalogue import own
 
     return own.lay_over_all(catalogue, folder)
+
+
+def in_imperial(catalogue: Catalogue) -> Catalogue:
+    """The catalogue with its words in pounds and inches."""
+    from rehab_tui.catalogue import spelled
+
+    return spelled.in_imperial(catalogue)

@@ -7,6 +7,7 @@ from dataclasses import fields, replace
 
 from rehab_tui.catalogue.model import Dose, DoseChange
 from rehab_tui.text import plural
+from rehab_tui.units import in_units
 
 LIMITS: dict[str, tuple[int, int]] = {
     "sets": (1, 10),
@@ -112,7 +113,7 @@ def dose_text(dose: Dose) -> str:
     else:
         text = (sets if dose.sets > 1 else "") + _span(dose.seconds)
     text += _sides(dose)
-    return f"{text}, {dose.load}" if dose.load else text
+    return f"{text}, {in_units(dose.load)}" if dose.load else text
 
 
 def dose_brief(dose: Dose) -> str:

@@ -12,13 +12,13 @@ import typer
 
 from rehab_tui.catalogue.lists import CONDITIONS, POSITIONS, PURPOSES, REGIONS, in_words
 from rehab_tui.catalogue.model import Catalogue
+from rehab_tui.cli import setup
 from rehab_tui.cli.terminal import narrate, raw, width, write
 from rehab_tui.clock import SystemClock
 from rehab_tui.errors import UsageError
 from rehab_tui.paths import shipped, user_paths
 from rehab_tui.practice.context import (
     EXERCISES,
-    catalogue_with_own,
     own_trouble,
     shipped_catalogue,
 )
@@ -179,7 +179,7 @@ def new(
 
 
 def _catalogue() -> Catalogue:
-    catalogue = catalogue_with_own(user_paths())
+    catalogue = setup.catalogue()
     if trouble := own_trouble(catalogue):
         narrate(trouble)
     return catalogue

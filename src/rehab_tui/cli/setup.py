@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import os
-from functools import cache, partial
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rehab_tui.clock import Clock, SystemClock
-from rehab_tui.paths import user_paths
-from rehab_tui.practice.context import Practice, catalogue_with_own, open_journal
+from rehab_tui.errors import RehabError
+from rehab_tui.paths import Paths, user_paths
+from rehab_tui.practice.context import Practice, catalogue_with_own, open_journal, spelled
 from rehab_tui.practice.plan_file import PlanFile
+from rehab_tui.units import Units, use_units
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
+    from rehab_tui.catalogue.model import Catalogue
     from rehab_tui.config import Config
     from rehab_tui.practice.settings import SettingsFile
 
@@ -31,7 +35,7 @@ def practice(*, create: bool = True, clock: Clock | None = None) -> Practice:
     journal = open_journal(paths, clock, create=create)
     if begins:
         _tell_of_backups(journal.path)
-    source = cache(partial(catalogue_with_own, paths))
+    source = _source(paths)
     return Practice(clock, source, journal, PlanFile(paths.plan, paths.plan_kept, source))
 
 
@@ -45,6 +49,28 @@ def _tell_of_backups(begun: Path) -> None:
             "rehab: this is a new journal, but there are backups of an earlier one. "
             "If you miss it: 'rehab journal restore' lists them."
         )
+
+
+def catalogue() -> Catalogue:
+    """The shipped exercises with the person's own on top, in their units.
+
+    Raises:
+        CatalogueError: when a shipped file is damaged.
+    """
+    return _source(user_paths())()
+
+
+def _source(paths: Paths) -> Callable[[], Catalogue]:
+    use_units(_units())
+    return spelled(partial(catalogue_with_own, paths))
+
+
+def _units() -> Units:
+    """As it is set; a damaged file of settings keeps nobody from a quick entry."""
+    try:
+        return config().units
+    except RehabError:
+        return "metric"
 
 
 def config() -> Config:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
 from rehab_tui.clock import Clock
 from rehab_tui.journal.store import Journal
 from rehab_tui.paths import Paths, make_private_folder, shipped
+from rehab_tui.units import units_in_use
 
 if TYPE_CHECKING:  # quick commands never read the catalogue, and pay nothing for it
     from pathlib import Path
@@ -88,6 +90,19 @@ def catalogue_with_own(paths: Paths) -> Catalogue:
     from rehab_tui.catalogue import lay_over_all
 
     return lay_over_all(shipped_catalogue(paths.catalogue_cache), paths.own_exercises)
+
+
+def spelled(read: Callable[[], Catalogue]) -> Callable[[], Catalogue]:
+    """What gives the catalogue in the units that are in use when it is asked for; read once."""
+    read = cache(read)
+
+    @cache
+    def imperial() -> Catalogue:
+        from rehab_tui.catalogue import in_imperial
+
+        return in_imperial(read())
+
+    return lambda: read() if units_in_use() == "metric" else imperial()
 
 
 def own_trouble(catalogue: Catalogue) -> str:

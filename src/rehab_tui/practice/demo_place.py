@@ -13,7 +13,7 @@ from rehab_tui.coach.model import Prescription
 from rehab_tui.coach.store import prescription_json
 from rehab_tui.journal.store import Journal
 from rehab_tui.paths import make_private_folder
-from rehab_tui.practice.context import Practice
+from rehab_tui.practice.context import Practice, spelled
 from rehab_tui.practice.demo import demo_records
 from rehab_tui.practice.demo_programme import DemoItem
 
@@ -39,7 +39,7 @@ def demo_practice(
     with journal.act("made up a journal") as act:
         for record in records:
             act.add(record)
-    return Practice(clock, catalogue, journal)
+    return Practice(clock, spelled(lambda: catalogue), journal)
 
 
 def _prescription(item: DemoItem, catalogue: Catalogue) -> Prescription:

@@ -20,6 +20,7 @@ from rehab_tui.programme.phase import NEXT_PHASE, phase_change, standing
 from rehab_tui.programme.rules.effort import SHORT_VERSION
 from rehab_tui.programme.steps import read_step
 from rehab_tui.programme.words import named
+from rehab_tui.units import in_units
 
 PROGRAMME_KEY = "programme="
 """A change of this key is another programme: the plan file is what changes then."""
@@ -137,7 +138,7 @@ def _words(one: DecisionRecord, catalogue: Catalogue, programme: Programme, phas
         "sets": f"{number} sets",
         "hold": f"held for {number} seconds",
         "seconds": f"{number} seconds",
-        "load": number,
+        "load": in_units(number),
         "variant": "its harder way",
         "swap": f"{named(number, catalogue)} in its place",
     }[step.key]

@@ -12,6 +12,7 @@ from rehab_tui.programme.limits import USUAL, Limits
 from rehab_tui.programme.plan import ExerciseChange, Plan
 from rehab_tui.programme.words import CHANGES, change_words, named
 from rehab_tui.text import plural
+from rehab_tui.units import in_units
 
 DAY_NAMES = {
     "mon": "Monday", "tue": "Tuesday", "wed": "Wednesday", "thu": "Thursday", "fri": "Friday",
@@ -78,7 +79,7 @@ def _dose_words(change: DoseChange) -> Iterator[str]:
         elif value == 1 and field.name in ("sets", "reps"):
             yield f"1 {field.name[:-1]}"
         else:
-            yield CHANGES[field.name].format(value)
+            yield CHANGES[field.name].format(in_units(str(value)))
 
 
 def say_limits(limits: Limits) -> list[str]:

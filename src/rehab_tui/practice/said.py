@@ -8,6 +8,7 @@ from rehab_tui.journal import records as r
 from rehab_tui.journal.vocabulary import MOODS
 from rehab_tui.practice.values import say_minutes
 from rehab_tui.text import plural
+from rehab_tui.units import in_units
 
 _MOMENTS = {
     "before": "before a session", "worst": "at its worst in a session",
@@ -50,7 +51,7 @@ def say_amount(record: r.SetRecord) -> str:
         record.side if record.side != "both" else None,
         _done(record.reps, record.reps_prescribed, "reps"),
         _done(record.seconds, record.seconds_prescribed, "seconds"),
-        f"load {record.load}" if record.load else None,
+        f"load {in_units(record.load)}" if record.load else None,
         record.variant if record.variant != "base" else None,
         f"instead of {record.instead_of}" if record.instead_of else None,
     )

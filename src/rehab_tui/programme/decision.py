@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rehab_tui.catalogue.model import Exercise, Mark
+from rehab_tui.units import in_units
 
 PLAN_RULE = "PLAN"
 """Stands where no rule decided, but the person's own plan."""
@@ -59,7 +60,7 @@ class Decision:
     @property
     def words(self) -> str:
         """The reason and its rule, as shown under "why"."""
-        reason = self.reason[:1].upper() + self.reason[1:]
+        reason = in_units(self.reason[:1].upper() + self.reason[1:])
         if self.rule == PLAN_RULE:
             return f"{reason} ({self.basis_words})"
         return f"{reason} (rule {self.rule}, {self.basis_words})"

@@ -44,8 +44,8 @@ HOLD_TIMES = 2
 """A hold grows to twice the catalogue's (PR4)."""
 STANCE_SECONDS, STANCE_TIMES = 10, 3
 WALK_STEP, LONGEST_WALK = 60, 1800
-WEIGHT_STEP = 0.5
-"""Kilograms between two weights that people have."""
+WEIGHT_STEPS = {"kg": 0.5, "lb": 1.0}
+"""Between two weights that people have."""
 LEAST_LOAD, MOST_LOAD = 1.025, 1.10
 EXTRA_REPS = 2
 BANDS = (
@@ -122,7 +122,7 @@ def _range(look: Look) -> Iterator[Ready]:
 def _reps(look: Look) -> Iterator[Ready]:
     dose, purpose = look.now.dose, look.now.exercise.purpose
     most = MOST_REPS.get(purpose, 0)
-    if purpose == "strength" and (_frail(look) or _kilos(dose) or _band(look)):
+    if purpose == "strength" and (_frail(look) or _weight(dose)[0] or _band(look)):
         most = MANY_REPS
     if dose.reps is None or look.planned.dose.reps is None:
         return
@@ -181,11 +181,13 @@ def _whole(one: PastExercise) -> bool:
 def _load(look: Look) -> Iterator[Ready]:
     """PR2: with weights after two extra reps twice, with bands after 15 reps twice."""
     last, dose = look.past[-2:], look.now.dose
-    kilos, band = _kilos(dose), _band(look)
-    if kilos and all((one.extra_reps or 0) >= EXTRA_REPS for one in last):
-        more = ceil(kilos * LEAST_LOAD / WEIGHT_STEP) * WEIGHT_STEP
-        if more <= kilos * MOST_LOAD:
-            yield _step(look, "load", f"{more:g} kg", "PR2", f"{more:g} kg in place of {kilos:g}")
+    (weight, unit), band = _weight(dose), _band(look)
+    if weight and all((one.extra_reps or 0) >= EXTRA_REPS for one in last):
+        step = WEIGHT_STEPS[unit]
+        more = ceil(weight * LEAST_LOAD / step) * step
+        if more <= weight * MOST_LOAD:
+            words = f"{more:g} {unit} in place of {weight:g} {unit}"
+            yield _step(look, "load", f"{more:g} {unit}", "PR2", words)
         else:
             yield from (replace(one, rule="PR2") for one in _reps(look))
     elif band and all(_whole(one) and _reps_done(one) >= MANY_REPS for one in last):
@@ -196,9 +198,10 @@ def _reps_done(one: PastExercise) -> int:
     return (one.dose.reps or 0) + max(0, one.extra_reps or 0)
 
 
-def _kilos(dose: Dose) -> float | None:
-    found = re.fullmatch(r"([0-9]{1,3}(?:\.[0-9]{1,2})?) kg", dose.load or "")
-    return float(found[1]) or None if found else None
+def _weight(dose: Dose) -> tuple[float, str]:
+    """The weight that is used, and its unit; 0 where it is none."""
+    found = re.fullmatch(r"([0-9]{1,3}(?:\.[0-9]{1,2})?) (kg|lb)", dose.load or "")
+    return (float(found[1]), found[2]) if found else (0.0, "kg")
 
 
 def _band(look: Look) -> str | None:

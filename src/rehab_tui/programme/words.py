@@ -6,6 +6,7 @@ from datetime import date
 
 from rehab_tui.catalogue.model import Catalogue
 from rehab_tui.programme.history import PastSession
+from rehab_tui.units import in_units
 
 _LESS = {0.25: "three quarters less", 0.5: "half as much", 0.75: "a quarter less", 1.0: "no less"}
 CHANGES = {
@@ -53,4 +54,4 @@ def change_words(change: str) -> str:
         return "the short version, for today"
     if key.endswith(".phase") and value.isdecimal():
         return f"phase {int(value) + 1}"
-    return CHANGES[key].format(value) if key in CHANGES else f"{key} {value}".strip()
+    return CHANGES[key].format(in_units(value)) if key in CHANGES else f"{key} {value}".strip()

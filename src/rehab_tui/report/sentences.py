@@ -38,6 +38,7 @@ from rehab_tui.report.model import (
 )
 from rehab_tui.report.words import NAMES, full, hours, name_of, number, short, span
 from rehab_tui.text import plural
+from rehab_tui.units import in_units
 
 NO_REASON = "Two things that move together need not have anything to do with each other."
 """Stands once beside any links that are told together."""
@@ -202,7 +203,7 @@ def decision(one: DecisionFact) -> str:
     """What the coach changed, without its day: in what, why, the answer to it, and the rule."""
     about = f"{plain(one.exercise)}: " if one.exercise is not None else ""
     change = change_words(one.change) if one.change is not None else ""
-    reason = one.reason.rstrip(". ")
+    reason = in_units(one.reason.rstrip(". "))
     said = f"{about}{plain(change)}. {_capital(reason)}" if change else f"{about}{reason}"
     answered = f"{plain(one.answer)}, " if one.answer is not None else ""
     often = f", {_often(one.times)}" if one.times > 1 else ""

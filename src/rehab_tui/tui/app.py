@@ -35,6 +35,7 @@ from rehab_tui.tui.screens.help import HelpScreen
 from rehab_tui.tui.screens.once import Played, Stopping
 from rehab_tui.tui.screens.today import TodayScreen
 from rehab_tui.tui.themes import THEMES, themes_for
+from rehab_tui.units import use_units
 from rehab_tui.voice.ends import silence
 
 if TYPE_CHECKING:
@@ -131,6 +132,7 @@ class RehabApp(Host):
         for theme in themes_for(self.console.color_system if on_terminal else None):
             self.register_theme(theme)
         self.theme = config.theme
+        use_units(config.units)
 
     def get_default_screen(self) -> Screen[None]:
         """Today; an empty screen under a session that was asked for."""

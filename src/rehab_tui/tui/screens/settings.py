@@ -20,6 +20,7 @@ from rehab_tui.text import clean
 from rehab_tui.tui.host import host, still_here
 from rehab_tui.tui.screens.once import Place
 from rehab_tui.tui.widgets.bars import Keys, Top
+from rehab_tui.units import use_units
 
 KEYS = (("↑↓", "choose"), ("←→", "change"), ("backspace", "as it comes"), ("?", "help"),
         ("q", "back"))  # fmt: skip
@@ -94,6 +95,7 @@ class SettingsScreen(Place):
             return
         self._held = {one.name: one for one in held}
         app.theme = app.config.theme
+        use_units(app.config.units)
         self._draw()
 
     def _draw(self) -> None:
