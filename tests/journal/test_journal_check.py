@@ -186,3 +186,16 @@ def test_a_busy_journal_is_no_finding(journal: Journal) -> None:
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(BusyError):
             look(journal)
+
+
+@pytest.mark.parametrize(("wrong", "told"), [(5, 5), (6, 6), (9, 6)])
+def test_of_many_findings_the_first_five_are_told_and_the_rest_counted(
+    journal: Journal, wrong: int, told: int
+) -> None:
+    with journal.act("logged") as act:
+        for _ in range(wrong - 1):
+            act.add(Mood(at=NOW, level=3))
+    harm(journal.path, "UPDATE mood SET level = 99")
+    found = look(journal).findings
+    assert len(found) == told
+    assert found[-1].startswith(f"and {wrong - 5} more of this sort") is (wrong > 5)

@@ -323,3 +323,50 @@ def test_no_file_does_any_harm(content: bytes) -> None:
 def test_no_file_of_many_does_any_harm(content: bytes) -> None:
     """FAULTS 32, 35, at length."""
     taken_whole_or_refused(content)
+
+
+def test_yes_and_no_come_through_a_table(journal: Journal, other: Journal) -> None:
+    asked = [
+        row(SetRecord(at=AT, session=identifier(9), item=0, exercise="bridge", number=number,
+                      reps_prescribed=8, two_more=said), number)
+        for number, said in enumerate((True, False, None), 1)
+    ]  # fmt: skip
+    bring(journal, lines(row(SessionRecord(at=AT), 9), *asked))
+    bring(other, csv_table(journal, KINDS), "all.csv")
+    assert [one.two_more for one in other.entries(SetRecord)] == [True, False, None]
+    assert exported(other) == exported(journal)
+
+
+def test_in_a_table_an_empty_line_is_nothing_and_a_mistake_has_its_cell(journal: Journal) -> None:
+    bring(journal, lines(PAIN, row(Pain(at=AT, level=4), 2)))
+    head, first, second = csv_table(journal, ("pain",)).decode().splitlines()
+    table = "\r\n".join([head, "", first, "", "", second, ""]).encode()
+    assert bring(journal, table, "x.csv").same == 2, "nothing behind an empty line is lost"
+    place = head.split(",").index("level") + 1
+    cells = second.split(",")
+    cells[place - 1] = "eleven"
+    wrong = "\r\n".join([head, "", first, ",".join(cells)]).encode()
+    [problem] = refused(journal, wrong, "x.csv")
+    assert problem.startswith(f"x.csv:4:{place}: ")
+
+
+def test_a_newer_program_and_a_changed_end_are_told_by_their_line(journal: Journal) -> None:
+    file = with_end(lines(PAIN))
+    entry, end = file.decode().splitlines()
+    newer = json.dumps({**json.loads(end), "schema": 999})
+    [problem] = refused(journal, f"{entry}\n{newer}\n".encode())
+    assert problem == (
+        "x.jsonl:2:1: a newer version of rehab wrote this file. Update rehab here too."
+    )
+    short = json.dumps({**json.loads(end), "count": 2})
+    [problem] = refused(journal, f"{entry}\n{short}\n".encode())
+    assert problem.startswith("x.jsonl:2:1: the file is incomplete or was changed")
+
+
+def test_more_may_stand_in_the_last_line_later(journal: Journal) -> None:
+    entry, end = with_end(lines(PAIN)).decode().splitlines()
+    more = json.dumps({**json.loads(end), "later": True})
+    assert whole(io.BytesIO(f"{entry}\n{more}\n".encode()))
+    assert whole(io.BytesIO(f"{entry}\n{end}\n".encode()))
+    fewer = json.dumps({**json.loads(end), "count": 0})
+    assert whole(io.BytesIO(f"{entry}\n{fewer}\n".encode())) is None

@@ -18,6 +18,7 @@ from test_journal_round_trip import RECORDS, SESSION, fresh_journal
 from rehab_tui.clock import ManualClock
 from rehab_tui.errors import RehabError
 from rehab_tui.journal import history, rows
+from rehab_tui.journal.merge import MOST_NAMED
 from rehab_tui.journal.records import Mood, Note, Pain, SessionRecord, SetRecord, StopEvent
 from rehab_tui.journal.store import Journal
 from rehab_tui.journal.undo import acts, undo
@@ -232,3 +233,33 @@ def test_the_history_tells_versions_apart(journal: Journal) -> None:
         assert not history.knows(connection, "mood", other)
         assert not history.knows(connection, "pain", one)
     assert len(histories(journal)) == 1
+
+
+@pytest.mark.parametrize("count", [2, MOST_NAMED, MOST_NAMED + 1])
+def test_every_version_that_is_beaten_is_counted_and_the_first_are_named(
+    journal: Journal, count: int
+) -> None:
+    bring(journal, lines(*(row(Mood(at=AT, level=3), n, second=2) for n in range(count))))
+    older = [row(Mood(at=AT, level=2), n, second=1) for n in range(count)]
+    done = bring(journal, lines(*older))
+    assert (done.beaten, done.changed, done.added) == (count, 0, 0)
+    assert [one.lost["id"] for one in done.named] == [
+        identifier(n) for n in range(min(count, MOST_NAMED))
+    ]
+    assert histories(journal) == {content(one) for one in older}
+
+
+def test_taking_back_a_merge_leaves_none_of_its_rows(journal: Journal) -> None:
+    """What it changed, what it added and what it removed, all in one."""
+    bring(journal, lines(*(row(Mood(at=AT, level=3), n, second=1) for n in range(4))))
+    before = exported(journal)
+    bring(journal, lines(
+        row(Mood(at=AT, level=1), 0, second=2), row(Mood(at=AT, level=2), 1, second=2),
+        row(Pain(at=AT, level=5), 7), row(Mood(at=AT, level=3), 2, second=2, deleted=True),
+        row(Note(at=AT, text="new"), 8), row(Mood(at=AT, level=4), 3, second=2),
+    ))  # fmt: skip
+    assert exported(journal) != before
+    undone = undo(journal)
+    assert undone is not None
+    assert undone.entries == 6
+    assert exported(journal) == before

@@ -17,7 +17,7 @@ from rehab_tui.clock import ManualClock
 from rehab_tui.errors import NotFoundError, RehabError
 from rehab_tui.journal.records import Mood, Note, Pain, SessionRecord, SetRecord, StopEvent
 from rehab_tui.journal.store import Journal
-from rehab_tui.journal.undo import acts, undo
+from rehab_tui.journal.undo import PastAct, acts, undo
 
 NOW = datetime(2026, 11, 20, 7, 30, tzinfo=UTC)
 
@@ -290,3 +290,54 @@ def test_undo_reaches_back_over_a_restart_and_a_clock_set_back(tmp_path: Path) -
     while undone := undo(Journal.open(tmp_path / "j", clock)):
         labels.append(undone.label)
     assert labels == ["logged 3", "logged 2", "logged 1"]
+
+
+def test_a_correction_of_any_of_a_groups_entries_goes_with_it(journal: Journal) -> None:
+    """Of its first as of its last one, and of one that only the correction had touched."""
+    with journal.act("began a session", group="s1") as act:
+        session = act.add(SessionRecord(at=NOW))
+        pain = act.add(Pain(at=NOW, level=3, session=session.id))
+    with journal.act("logged a note") as act:
+        note = act.add(Note(at=NOW, text="apart"))
+    with journal.act("corrected both") as act:
+        act.change(replace(pain, level=4))
+        act.change(replace(note, text="with it"))
+    with journal.act("edited the note") as act:
+        act.change(replace(note, text="last"))
+    with journal.act("finished the session", group="s1") as act:
+        act.change(replace(session, state="finished"))
+    undone = undo(journal)
+    assert undone is not None
+    assert [past.label for past in undone.acts] == [
+        "finished the session", "edited the note", "corrected both", "began a session",
+    ]  # fmt: skip
+    assert undone.entries == 3
+    assert journal.entries(Note) == [note]
+    assert [row["kind"] for row in journal.rows()] == ["note"]
+
+
+def test_whoever_looks_at_it_first_may_refuse(journal: Journal) -> None:
+    for level in (1, 2):
+        with journal.act(f"logged {level}") as act:
+            act.add(Mood(at=NOW, level=level))
+    seen: list[str] = []
+
+    def refuse(past: PastAct) -> None:
+        seen.append(past.label)
+        raise RehabError("Not that one.", "Nothing was taken back.")
+
+    with pytest.raises(RehabError, match="Not that one"):
+        undo(journal, refuse)
+    assert seen == ["logged 2"]
+    assert len(journal.entries(Mood)) == 2
+    assert undo(journal, lambda past: seen.append(past.label)) is not None
+    assert [mood.level for mood in journal.entries(Mood)] == [1]
+
+
+def test_what_an_act_is_called_when_it_is_taken_back(journal: Journal) -> None:
+    with journal.act("began a session", group="s1") as act:
+        act.add(SessionRecord(at=NOW))
+    with journal.act("logged a mood") as act:
+        act.add(Mood(at=NOW, level=4))
+    assert [past.words for past in acts(journal)] == ["logged a mood", "a session"]
+    assert [past.label for past in acts(journal, 1)] == ["logged a mood"]
