@@ -116,7 +116,7 @@ async def test_what_rests_comes_back_after_one_question(practice: Practice) -> N
     write_plan(practice, PLAN)
     rest(practice)
     async with drive(practice) as d:
-        await d.until(today_says(d, "Bird-dog rests since Tue 3 Nov: sharp pain: w to bring"))
+        await d.until(today_says(d, "w Bird-dog rests since Tue 3 Nov: sharp pain"))
         await opened(d)
         await d.press("b")
         await d.screen("PickScreen")

@@ -101,7 +101,9 @@ def decided(one: Decision, catalogue: Catalogue) -> list[str]:
         lines.append(f"  {name}: {done}")
     elif done:
         lines.append(f"  {done[:1].upper()}{done[1:]}")
-    return lines + [f"  It rests on: {words}" for words in one.rests_on]
+    if one.rests_on:
+        lines.append(f"  It rests on: {'; '.join(one.rests_on)}")
+    return lines
 
 
 def _gone(out: LeftOut) -> list[str]:

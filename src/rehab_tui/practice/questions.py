@@ -45,7 +45,10 @@ HOW = Question(
 WHERE = Question(
     "site",
     "Where is it?",
-    tuple(Choice(key, site, site) for key, site in zip(SITE_KEYS, SITE_REGION, strict=False)),
+    tuple(
+        Choice(key, site.replace("-", " "), site)
+        for key, site in zip(SITE_KEYS, SITE_REGION, strict=False)
+    ),
     only_if="pain",
 )
 SLEEP = Question(

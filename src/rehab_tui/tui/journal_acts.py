@@ -17,7 +17,7 @@ from rehab_tui.tui.screens.journal_form import FormScreen
 from rehab_tui.tui.screens.pick import PickScreen
 from rehab_tui.tui.screens.questions import QuestionsScreen
 
-ASKED = "The questions of 'rehab log', one at a time"
+ASKED = "Several things, asked one at a time"
 NEW_KEYS = "apmsftwn"
 TAKES_BACK = "u takes it back."
 REPLACED = "Some characters could not be kept and were replaced."

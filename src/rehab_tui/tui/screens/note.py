@@ -40,7 +40,7 @@ class NoteScreen(ModalScreen[str | None], Once[str | None]):
             yield Line(self._text, max_length=MAX_TEXT, select_on_focus=False)
             if self._trouble:
                 yield Static(Content.styled(clean(self._trouble), "$warning"))
-        yield Keys((("enter", "save"), ("esc", "back"), ("F1", "help")))
+        yield Keys((("esc", "back"), ("enter", "save"), ("F1", "help")))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter ends it."""

@@ -12,12 +12,14 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from rehab_tui.practice.questions import TEN_KEY, Question
+from rehab_tui.practice.questions import TEN_KEY, Choice, Question
 from rehab_tui.text import clean
 from rehab_tui.tui.host import still_here
 from rehab_tui.tui.screens.once import Once
 from rehab_tui.tui.widgets.bars import Keys, Top
 
+ROOMY, WIDE = (76, 20), 5
+"""Columns and rows from which numbers stand large, and how wide each is then."""
 KEYS = (("enter", "skip"), ("←", "back"), ("q", "leave"), ("?", "help"))
 
 
@@ -57,6 +59,10 @@ class QuestionsScreen(Once[dict[str, int | str] | None]):
     def on_mount(self) -> None:
         """Show the first question."""
         self._show()
+
+    def on_resize(self) -> None:
+        """Where there is room the numbers are larger."""
+        self.call_after_refresh(self._show)
 
     def on_key(self, event: events.Key) -> None:
         """The key of a choice answers."""
@@ -100,16 +106,22 @@ class QuestionsScreen(Once[dict[str, int | str] | None]):
         question = self._questions[self._at]
         self.query_one(Top).say(self._title, f"{self._at + 1} of {len(self._questions)}")
         self.query_one("#question", Static).update(Content(clean(question.text)))
-        self.query_one("#choices", Static).update(_choices(question))
-        self.query_one("#ends", Static).update(_ends(question))
+        roomy = self.size.width >= ROOMY[0] and self.size.height >= ROOMY[1]
+        wide = WIDE if roomy else 3
+        self.query_one("#choices", Static).update(_choices(question, wide, tall=roomy))
+        self.query_one("#ends", Static).update(_ends(question, wide))
 
 
-def _choices(question: Question) -> Content:
+def _choices(question: Question, wide: int, *, tall: bool) -> Content:
+    """The answers with their keys; numbers side by side, `wide` cells each, and `tall` or not."""
     parts: list[str | tuple[str, str]] = []
     if question.scale:
-        for choice in question.choices:
-            parts += [(f" {choice.words} ", "bold $accent on $panel"), " "]
-        return Content.assemble(*parts)
+        for row in ("", None, "") if tall else (None,):
+            for choice in question.choices:
+                cell = f"{choice.words if row is None else row:^{_wide(choice, wide)}}"
+                parts += [(cell, "bold $accent on $panel"), " "]
+            parts.append("\n")
+        return Content.assemble(*parts[:-1])
     columns = 2 if len(question.choices) > 8 else 1
     for place, choice in enumerate(question.choices):
         words = choice.words.ljust(18 if columns == 2 else 0)
@@ -118,12 +130,20 @@ def _choices(question: Question) -> Content:
     return Content.assemble(*parts)
 
 
-def _ends(question: Question) -> Content:
+def _wide(choice: Choice, wide: int) -> int:
+    return max(wide, len(choice.words) + 2)
+
+
+def _ends(question: Question, wide: int) -> Content:
+    """What the first number and the last one mean, below them; the key of what is no one key."""
     if not question.scale:
         return Content("")
-    parts = [f"{question.choices[0].words} {question.low}"] if question.low else []
-    if question.high:
-        parts.append(f"10 {question.high}")
-    if question.choices[-1].key == TEN_KEY:
-        parts.append(f"{TEN_KEY} for 10")
-    return Content.styled("  ·  ".join(parts), "$quiet")
+    row = sum(_wide(choice, wide) + 1 for choice in question.choices) - 1
+    by_letter = question.choices[-1].key == TEN_KEY
+    last = Content.assemble(
+        (question.high, "$quiet"),
+        (" · " if question.high and by_letter else "", "$quiet"),
+        *([(TEN_KEY, "bold $accent"), (" is 10", "$quiet")] if by_letter else []),
+    )
+    gap = max(2, row - len(question.low) - last.cell_length) if question.low else 0
+    return Content.assemble((question.low, "$quiet"), " " * gap, last)

@@ -89,7 +89,7 @@ class SoundScreen(ModalScreen[None], Once[None]):
         sound = self._sink.sound
         switches = (
             ("s", "speech", sound.speech), ("t", "tones", sound.tones), ("b", "bell", sound.bell),
-            ("i", "in and out are said", sound.breath),
+            ("i", "breath: in and out are said", sound.breath),
         )  # fmt: skip
         parts: list[str | tuple[str, str]] = [("What is heard", "bold"), "\n\n"]
         for key, words, on in switches:

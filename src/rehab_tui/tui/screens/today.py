@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 STEP_MINUTES = 5
 ROOMY = 30
 """Rows from which the parts of the screen stand apart."""
+BESIDE = 14
+"""Rows of the screen that the card's own lines don't have."""
 LOOKS = 5.0
 """Seconds between two glances at the plan file and at the day."""
 KEYS = (
@@ -286,15 +288,29 @@ class TodayScreen(Fitting[None]):
         over = self._overview
         if over is None or not still_here(self):
             return
-        from rehab_tui.tui.widgets.card import card, last, quiet, week
+        from rehab_tui.tui.widgets.card import last, quiet, week
 
         self.query_one(Top).say("rehab", over.date_words)
-        place = self.query_one("#card", Static)
-        place.update(card(over, max(20, place.content_size.width)))
+        self._draw_card(over)
         self.query_one("#week", Static).update(week(over))
         self.query_one("#last", Static).update(last(over))
         greeting = host(self).notice or (NEW_HERE if over.first_use and not over.asks else "")
         self.query_one("#notice", Static).update(quiet(over, greeting))
+
+    def _draw_card(self, over: Overview) -> None:
+        """What to do now; with room for it, in lines that stand apart."""
+        from rehab_tui.tui.widgets.card import card
+
+        place = self.query_one("#card", Static)
+        width = max(20, place.content_size.width)
+        shown, many = card(over, width), len(over.today.prescriptions)
+        if shown.plain.count("\n") + many + BESIDE <= self.size.height:
+            shown = card(over, width, airy=True)
+        place.update(shown)
+        begins = bool(many) and not over.pause_words and over.today.locked is None
+        place.border_subtitle = "enter starts" if begins else ""
+        first = ("enter", "answer" if over.today.locked is not None else "start")
+        self.query_one(Keys).say((first, *KEYS[1:]))
 
 
 def _read(practice: Practice, minutes: int | None) -> Overview:

@@ -78,11 +78,11 @@ def following(view: View, prescriptions: Sequence[Prescription]) -> Content:
 def _question(question: str, prescription: Prescription) -> Content:
     if question == "two_more":
         return Content.assemble(
-            "Could you have done two more?  ", ("y", "$accent bold"), " yes  ",
+            ("Could you have done two more?  ", "bold"), ("y", "$accent bold"), " yes  ",
             ("n", "$accent bold"), " no",
         )  # fmt: skip
     name = clean(prescription.exercise.name)
     return Content.assemble(
-        f"The most pain in {name}?  ", ("0", "$accent bold"), " none  to  ",
+        (f"The most pain in {name}?  ", "bold"), ("0", "$accent bold"), " none  to  ",
         ("9", "$accent bold"), "  and  ", (TEN_KEY, "$accent bold"), " for 10, worst imaginable",
     )  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.content import Content
 
 from rehab_tui.catalogue.dose import dose_text
@@ -11,6 +13,8 @@ from rehab_tui.text import cell_width, clean, clip, plural, wrap
 
 WHY_LINES = 3
 WHY = "w why"
+GAP = 3
+"""Columns between the exercises and their doses."""
 MARKS = {
     "done": "●", "partly": "◐", "elsewhere": "◆", "paused": "=", "planned": "○", "free": "○",
     "rest": "·",
@@ -19,8 +23,8 @@ MARKS = {
 Parts = list[str | tuple[str, str]]
 
 
-def card(over: Overview, width: int) -> Content:
-    """What to do now, or what comes before it."""
+def card(over: Overview, width: int, *, airy: bool = False) -> Content:
+    """What to do now, or what comes before it; where there is room, its lines stand apart."""
     today = over.today
     if today.locked is not None:
         return Content.assemble(
@@ -44,17 +48,29 @@ def card(over: Overview, width: int) -> Content:
     parts.append("\n")
     if not today.prescriptions:
         parts.append("\nNothing to do today.")
-    for prescription in today.prescriptions:
-        parts += _exercise(prescription, width)
-    return Content.assemble(*parts, *_offers(over, width), *_why(over))
+    return Content.assemble(
+        *parts, *_exercises(today.prescriptions, width, airy=airy), *_offers(over, width),
+        *_why(over),
+    )  # fmt: skip
 
 
-def _exercise(prescription: Prescription, width: int) -> Parts:
+def _exercises(prescriptions: Sequence[Prescription], width: int, *, airy: bool) -> Parts:
+    """Names, and beside them the doses in a column that the eye finds without a jump."""
+    doses = [_dose(one) for one in prescriptions]
+    names = [clean(one.exercise.name) for one in prescriptions]
+    widest = max(map(cell_width, doses), default=0)
+    column = min(max(map(cell_width, names), default=0), max(8, width - widest - GAP))
+    parts: Parts = []
+    for name, dose in zip(names, doses, strict=True):
+        shown = clip(name, column)
+        gap = " " * (column - cell_width(shown) + GAP)
+        parts += ["\n\n" if airy and parts else "\n", shown, gap, (dose, "$quiet")]
+    return parts
+
+
+def _dose(prescription: Prescription) -> str:
     easier = "easier · " if prescription.variant == "easier" else ""
-    dose = easier + clean(dose_text(prescription.dose))
-    name = clip(clean(prescription.exercise.name), max(8, width - len(dose) - 4))
-    gap = " " * max(2, width - cell_width(name) - cell_width(dose))
-    return ["\n", name, gap, (dose, "$quiet")]
+    return easier + clean(dose_text(prescription.dose))
 
 
 def _offers(over: Overview, width: int) -> Parts:
@@ -101,6 +117,6 @@ def quiet(over: Overview, greeting: str) -> Content:
     for line in over.care:
         parts += [clean(line), "\n"]
     for line in over.held:
-        parts += [f"{clean(line)}: ", ("w", "$accent bold"), " to bring it back\n"]
+        parts += [("w", "$accent bold"), f"  {clean(line)}\n"]
     parts.append("" if over.trouble else clean(greeting))
     return Content.assemble(*parts)

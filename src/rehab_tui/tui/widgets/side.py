@@ -120,5 +120,5 @@ def _counted(view: View) -> str:
             return f"of {view.reps}"
         return f"seconds · {view.rep} of {view.reps}"
     if view.kind is StepKind.CHECK:
-        return "s, then it goes on"
+        return "seconds, then it goes on"
     return "seconds" if view.count is not None else ""
