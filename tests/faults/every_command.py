@@ -76,6 +76,8 @@ LINES = (
     "doctor",
     "doctor --json --sync HOME/shared",
     "completion bash",
+    "completion zsh --line 'rehab log -f st'",
+    "completion fish --line 'rehab journal edit '",
     "demo",
 )
 TYPED = {

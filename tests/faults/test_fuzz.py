@@ -6,12 +6,14 @@ import re
 import resource
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 import trials
 from fuzzed import Workshop
 from mutate import Mutator
+from test_limits import alias_bomb, least_seconds, read_all
 
 FOUND = sorted((Path(__file__).with_name("found")).glob("*"))
 SECONDS = 1.0
@@ -25,6 +27,17 @@ TRIALS = {
     "config": trials.FUZZ // 10,
     "jsonl": trials.LINES,
     "csv": trials.LINES // 10,
+}
+
+
+BOMBS = {
+    "aliases": alias_bomb(),
+    "aliases as keys": alias_bomb()
+    .replace(b"a0: &a0 [x", b"? &a0 [x")
+    .replace(b"9: &", b"*a0 : &"),
+    "merges": b"a: &a {x: 1}\n" + b"".join(b"b%d: {<<: *a, y: %d}\n" % (n, n) for n in range(200)),
+    "depth": b"[" * 2000 + b"]" * 2000,
+    "maps": b"{a: " * 1000 + b"1" + b"}" * 1000,
 }
 
 
@@ -91,6 +104,20 @@ def test_any_file_is_taken_or_refused_in_words(
     )
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 150 * MIB
     assert 0 < taken < TRIALS[kind], "some are good enough, most are not"
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("what", BOMBS)
+def test_a_spoiled_bomb_goes_off_no_more_than_a_whole_one(what: str, tmp_path: Path) -> None:
+    """FAULTS 31: under 50 ms of the processor and 150 MB, whatever a slip has made of it."""
+    mutator = Mutator(f"bombs {trials.SEED}", (BOMBS[what],))
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    for number in range(max(20, trials.FUZZ // 40)):
+        content = mutator.file()
+        if least_seconds(partial(read_all, content)) >= 0.05:
+            (tmp_path / f"{number}").write_bytes(content)
+            pytest.fail(f"file {number} takes too long")
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 150 * MIB
 
 
 @pytest.mark.long
