@@ -13,6 +13,7 @@ from cli_stage import practice_in
 
 from rehab_tui.catalogue.model import Catalogue
 from rehab_tui.cli import pager
+from rehab_tui.cli.main import main
 from rehab_tui.clock import SystemClock
 from rehab_tui.journal import records as r
 from rehab_tui.journal.store import Journal
@@ -380,6 +381,7 @@ def test_a_session_is_one_line_of_what_can_be_taken_back(
 
 
 # --- the pager -------------------------------------------------------------
+@pytest.mark.usefixtures("rehab")
 def test_a_long_list_goes_through_the_pager_on_a_terminal_only(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -391,6 +393,7 @@ def test_a_long_list_goes_through_the_pager_on_a_terminal_only(
     pager.page(text)
     assert capsys.readouterr().out == text
     monkeypatch.setattr(pager, "has_terminal", lambda: True)
+    monkeypatch.setenv("LINES", "4")
     pager.page("one line\n")
     assert capsys.readouterr().out == "one line\n"
     pager.page(text)
@@ -398,6 +401,11 @@ def test_a_long_list_goes_through_the_pager_on_a_terminal_only(
     assert (tmp_path / "paged").read_text(encoding="utf-8") == text
     script.write_text("#!/bin/sh\nexit 0\n", encoding="utf-8")
     pager.page(text * 50)  # it leaves before it has read all
+    script.write_text(f"#!/bin/sh\ncat > '{tmp_path}/paged'\n", encoding="utf-8")
+    for command in ("exercises list", "exercises show cat-cow", "report"):
+        assert main(command.split()) == 0
+        assert capsys.readouterr().out == ""
+        assert (tmp_path / "paged").read_text(encoding="utf-8").count("\n") > 3
     monkeypatch.setenv("PAGER", "'unclosed")
     monkeypatch.setattr(pager, "PAGERS", ())
     pager.page("\n" * 300)

@@ -13,6 +13,7 @@ import typer
 from rehab_tui.catalogue.lists import CONDITIONS, POSITIONS, PURPOSES, REGIONS, in_words
 from rehab_tui.catalogue.model import Catalogue
 from rehab_tui.cli import setup
+from rehab_tui.cli.pager import write_paged
 from rehab_tui.cli.terminal import narrate, raw, width, write
 from rehab_tui.clock import SystemClock
 from rehab_tui.errors import UsageError
@@ -84,7 +85,7 @@ def list_(
     elif found:
         from rehab_tui.cli.exercise_text import table
 
-        write("\n".join(table(found, catalogue, width())))
+        write_paged("\n".join(table(found, catalogue, width())))
     if own and not catalogue.own:
         narrate("There are none of your own yet. 'rehab exercises new' begins one.")
     elif not found:
@@ -124,7 +125,7 @@ def show(
         return
     lines += exercise_figure.still(exercise, width(), asked)
     lines += exercise_text.page(exercise, catalogue, width())
-    write("\n".join(lines))
+    write_paged("\n".join(lines))
 
 
 @app.command("check")

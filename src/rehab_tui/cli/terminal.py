@@ -49,8 +49,13 @@ def shown(text: str, *, lines: bool = False) -> str:
 
 def write(text: str) -> None:
     """Data: to standard output, cleaned, in characters that it has, in lines that fit."""
+    _put(in_lines(text))
+
+
+def in_lines(text: str) -> str:
+    """Text as `write` puts it: cleaned, in lines that fit."""
     safe = shown(text, lines=True)
-    _put("".join(f"{line}\n" for line in _fitted(safe.removesuffix("\n"), width())))
+    return "".join(f"{line}\n" for line in _fitted(safe.removesuffix("\n"), width()))
 
 
 def write_pair(name: str, words: str, column: int = 25) -> None:

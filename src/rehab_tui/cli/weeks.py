@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from rehab_tui.cli import setup
-from rehab_tui.cli.terminal import narrate, send, speaks_unicode, width, write
+from rehab_tui.cli.pager import write_paged
+from rehab_tui.cli.terminal import narrate, send, speaks_unicode, width
 from rehab_tui.errors import UsageError
 from rehab_tui.practice.context import Practice
 from rehab_tui.practice.moments import EARLIEST_YEAR, parse_day
@@ -57,7 +58,7 @@ def give(wanted: Wanted) -> None:
 def show(practice: Practice, first: date, last: date, form: str = "text") -> None:
     """Print the report of a period."""
     if form == "text":
-        write(as_text(practice, first, last, width(), ascii_only=not speaks_unicode()))
+        write_paged(as_text(practice, first, last, width(), ascii_only=not speaks_unicode()))
     else:
         send(FORMATS[form](practice, first, last).encode())
 
