@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 
 from rehab_tui.clock import ManualClock
-from rehab_tui.journal.append import append
+from rehab_tui.journal.append import Entry, append
 from rehab_tui.journal.records import Mood, Pain
 from rehab_tui.journal.short import SHORT_ID, short_ids
 from rehab_tui.journal.store import Journal
 from rehab_tui.journal.undo import acts, undo
 
 NOW = datetime(2026, 11, 20, 23, 30, tzinfo=timezone(timedelta(hours=-5)))
-ENTRIES = [("mood", {"level": 4}), ("pain", {"level": 3, "moment": "now"})]
+ENTRIES: list[Entry] = [("mood", {"level": 4}), ("pain", {"level": 3, "moment": "now"})]
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="it needs a lock of Unix")
 
 

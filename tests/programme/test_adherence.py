@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from programme_builders import TODAY, history, past, starter
+from programme_builders import TODAY, history, past, shipped, starter
 
 from rehab_tui.programme.adherence import WeekKept, target_words, targets_met, weeks_kept
 from rehab_tui.programme.history import History, Pause
+from rehab_tui.programme.profile import Profile
 
 PROGRAMME = starter()
 BEGAN = TODAY - timedelta(days=28)
@@ -83,3 +84,32 @@ def test_a_pause_never_makes_a_week_look_worse(
         assert (after.planned or 0) <= (before.planned or 0)
         assert after.met or not before.met or after.planned == 0
         assert after.done == before.done
+
+
+def test_weeks_begin_on_monday_whatever_day_the_first_one_is() -> None:
+    found = weeks_kept(PROGRAMME, history(24, 20), BEGAN + timedelta(days=3), TODAY)
+    assert [week.monday for week in found] == [BEGAN + timedelta(days=7 * n) for n in range(5)]
+    assert [week.done for week in found] == [1, 1, 0, 0, 0]
+
+
+def test_elsewhere_counts_from_monday_to_sunday_and_up_to_today() -> None:
+    days = (BEGAN, BEGAN + timedelta(days=6), BEGAN + timedelta(days=7), TODAY)
+    past_ = History((past(28),), elsewhere=tuple((day, None) for day in days))
+    assert [week.elsewhere for week in weeks(past_)] == [2, 1, 0, 0, 1]
+
+
+def test_a_birth_and_the_days_of_the_plan_bound_what_was_planned() -> None:
+    born = shipped().programmes["postpartum-core"]
+    profile = Profile(birth=BEGAN - timedelta(days=7))
+    seen: list[date] = []
+
+    def read(day: date) -> Profile:
+        seen.append(day)
+        return profile
+
+    done = History((past(28, programme=born.id),))
+    found = weeks_kept(born, done, BEGAN, TODAY, profile=read)
+    assert seen == [week.monday for week in found]
+    pause = (Pause(BEGAN, BEGAN + timedelta(days=3), "ill"),)
+    part = weeks_kept(PROGRAMME, history(28, pauses=pause), BEGAN, BEGAN, days=("mon", "fri"))
+    assert [week.planned for week in part] == [1], "of the two days only Friday was free"

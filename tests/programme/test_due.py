@@ -112,3 +112,20 @@ def test_however_often_somebody_looks_nobody_is_asked_twice_in_a_week(
             answer = "same" if answers else None
             past_ = replace(past_, told=(*past_.told, Told(one.question, one.about, answer, today)))
         assert due_questions(past_, STAIRS, PROGRAMME, today) == () or len(found) == MOST_KINDS
+
+
+def test_of_several_activities_the_longest_overdue_comes_first() -> None:
+    three = Profile(activities=("new", "shoes", "stairs"))
+    past_ = replace(history(60), functions=((ago(8), "shoes", 4), (ago(20), "stairs", 4)),
+                    told=(told("weekly", PROGRAMME.id, 1), told("global_change", PROGRAMME.id, 1)),
+                    )  # fmt: skip
+    assert [one.about for one in due(past_, three)] == ["stairs", "shoes", "new"]
+
+
+def test_a_rating_of_today_is_one_of_todays_kinds_and_one_of_tomorrow_is_not() -> None:
+    weekly_today = told("weekly", PROGRAMME.id, 0)
+    past_ = replace(history(60), functions=((TODAY, "stairs", 4),), told=(weekly_today,))
+    assert due(past_, Profile(activities=("stairs", "shoes"))) == ()
+    later = replace(past_, functions=((TODAY + timedelta(days=1), "stairs", 4),))
+    assert due(later, STAIRS) == (CHANGE,)
+    assert due(replace(later, told=()), STAIRS)[-1:] != (), "a later answer is none of today"

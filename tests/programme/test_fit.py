@@ -149,3 +149,21 @@ def test_as_much_as_fits_and_never_more(
         for d in dropped:
             once = replace(d, dose=replace(d.dose, sets=1))
             assert planned_seconds((*kept, once)) > 60 * minutes
+
+
+def test_what_takes_the_minutes_exactly_stays() -> None:
+    two = (one("a", "strength", seconds=101), one("b", seconds=101))
+    assert planned_seconds(two) == 240
+    assert fit(two, 4) == (two, ())
+    kept, dropped = fit((*two, one("c", "relaxation")), 4)
+    assert (names(kept), names(dropped)) == ("ax1 bx1", "cx1")
+    sets = one("a", "strength", sets=2, seconds=108)
+    assert planned_seconds((sets,)) == 240
+    kept, _ = fit((replace(sets, dose=replace(sets.dose, sets=3)),), 4)
+    assert names(kept) == "ax2"
+
+
+def test_where_nothing_fits_the_shortest_single_set_stays() -> None:
+    session = (one("few", sets=1, seconds=1000), one("many", sets=9, seconds=900))
+    kept, dropped = fit(session, 5)
+    assert (names(kept), names(dropped)) == ("manyx1", "fewx1")

@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rehab_tui.programme.change import Baseline, baseline_of, find_baseline, judge, weekly_medians
+from rehab_tui.programme.change import (
+    Baseline,
+    baseline_of,
+    find_baseline,
+    important_levels,
+    judge,
+    weekly_medians,
+)
 
 MONDAY = date(2026, 8, 31)
 medians = st.integers(0, 20).map(lambda half: half / 2)
@@ -158,3 +165,26 @@ def test_the_baseline_takes_no_more_ratings_than_it_needs() -> None:
     rest = iter(ratings((0, 3), (1, 5), (2, 6), (6, 6), (7, 9), (8, 9), (9, 9)))
     assert baseline_of(rest) == find_baseline(ratings((0, 3), (1, 5), (2, 6), (6, 6)))
     assert len(list(rest)) == 2, "the first day after its seven days ended it"
+
+
+@pytest.mark.parametrize(
+    ("baseline", "levels"),
+    [
+        (0, (None, 2)), (0.5, (None, 2.5)), (1, (0, 2)), (2, (1, 3)), (3, (1.5, 4.5)), (4, (2, 6)),
+        (8, (5.6, None)), (10, (7, None)),
+    ],
+)  # fmt: skip
+def test_the_levels_from_which_a_change_is_important(
+    baseline: float, levels: tuple[float | None, float | None]
+) -> None:
+    lower, higher = important_levels(baseline)
+    assert (lower, higher) == pytest.approx(levels)
+    assert lower is None or judge(baseline, lower) == "lower"
+    assert higher is None or judge(baseline, higher) == "higher"
+
+
+def test_ratings_of_one_day_keep_their_order() -> None:
+    day = date(2026, 11, 2)
+    ratings = [(day, 9), (day, 1), (day, 1), (day, 1), (day + timedelta(days=7), 5)]
+    assert find_baseline(ratings) == Baseline(day, day + timedelta(days=6), 4, 1.0)
+    assert find_baseline(reversed(ratings)) == find_baseline(ratings)

@@ -149,3 +149,14 @@ def test_any_plan_fits_and_makes_nothing_longer_than_it_says(plan: Plan) -> None
         if quiet:
             longer = sum(map(work_seconds, done.values()))
             assert longer <= sum(map(work_seconds, doses(old).values()))
+
+
+def test_a_note_alone_changes_nothing_of_what_is_done() -> None:
+    noted = changing(a=ExerciseChange(note="Slowly."))
+    made, out = as_programme(noted, SMALL, programme(("a", "b")))
+    assert made == programme(("a", "b"))
+    assert out == ((),)
+    held, _ = laid(changing(a=ExerciseChange(hold=7)), "a")
+    assert held["a"].tempo == (2, 7, 3)
+    timed, _ = laid(changing(long=ExerciseChange(hold=7)), "long")
+    assert timed["long"] == SMALL.exercises["long"].dose, "what has no tempo holds nothing"

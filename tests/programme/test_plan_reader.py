@@ -14,7 +14,7 @@ from rehab_tui.catalogue.problems import Problems
 from rehab_tui.programme.limits import Limits
 from rehab_tui.programme.plan import NO_PLAN, ExerciseChange, Plan, Therapist
 from rehab_tui.programme.plan_reader import SAFETY, read_plan
-from rehab_tui.programme.plan_writer import plan_text
+from rehab_tui.programme.plan_writer import plan_text, with_programme
 
 
 def test_a_whole_plan_is_what_it_says() -> None:
@@ -208,3 +208,23 @@ _PIECES = [*re.findall(r"[\w-]+|[^\w\s]|\n *| ", FULL + OWN), "5", "-1", "0.5", 
 )
 def test_a_broken_plan_is_read_or_told(at: int, cut: int, pieces: list[str]) -> None:
     _all_or_nothing(FULL[:at] + "".join(pieces) + FULL[at + cut :])
+
+
+# --- another programme in the file of a plan
+@pytest.mark.parametrize(
+    ("text", "changed"),
+    [
+        ("schema: 1\n", "schema: 1\nprogramme: hip-oa\n"),
+        ("schema: 1", "schema: 1\nprogramme: hip-oa"),
+        ("schema: 1\r\nrounds: 2\r\n", "schema: 1\r\nprogramme: hip-oa\r\nrounds: 2\r\n"),
+        ("schema: 1\nprogramme: old-one # mine\n", "schema: 1\nprogramme: hip-oa # mine\n"),
+        ('programme:  "old"\nschema: 1\n', "programme:  hip-oa\nschema: 1\n"),
+        ("programme: 'old'\r\nschema: 1\n", "programme: hip-oa\r\nschema: 1\n"),
+        ("{schema: 1}", None),
+        ("schema: 1\nschema: 1\n", None),
+        ("programme: a\nprogramme: b\n", None),
+        ("", None),
+    ],
+)
+def test_another_programme_changes_one_line(text: str, changed: str | None) -> None:
+    assert with_programme(text, "hip-oa") == changed

@@ -1,15 +1,18 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from programme_builders import TODAY, shipped
+from programme_builders import programme as made_up
 
 from rehab_tui.catalogue.lists import CONDITIONS
+from rehab_tui.catalogue.model import Frequency
 from rehab_tui.programme.profile import Profile, read_profile
-from rehab_tui.programme.suggest import PICK, start_words, suggest
+from rehab_tui.programme.suggest import DAILY, PICK, start_words, suggest
 
 PROGRAMMES = shipped().programmes
 
@@ -73,3 +76,39 @@ def test_every_pick_is_a_ready_programme_for_just_that() -> None:
         assert tag in PROGRAMMES[name].conditions
     for programme in PROGRAMMES.values():
         assert start_words(programme).endswith(".")
+
+
+def test_why_it_is_suggested() -> None:
+    birth = (TODAY - timedelta(days=30)).isoformat()
+    due = (TODAY + timedelta(days=100)).isoformat()
+    assert [suggest(one, TODAY).reason for one in (
+        told(due=due), told(birth=birth), told("sci"), told("copd", "osteo"), told(),
+    )] == [
+        ("There is no programme for a pregnancy here. The gentle starter fits it: what does not "
+        "suit your week is replaced or left out."),
+        "You gave birth in the last year: belly and pelvic floor come first, step by step.",
+        f"You named: {CONDITIONS['sci']}. This one is made for it.",
+        (f"There is no programme for this alone ({CONDITIONS['copd']}, {CONDITIONS['osteo']}); a "
+        "gentle start for all of you."),
+        "A gentle start for all of you, as you named nothing that hurts.",
+    ]  # fmt: skip
+    assert suggest(told(), TODAY, finished=True).reason == (
+        "You have done a programme: two sessions a week usually hold what was gained."
+    )
+
+
+@pytest.mark.parametrize(
+    ("least", "plan", "words"),
+    [
+        (2, 3, ("Begin small: 2 or 3 sessions a week of 10 to 15 minutes. More days are your choice"
+               " later.")),
+        (3, 3, ("Begin small: 3 sessions a week of 10 to 15 minutes. More days are your choice"
+               " later.")),
+        (3, DAILY, (f"It begins with short, easy pieces on {DAILY} days a week: a little and often "
+                   "suits stiff joints better than much at once. 3 is a start.")),
+    ],
+)  # fmt: skip
+def test_how_much_to_begin_with(least: int, plan: int, words: str) -> None:
+    start = made_up(("a",), ("b",))
+    often = replace(start.phases[0], frequency=Frequency(least, plan, 7))
+    assert start_words(replace(start, phases=(often, start.phases[1]))) == words

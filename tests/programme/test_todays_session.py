@@ -25,6 +25,7 @@ from rehab_tui.programme.flare import CALM_LIST, calm_session
 from rehab_tui.programme.gap import ease
 from rehab_tui.programme.history import Accepted, History, OpenStop
 from rehab_tui.programme.now import Now
+from rehab_tui.programme.plan import ExerciseChange, Plan
 from rehab_tui.programme.profile import Profile
 from rehab_tui.programme.rules.rule import Case
 from rehab_tui.programme.today import TodaysSession, todays_session
@@ -366,3 +367,22 @@ def test_what_a_sharp_pain_stopped_is_left_for_the_day() -> None:
 def test_without_a_programme_there_is_none_of_today() -> None:
     with pytest.raises(ValueError, match="one of a programme"):
         todays_session(Case(shipped(), Profile(), History(), Now(day=TODAY)))
+
+
+def test_on_a_poor_day_the_short_version_is_all_that_is_offered() -> None:
+    case = Case(shipped(), Profile(), history(14, 12, 9, 7, 4, 2), Now(day=TODAY, mood=1),
+                programme=starter())  # fmt: skip
+    today = todays_session(case)
+    assert [(one.rule, one.change) for one in today.offers] == [("PR7", "short=yes")]
+    usual = todays_session(replace(case, now=Now(day=TODAY)))
+    assert [(one.rule, one.offer) for one in usual.offers] == [("GA1", True)]
+
+
+def test_what_the_plan_takes_away_is_told() -> None:
+    plan = Plan(changes={"wall-push-up": ExerciseChange(leave_out=True)})
+    late = replace(history(5, 3, 1), accepted=(Accepted("GA1", "mobility-starter.phase=1", TODAY),))
+    today = todays(starter(), shipped(), Profile(), late, TODAY, plan=plan)
+    told = [one for one in today.decisions if one.rule == "PLAN"]
+    assert [(one.exercise, one.words) for one in told] == [
+        ("wall-push-up", "Wall push-up: your plan leaves it out (as it is written)")
+    ]

@@ -73,12 +73,12 @@ def swaps(
         taken: ids that can't come in: what is in the session already.
         calm: nothing harder today.
     """
-    found: dict[str, SwapChoice] = {}
+    best: dict[str, tuple[SwapKind, Exercise]] = {}
     for kind, exercise in _candidates(prescription.exercise, catalogue, flags, taken):
-        if exercise.id not in found and exercise.id not in taken | {prescription.exercise.id}:
-            choice = _choice(kind, prescription, exercise, flags)
-            if choice is not None:
-                found[exercise.id] = choice
+        if exercise.id not in taken | {prescription.exercise.id}:
+            best.setdefault(exercise.id, (kind, exercise))
+    choices = (_choice(kind, prescription, one, flags) for kind, one in best.values())
+    found = {one.prescription.exercise.id: one for one in choices if one is not None}
     upper = None if calm else _harder(prescription, catalogue, flags, taken)
     if upper is not None:
         found[upper.prescription.exercise.id] = upper
