@@ -33,6 +33,7 @@ def test_skipping_all_of_it_proposes_a_gentle_start(rehab: Rehab) -> None:
     assert ran.code == 0, ran
     assert "Proposed: Gentle mobility starter" in ran.out
     assert "not a diagnosis" in ran.out
+    assert "What now: 'rehab' shows today" in ran.out
     assert max(len(line) for line in ran.out.splitlines()) <= 80
     assert list(answered(rehab)["answers"]) == ["screened"]  # type: ignore[call-overload]
 

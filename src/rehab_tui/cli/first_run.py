@@ -11,6 +11,11 @@ from rehab_tui.practice.notice import NOTICE
 
 FEW = 2
 """So many answers stand beside their question."""
+NEXT = (
+    "What now: 'rehab' shows today and 'rehab start --plain' goes through it line by line. "
+    "'rehab log -p 3' notes how you are, 'rehab report' looks back, 'rehab -h' names the rest."
+)
+"""The tour, where there is no screen to show it on."""
 NOBODY = "There is nobody to answer here, so nothing was asked. 'rehab profile set' takes answers."
 
 
@@ -75,6 +80,7 @@ def first_run(practice: Practice, lines: Lines) -> None:
         return
     write("Saved. 'rehab profile show' shows it." if told else "Saved: nothing was answered.")
     _propose(practice, lines)
+    write(NEXT)
 
 
 def _propose(practice: Practice, lines: Lines) -> None:

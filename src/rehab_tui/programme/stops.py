@@ -78,7 +78,8 @@ _UNWELL = Sign(
 _WEAKER = Sign("ST2", SAME_DAY, "a weakness that is new or growing, such as a foot that drops")
 _WOUND = Sign(
     "ST2", SAME_DAY,
-    "after an operation, injury or birth: 38.0 °C, a wound that opens, a limb growing tight",
+    "after an operation, injury or birth: 38.0 °C (100.4 °F), a wound that opens, a limb growing "
+    "tight",
 )  # fmt: skip
 _URINE = Sign("ST2", SAME_DAY, "dark, cola-coloured urine with severe pain or weakness of muscles")
 

@@ -21,6 +21,15 @@ NAMES = {
     "pagedown": "PgDn", "pageup": "PgUp", "shift+right": "shift+→", "shift+left": "shift+←",
 }  # fmt: skip
 
+AT_REST = {
+    "Everything by name": "ctrl+p",
+    "Questions people ask, answered": "a",
+    "The tour, in five cards": "t",
+}
+"""What works on every screen, while no session runs."""
+LEAST_WIDE = 12
+"""Columns of the keys."""
+
 
 def keys_of(screen: type[Screen[Any]]) -> dict[str, list[str]]:
     """What each key of a screen does, and which keys do it, as people call them."""
@@ -57,13 +66,13 @@ class HelpScreen(ModalScreen[None], Place):
         parts += [("Keys", "bold"), "\n\n"]
         if isinstance(self._about, Once) and self._about.ABOUT:
             parts += [f"{self._about.ABOUT}\n\n"]
-        for words, names in keys_of(type(self._about)).items():
-            parts += [(f"{' '.join(names):>12}", "$accent bold"), f"  {words}\n"]
+        keys = {words: " ".join(names) for words, names in keys_of(type(self._about)).items()}
         if self._at_rest:
-            parts += [(f"{'ctrl+p':>12}", "$accent bold"), "  Everything by name\n"]
-            parts += [(f"{'a':>12}", "$accent bold"), "  Questions people ask, answered\n"]
-            parts += [(f"{'t':>12}", "$accent bold"), "  The tour, in five cards\n"]
-        else:
+            keys |= AT_REST
+        wide = max([LEAST_WIDE, *map(len, keys.values())])
+        for words, names in keys.items():
+            parts += [(f"{names:>{wide}}", "$accent bold"), f"  {words}\n"]
+        if not self._at_rest:
             parts += ["\n", NOTICE]
         with VerticalScroll(classes="modal"):
             yield Static(Content.assemble(*parts))
