@@ -201,6 +201,21 @@ def test_a_keeper_that_fails_keeps_the_results_and_tries_again() -> None:
     assert book.kept == [("heel-raise", 1)]
 
 
+def test_a_cue_is_heard_before_the_disk_is_waited_for() -> None:
+    told: list[str] = []
+
+    class Slow(Notebook):
+        def sets(self, finished: SetFinished) -> None:
+            told.append("written")
+
+    play = Play("heel-raise", keeper=Slow())
+    play.player.hear = lambda: told.extend(cue.kind for cue in play.player.take_cues())
+    play.until(StepKind.REST)
+    assert told.index("rest") < told.index("written")
+    assert told.count("written") == 1
+    assert not play.player.take_cues(), "each is heard once"
+
+
 def test_what_failed_is_not_tried_at_every_tick() -> None:
     tries = []
 

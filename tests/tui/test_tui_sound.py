@@ -9,11 +9,13 @@ import pytest
 from tui_harness import Drive, Ears, a_practice, a_session, drive, prescribe, the_catalogue
 
 from rehab_tui.catalogue.model import Catalogue
-from rehab_tui.coach.model import Status, StepKind
+from rehab_tui.coach.model import SetFinished, Status, StepKind
 from rehab_tui.config import Config
 from rehab_tui.practice.context import Practice
+from rehab_tui.practice.keeping import JournalKeeper
 from rehab_tui.tui.app import SessionRequest
 from rehab_tui.tui.hearing import SOON
+from rehab_tui.tui.widgets.board import Board
 from rehab_tui.voice.events import EventSink
 from rehab_tui.voice.settings import Sound
 
@@ -71,6 +73,57 @@ async def test_somebody_is_there_for_a_cue_between_two_pictures(
         d.session._hearing.sink.sound = Sound()
         d.session._frame()
         assert len(waits) == 2, "nothing is heard: the pictures are enough"
+
+
+async def test_a_set_ends_for_the_ear_before_it_is_written(
+    practice: Practice, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = JournalKeeper.sets
+    async with drive(practice, request=SessionRequest(exercises=("glute-bridge",))) as d:
+        await d.begin()
+        ears = listen(d)
+
+        def sets(keeper: JournalKeeper, finished: SetFinished) -> None:
+            ears.told.append("written")
+            real(keeper, finished)
+
+        monkeypatch.setattr(JournalKeeper, "sets", sets)
+        d.play_to(StepKind.SET)
+        d.play_to(StepKind.REST)
+        assert ears.told.index("rest") < ears.told.index("written")
+        assert ears.told.count("rest") == 1
+
+
+async def test_in_a_still_hold_there_is_a_picture_a_second_and_every_cue_in_time(
+    practice: Practice, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = a_session(prescribe(catalogue, "prone-on-elbows", sets=1, reps=2, tempo=(2, 12, 2)))
+    async with drive(practice, request=held) as d:
+        await d.screen("SessionScreen")
+        listen(d)
+        d.play_to(StepKind.SET)
+        d.play(3.0, step=0.05)
+        assert d.view.phase == "hold"
+        drawn: list[float] = []
+        timers: list[float] = []
+        monkeypatch.setattr(
+            Board, "show_moment", lambda *_, **__: drawn.append(d.clock.monotonic())
+        )
+        monkeypatch.setattr(
+            d.session, "set_timer",
+            lambda delay, callback: timers.append(d.clock.monotonic() + delay),
+        )  # fmt: skip
+        d.play(4.0, step=0.05)
+        assert 3 <= len(drawn) <= 5
+        d.play(4.0, step=0.05)
+        due = d.player.next_moment()
+        assert due is not None, "three, two, one"
+        assert due - d.clock.monotonic() < 1
+        assert timers[-1] == pytest.approx(due, abs=1e-6)
+        drawn.clear()
+        d.play(4.0, step=0.05)
+        assert d.player.view.phase == "return"
+        assert len(drawn) > 15, "on its way back it moves"
 
 
 async def test_what_can_not_be_heard_is_said_once(

@@ -121,6 +121,7 @@ def look(session: Session, at: float | None = None) -> View:
     index = paced.index if paced else session.reps_by_key
     total_left, share = _progress(session, elapsed)
     breath = breath_at(step, prescription, length, elapsed)
+    half = timeline.halfway_at(step, dose, length)
     return View(
         status=session.status,
         step=step,
@@ -133,7 +134,7 @@ def look(session: Session, at: float | None = None) -> View:
         rep=_rep_number(step, dose, index),
         reps=dose.reps if step.kind is StepKind.SET else None,
         phase=paced.phase if paced else None,
-        halfway=_is_halfway(timeline.halfway_at(step, dose, length), elapsed),
+        halfway=_is_halfway(half, elapsed),
         count=_count(session, step, paced, left),
         left=left,
         total_left=total_left,
@@ -143,7 +144,7 @@ def look(session: Session, at: float | None = None) -> View:
         figure_seconds=elapsed,
         next_item=timeline.next_item(session, step),
         last_three=_last_three(step, left),
-        unchanged=_unchanged(paced, breath, left, total_left),
+        unchanged=_unchanged(paced, breath, left, total_left, half, elapsed),
     )
 
 
@@ -232,15 +233,22 @@ def _last_three(step: Step, left: float | None) -> int | None:
 
 
 def _unchanged(
-    rep: RepNow | None, breath: BreathNow, left: float | None, total_left: float
+    rep: RepNow | None,
+    breath: BreathNow,
+    left: float | None,
+    total_left: float,
+    half: float | None,
+    elapsed: float,
 ) -> float:
     if left is None or breath.moves or (rep is not None and rep.phase != "hold"):
         return 0.0
-    ends = [left] if rep is None else [left, rep.left]
+    counted = [left, total_left] if rep is None else [left, total_left, rep.left]
+    ends = [*counted, *(seconds - ceil(seconds) + 1 for seconds in counted)]
     if breath.left:
         ends.append(breath.left)
-    whole = (seconds - ceil(seconds) + 1 for seconds in (*ends, total_left))
-    return max(0.0, min(*ends, *whole))
+    if half is not None:
+        ends += [edge - elapsed for edge in (half, half + HALFWAY_SECONDS) if edge > elapsed]
+    return max(0.0, min(ends))
 
 
 def _figure_position(step: Step, rep: RepNow | None, breath: BreathNow, elapsed: float) -> float:

@@ -81,6 +81,7 @@ class Player:
         self.session = session
         self.then = Then.GO_ON
         self.slept = False
+        self.hear: Callable[[], object] | None = None
         self._clock = clock
         self._catalogue = catalogue
         self._flags = flags
@@ -346,6 +347,8 @@ class Player:
                 self._unkept.add(effect, effect.prescription.exercise.id)
             elif isinstance(effect, m.Rated):
                 self._unkept.add(effect, self.session.prescriptions[effect.item].exercise.id)
+        if self._due and self.hear is not None:
+            self.hear()
         self._unkept.keep_in_time()
         return effects
 

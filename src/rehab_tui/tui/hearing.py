@@ -31,13 +31,17 @@ class Hearing:
         self._timer: Timer | None = None
         self._trouble: str | None = None
 
+    def hand_on(self, now: float) -> None:
+        """Let the cues be heard whose time has come."""
+        self.sink.cues(self._player.take_cues(), now)
+
     def listen(self, now: float) -> str | None:
-        """Hand on the cues whose time has come; a pause, a stop and leaving are silent.
+        """Hand on what is left of the cues; a pause, a stop and leaving are silent.
 
         Returns:
             what can't be heard, in one line, when that is new.
         """
-        self.sink.cues(self._player.take_cues(), now)
+        self.hand_on(now)
         if self._player.session.status not in (Status.RUNNING, Status.FINISHED):
             self.sink.hush()
         if self.sink.trouble == self._trouble:
@@ -45,14 +49,16 @@ class Hearing:
         self._trouble = self.sink.trouble
         return self._trouble
 
-    def wake(self, pump: MessagePump, now: float, frame: Callable[[], None]) -> None:
+    def wake(
+        self, pump: MessagePump, now: float, frame: Callable[[], None], rests: float = 0.0
+    ) -> None:
         """See that `frame` is called at the next cue, when no picture comes before it.
 
-        The cue's time is absolute, so that nothing adds up.
+        The cue's time is absolute, so that nothing adds up. No picture comes for `rests` seconds.
         """
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
         due = self._player.next_moment() if self.sink.sound.on else None
-        if due is not None and due - now < self._frame:
+        if due is not None and due - now < self._frame + rests:
             self._timer = pump.set_timer(max(SOON, due - now), frame)

@@ -19,6 +19,7 @@ from rehab_tui.clock import Clock
 from rehab_tui.coach import model as m
 from rehab_tui.coach.guidance import variant_of
 from rehab_tui.coach.model import Effect, Prescription, Status, StepKind
+from rehab_tui.coach.motion import unmoved
 from rehab_tui.coach.timeline import question_of
 from rehab_tui.coach.view import View
 from rehab_tui.errors import RehabError
@@ -90,6 +91,8 @@ class SessionScreen(Kept, Played[Outcome]):
         self._note = note
         self._said = ""
         self._said_until = 0.0
+        self._rests = 0.0
+        self._rests_until = 0.0
         self._paused_at: float | None = None
         self._spoken_of = 0
         self._opening = False
@@ -107,6 +110,7 @@ class SessionScreen(Kept, Played[Outcome]):
 
     def on_mount(self) -> None:
         """Start the clock of the pictures."""
+        self._player.hear = lambda: self._hearing.hand_on(self._clock.monotonic())
         self._timer = self.set_interval(1 / FRAMES, self._frame)
         self._breather = self.set_interval(1 / BREATHS, self._draw, pause=True)
         halted = self.app.app_resume_signal  # after Ctrl-Z, however short, the session waits
@@ -142,6 +146,11 @@ class SessionScreen(Kept, Played[Outcome]):
     # --- time ---------------------------------------------------------------
 
     def _frame(self) -> None:
+        """Draw the next picture, unless nothing of it can be different yet."""
+        if self._clock.monotonic() >= self._rests_until:
+            self._tick()
+
+    def _tick(self) -> None:
         if self.app.screen is self:
             self._act(self._player.tick())
 
@@ -149,15 +158,13 @@ class SessionScreen(Kept, Played[Outcome]):
         self._carry(effects)
         if self._player.to_ease() is not None:
             self._say(EASED, VARIANT_SECONDS)
-        self._sound()
-        self._draw()
-
-    def _sound(self) -> None:
         now = self._clock.monotonic()
         unheard = self._hearing.listen(now)
         if unheard:
             self._say(unheard)
-        self._hearing.wake(self, now, self._frame)
+        self._draw()
+        self._rests_until = now + self._rests
+        self._hearing.wake(self, now, self._tick, self._rests)
 
     def _carry(self, effects: tuple[Effect, ...]) -> None:
         for effect in effects:
@@ -345,9 +352,13 @@ class SessionScreen(Kept, Played[Outcome]):
 
     def _draw(self) -> None:
         view = self._player.view
+        self._rests = 0.0
         if view.prescription is None or not still_here(self):
             return
         self._settle_remark(view)
+        if not self._said:
+            moves = view.prescription.exercise.figure if host(self).moves else None
+            self._rests = unmoved(view, moves)
         paused = self._rest_the_timers(view)
         trouble = self._player.trouble
         self.query_one(Board).show_moment(
