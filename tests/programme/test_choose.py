@@ -562,3 +562,13 @@ def test_in_a_flare_a_single_long_hold_is_halved_once_however_it_is_come_by() ->
     free = easier(of(known.exercises["up"])[0], known, NO_FLAGS)
     assert free is not None
     assert free.dose.tempo == (1, 20, 1)
+
+
+def test_in_a_flare_reps_are_halved_once_however_they_are_come_by() -> None:
+    flare = flags("inflammatory_flare")
+    nine = Dose(sets=1, reps=9, tempo=(1, 0, 1))
+    low = move("low", care=flare, dose=nine, easier=Variant("Smaller."))
+    known = catalogue(move("up", dose=nine), low, chain=("low", "up"))
+    down = easier(of(known.exercises["up"])[0], known, flare)
+    assert down is not None
+    assert (down.dose.reps, down.base_dose and down.base_dose.reps) == (4, 4)
