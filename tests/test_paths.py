@@ -115,6 +115,16 @@ def test_an_existing_folder_becomes_private_and_its_parents_stay(tmp_path: Path)
     assert mode(folder.parent) == 0o755
 
 
+@posix_only
+def test_a_folder_that_its_owner_has_closed_for_writing_stays_closed(tmp_path: Path) -> None:
+    folder = tmp_path / "ours"
+    folder.mkdir()
+    for before, after in ((0o500, 0o500), (0o555, 0o500), (0o711, 0o700)):
+        folder.chmod(before)
+        make_private_folder(folder)
+        assert mode(folder) == after
+
+
 def test_a_file_in_the_place_of_a_folder_is_left_alone(tmp_path: Path) -> None:
     file = tmp_path / "file"
     file.write_text("mine", encoding="utf-8")

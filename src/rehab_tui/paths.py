@@ -144,7 +144,9 @@ def shipped(name: str) -> Path:
 
 
 def make_private_folder(folder: Path) -> None:
-    """Create `folder` and its parents, readable by its owner only.
+    """Create `folder` and its parents, for its owner only.
+
+    One that is there is closed to others; what its owner may do in it stays as they chose it.
 
     Raises:
         RehabError: when it can't be made.
@@ -153,7 +155,8 @@ def make_private_folder(folder: Path) -> None:
         missing = [parent for parent in folder.parents if not parent.exists()]
         for part in (*reversed(missing), folder):
             part.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)  # refuses a file in its place
-            part.chmod(PRIVATE_FOLDER)
+            if (mode := part.stat().st_mode) & 0o077:
+                part.chmod(mode & PRIVATE_FOLDER)
     except OSError as error:
         raise RehabError(
             f"the folder can't be made ({error.strerror})",
