@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -9,9 +10,10 @@ import pytest
 from tui_harness import Drive, a_practice, drive, the_catalogue
 
 from rehab_tui.paths import Paths
-from rehab_tui.practice.context import Practice
+from rehab_tui.practice.context import Practice, spelled
 from rehab_tui.practice.settings import WORDS, SettingsFile
 from rehab_tui.tui.host import Host
+from rehab_tui.units import use_units
 
 pytestmark = pytest.mark.long
 
@@ -93,3 +95,41 @@ async def test_many_keys_at_once_are_all_counted(
         await d.press("down", "down")
         await d.burst("right", "right", "right", "right")
         await d.until(lambda: settings.load().minutes == 20, "four steps")
+
+
+async def test_what_today_shows_follows(practice: Practice, settings: SettingsFile) -> None:
+    async with drive(practice, settings=settings) as d:
+        await d.until(lambda: "12 minutes" in d.text(), "today")
+        await opened(d)
+        await d.burst("down", "down", "right", "q")
+        await d.screen("TodayScreen")
+        await d.until(lambda: "12 minutes" not in d.text(), "the shorter session")
+        assert "4 minutes" in d.text() or "5 minutes" in d.text()
+        await d.press("plus")
+        await d.until(lambda: "9 minutes" in d.text() or "10 minutes" in d.text(), "more for now")
+        await d.press("comma")
+        await d.screen("SettingsScreen")
+        await d.press("q")
+        await d.screen("TodayScreen")
+        await d.settle()
+        assert "9 minutes" in d.text() or "10 minutes" in d.text(), "nothing was set meanwhile"
+
+
+async def test_units_are_said_at_once(practice: Practice, settings: SettingsFile) -> None:
+    spelt = replace(practice, source=spelled(lambda: practice.catalogue))
+    async with drive(spelt, settings=settings) as d:
+        await opened(d)
+        await d.press(*["down"] * list(WORDS).index("units"), "right")
+        await d.until(lambda: settings.load().units == "imperial", "pounds")
+        await d.press("q")
+        await d.screen("TodayScreen")
+        await d.press("e")
+        await d.screen("ExercisesScreen")
+        await d.press("slash", *"light arm curl", "enter")
+        seen = ""
+        for _ in range(12):
+            seen += d.flat()
+            await d.press("space")
+        assert " lb" in seen
+        assert " kg" not in seen
+    use_units("metric")

@@ -15,4 +15,4 @@ CHEST = (
     "Pain, pressure or tightness in the chest that is new, spreads, or comes with breathlessness, "
     "sweating or faintness is an emergency: call your emergency number now and do not exercise."
 )
-NEW_HERE = "New here? Press ? to read what this is, and what it is not."
+NEW_HERE = "New here? Press ? for what this is, and is not; then t shows you around."

@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
+from textual.worker import Worker
 
 from rehab_tui.config import Held, Value
 from rehab_tui.errors import RehabError
@@ -45,7 +46,7 @@ class SettingsScreen(Place):
         Binding("right,l,enter,space,plus,equals_sign", "step(1)", "The next value"),
         Binding("left,h,minus", "step(-1)", "The value before"),
         Binding("backspace,delete", "forget", "Back to how it comes"),
-        Binding("q,escape,comma", "dismiss", "Back"),
+        Binding("q,escape,comma", "leave", "Back"),
     ]
 
     def __init__(self, settings: SettingsFile) -> None:
@@ -54,6 +55,7 @@ class SettingsScreen(Place):
         self._held: dict[str, Held] = {}
         self._at = 0
         self._one_by_one = asyncio.Lock()
+        self._last: Worker[None] | None = None
 
     def compose(self) -> ComposeResult:
         """Title, the lines, what the chosen one does, keys."""
@@ -82,8 +84,18 @@ class SettingsScreen(Place):
         name = NAMES[self._at]
         self._change(lambda: self._settings.forget(name))
 
+    @work(exclusive=True, group="leave")
+    async def action_leave(self) -> None:
+        """Back, once what was changed holds: the screen below shows it."""
+        if self._last is not None:
+            await self._last.wait()
+        self.dismiss()
+
+    def _change(self, change: Callable[[], object]) -> None:
+        self._last = self._changed(change)
+
     @work(group="settings")
-    async def _change(self, change: Callable[[], object]) -> None:
+    async def _changed(self, change: Callable[[], object]) -> None:
         app = host(self)
         try:
             async with self._one_by_one:

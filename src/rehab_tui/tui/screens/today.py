@@ -86,6 +86,7 @@ class TodayScreen(Fitting[None]):
         super().__init__()
         self._overview: Overview | None = None
         self._minutes: int | None = None
+        self._usual: int | None = None
         self._asked = False
 
     def compose(self) -> ComposeResult:
@@ -100,7 +101,7 @@ class TodayScreen(Fitting[None]):
 
     def on_mount(self) -> None:
         """Read the journal, then ask the first questions, or about a session that was cut short."""
-        self._minutes = host(self).config.minutes
+        self._usual = self._minutes = host(self).config.minutes
         self._looks = self.set_interval(LOOKS, self._look)
         self._load()
 
@@ -109,7 +110,10 @@ class TodayScreen(Fitting[None]):
         self._looks.pause()
 
     def on_screen_resume(self) -> None:
-        """Something may have changed while another screen was shown."""
+        """Something may have changed while another screen was shown, the settings too."""
+        usual = host(self).config.minutes
+        if usual != self._usual:
+            self._usual = self._minutes = usual
         if self._overview is not None:
             self._looks.resume()
             self._load()
