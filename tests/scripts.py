@@ -6,7 +6,6 @@ import importlib.util
 import sys
 from pathlib import Path
 from types import ModuleType
-from unittest.mock import patch
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -18,6 +17,9 @@ def script(path: str) -> ModuleType:
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
-    with patch.dict(sys.modules, {name: module}):  # data classes look for theirs there
+    sys.modules[name] = module  # data classes look for theirs there
+    try:
         spec.loader.exec_module(module)
+    finally:
+        del sys.modules[name]  # and nothing else: what it imported stays
     return module

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import ClassVar
 
 from textual import events, work
@@ -34,6 +35,8 @@ WELCOME = (
 DIGITS = "123456789"
 FEW = 7
 """So many answers stand in the middle of the screen; a longer list begins at its top."""
+GAP = 3
+"""Columns between answers that stand side by side."""
 LEAVING = ("Go on with the questions", "Keep what I answered; the rest another time", "Drop it all")
 
 
@@ -280,17 +283,33 @@ def _keyed(choices: tuple[Choice, ...]) -> list[tuple[str, Choice]]:
     return list(zip(keys, choices, strict=False))
 
 
+def _widest(answers: list[tuple[str, Choice]]) -> int:
+    return max((len(choice.words) for _, choice in answers), default=0)
+
+
 def _listed(question: run.Ask, ticked: list[str], before: str | None, width: int) -> Content:
-    """The answers with their keys; what is ticked has its place in front."""
+    """The answers with their keys; what is ticked has its place in front.
+
+    Many short ones stand in two columns, so that all of them are in sight.
+    """
+    answers = _keyed(question.choices)
+    half = -(-len(answers) // 2)
+    left, right = (_widest(one) + (8 if question.several else 4)
+                   for one in (answers[:half], answers[half:]))  # fmt: skip
+    abreast = len(answers) > FEW and left + GAP + right <= width
+    rows = zip_longest(answers[:half], answers[half:]) if abreast else ((one,) for one in answers)
     parts: list[str | tuple[str, str]] = []
-    for key, choice in _keyed(question.choices):
-        value, mark = str(choice.value), ""
-        if question.several:
-            mark = f"[{ticked.index(value) + 1}] " if value in ticked else "[ ] "
-        chosen = value in ticked or value == before
-        lines = wrap(clean(choice.words), max(20, width - 4 - len(mark)))
-        words = f"\n{' ' * (4 + len(mark))}".join(lines)
-        parts += [(f" {key} ", "$accent bold"), f" {mark}", (words, "bold" if chosen else ""), "\n"]
+    for row in rows:
+        for key, choice in filter(None, row):
+            value, mark = str(choice.value), ""
+            if question.several:
+                mark = f"[{ticked.index(value) + 1}] " if value in ticked else "[ ] "
+            chosen = value in ticked or value == before
+            lines = wrap(clean(choice.words), max(20, width - 4 - len(mark)))
+            words = f"\n{' ' * (4 + len(mark))}".join(lines)
+            words = words.ljust(left + GAP - 4 - len(mark)) if abreast else words
+            parts += [(f" {key} ", "$accent bold"), f" {mark}", (words, "bold" if chosen else "")]
+        parts.append("\n")
     return Content.assemble(*parts)
 
 

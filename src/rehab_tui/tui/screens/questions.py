@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import ClassVar
 
 from textual import events
@@ -20,6 +21,8 @@ from rehab_tui.tui.widgets.bars import Keys, Top
 
 ROOMY, WIDE = (76, 20), 5
 """Columns and rows from which numbers stand large, and how wide each is then."""
+ABREAST = 8
+"""More answers than these stand in two columns, to be read down the first one first."""
 KEYS = (("enter", "skip"), ("←", "back"), ("q", "leave"), ("?", "help"))
 
 
@@ -122,11 +125,13 @@ def _choices(question: Question, wide: int, *, tall: bool) -> Content:
                 parts += [(cell, "bold $accent on $panel"), " "]
             parts.append("\n")
         return Content.assemble(*parts[:-1])
-    columns = 2 if len(question.choices) > 8 else 1
-    for place, choice in enumerate(question.choices):
-        words = choice.words.ljust(18 if columns == 2 else 0)
-        parts += [(f" {choice.key} ", "bold $accent"), f" {words}"]
-        parts.append("\n" if columns == 1 else "\n" if place % 2 else "   ")
+    many = len(question.choices) > ABREAST
+    half = -(-len(question.choices) // 2) if many else len(question.choices)
+    for row in zip_longest(question.choices[:half], question.choices[half:]):
+        for choice in filter(None, row):
+            words = f"{choice.words:<18}   " if many else choice.words
+            parts += [(f" {choice.key} ", "bold $accent"), f" {words}"]
+        parts.append("\n")
     return Content.assemble(*parts)
 
 

@@ -51,16 +51,18 @@ class Keys(Kept, Static):
 
     DEFAULT_CSS = """
     Keys { dock: bottom; height: 1; padding: 0 1; color: $quiet; background: $panel; }
+    Keys.-none { background: $background; }
     """
 
     def __init__(self, keys: Sequence[tuple[str, str]]) -> None:
-        super().__init__()
+        super().__init__(classes="" if keys else "-none")
         self._keys = tuple(keys)
 
     def say(self, keys: Sequence[tuple[str, str]]) -> None:
         """Show other keys."""
         if tuple(keys) != self._keys:
             self._keys = tuple(keys)
+            self.set_class(not keys, "-none")
             self.refresh()
 
     def on_resize(self) -> None:
