@@ -18,7 +18,8 @@ from tempfile import TemporaryDirectory
 from commands import TEN, commands, numbered, peers
 from figures import told
 from machine import Row, facts, home, peak, table
-from screen import at_rest, first_pictures, in_session
+from playing import in_session
+from screen import at_rest, first_pictures
 
 RUNS, PICTURES = 15, 7
 REST, PLAY = 60.0, 30.0

@@ -1,4 +1,4 @@
-"""What the app costs in a real terminal of 120x40: its first picture, Today, at rest, a session.
+"""What the app costs in a real terminal of 120x40: its first picture, Today, at rest.
 
 Linux only: what a process uses at a moment is read from /proc.
 """
@@ -32,7 +32,7 @@ Minimal().run()
 """
 FLOOR = "minimal Textual app, first picture"
 FIRST, TODAY = rb"journal", rb"This week"
-QUIT, ENTER, SPACE = b"\x11", b"\r", b" "
+QUIT = b"\x11"
 LONGEST = 60.0
 
 
@@ -156,34 +156,3 @@ def at_rest(folder: Path, seconds: float) -> list[str]:
     app.close()
     used = f"{share:.2f} % of a core (goal 0.15), {written} bytes written (goal 0)"
     return [f"app at rest for {seconds:.0f} s: {used}"]
-
-
-def in_session(folder: Path, seconds: float, minimal: float) -> list[str]:
-    """What a session with its figure uses, and what it uses in a pause.
-
-    Args:
-        folder: where the journals are.
-        seconds: how long each is watched.
-        minimal: megabytes of a minimal Textual app.
-    """
-    events = folder / "events.jsonl"
-    env = {
-        **home(folder / "empty"), "REHAB_VOICE_EVENTS": str(events), "REHAB_TONES": "on",
-    }  # fmt: skip
-    app = Terminal((*REHAB, "start", "--exercise", "glute-bridge"), env)
-    end = time.perf_counter() + LONGEST
-    while not (events.exists() and events.read_text()) and time.perf_counter() < end:
-        app.press(ENTER)  # through check-in and checklist
-        app.read(0.5)
-    app.read(10.0)  # past the lead-in
-    moving, _ = app.spends(seconds)
-    memory = app.memory()
-    app.press(SPACE)
-    app.read(3.0)
-    still, written = app.spends(seconds)
-    app.close()
-    return [
-        f"session with its figure, 120x40, {seconds:.0f} s: {moving:.1f} % of a core (goal 5)",
-        f"the same, paused: {still:.2f} % of a core (goal 1), {written} bytes written",
-        f"memory in it: {memory:.0f} MB, {memory / minimal:.2f} x a minimal Textual app (goal 2.3)",
-    ]

@@ -53,6 +53,8 @@ def shown(view: View, figure: Figure | None) -> object:
 )  # fmt: skip
 @example((HELD,), 1, 7.3, STANDS, 0.999)
 @example((prescription(seconds(45)),), 1, 22.25, STANDS, 0.999)
+@example((prescription(reps(2, tempo=(2, 4.5, 2))),), 1, 2.2, STANDS, 0.999)
+@example((prescription(seconds(30, pattern=(1.1, 0.3, 2.2, 0))),), 1, 1.15, STANDS, 0.999)
 def test_nothing_is_seen_to_change_while_it_is_unmoved(
     plan: tuple[Prescription, ...], skipped: int, into: float, figure: Figure | None, share: float
 ) -> None:

@@ -30,11 +30,6 @@ class Kept(Widget):
         self._rows = None
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
-    def notify_style_update(self) -> None:
-        """Another look: the rows are made anew."""
-        self._rows = None
-        super().notify_style_update()
-
     def render_lines(self, crop: Region) -> list[Strip]:
         """The rows that are asked for, as they were made last."""
         looks = (crop, self.visual_style, self.get_line_filters())
