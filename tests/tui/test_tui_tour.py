@@ -9,7 +9,9 @@ from tui_harness import Drive, a_practice, clock_of, drive, make_practice, the_c
 
 from rehab_tui.catalogue.model import Catalogue
 from rehab_tui.config import Config
+from rehab_tui.errors import BusyError
 from rehab_tui.journal.records import SessionRecord, StopEvent
+from rehab_tui.journal.store import Journal
 from rehab_tui.practice.context import Practice
 from rehab_tui.practice.demo_place import demo_practice
 from rehab_tui.practice.tour import CARDS, is_due
@@ -53,6 +55,7 @@ async def test_it_comes_once_after_the_first_questions(newcomer: Practice) -> No
             assert title(d) == card.title
             await d.press("enter")
         await d.screen("TodayScreen")
+        await d.until(lambda: not is_due(newcomer), "the note")
     assert not newcomer.journal.rows(), "it is no entry"
     async with drive(newcomer) as d:
         await left(d)
@@ -68,7 +71,36 @@ async def test_one_key_skips_it_for_good(newcomer: Practice, key: str) -> None:
         await d.screen("TourScreen")
         await d.press("right", key)
         await d.screen("TodayScreen")
-    assert not is_due(newcomer)
+        await d.until(lambda: not is_due(newcomer), "the note")
+
+
+async def test_who_saw_it_before_the_questions_end_does_not_see_it_again(
+    newcomer: Practice,
+) -> None:
+    async with drive(newcomer) as d:
+        await d.screen("FirstRunScreen")
+        await d.press("?")
+        await d.screen("HelpScreen")
+        await d.press("t")
+        await d.screen("TourScreen")
+        await d.until(lambda: not is_due(newcomer), "the note")
+        await d.press("q", "q")
+        await d.screen("TodayScreen")
+
+
+async def test_a_journal_that_cant_be_written_shows_it_all_the_same(
+    newcomer: Practice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*_: object) -> None:
+        raise BusyError("the journal is busy", "Try again.")
+
+    monkeypatch.setattr(Journal, "remember", busy)
+    async with drive(newcomer) as d:
+        await left(d)
+        await d.screen("TourScreen")
+        await d.until(lambda: "the journal is busy" in d.flat(), "what is wrong")
+        await d.press("q")
+        await d.screen("TodayScreen")
 
 
 @pytest.mark.long

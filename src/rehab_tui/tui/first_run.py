@@ -6,7 +6,7 @@ import asyncio
 
 from rehab_tui.errors import RehabError
 from rehab_tui.practice import first_run as run
-from rehab_tui.practice.tour import is_due, note_shown
+from rehab_tui.practice.tour import is_due
 from rehab_tui.tui import flow
 from rehab_tui.tui.host import Host
 from rehab_tui.tui.screens.first_run import Answered, FirstRunScreen, ProposalScreen, SignScreen
@@ -16,7 +16,6 @@ from rehab_tui.tui.screens.tour import TourScreen
 async def welcome(app: Host) -> None:
     """The first questions, and once the short tour; nothing more after a warning sign."""
     if await ask_first(app) and await asyncio.to_thread(is_due, app.practice):
-        await asyncio.to_thread(note_shown, app.practice)
         await app.push_screen_wait(TourScreen())
 
 

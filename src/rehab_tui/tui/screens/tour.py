@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from typing import ClassVar
 
@@ -13,9 +14,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from rehab_tui.coach.motion import motion_of, played
-from rehab_tui.practice.tour import CARDS, Card
+from rehab_tui.practice.tour import CARDS, Card, note_shown
 from rehab_tui.text import wrap
-from rehab_tui.tui.host import host, still_here
+from rehab_tui.tui.host import Host, host, still_here, troubles
 from rehab_tui.tui.screens.once import Place
 from rehab_tui.tui.screens.session import FRAMES
 from rehab_tui.tui.widgets.bars import Keys
@@ -60,6 +61,7 @@ class TourScreen(ModalScreen[None], Place):
         self._began = host(self).practice.clock.monotonic()
         self._timer = self.set_interval(1 / FRAMES, self._frame, pause=True)
         self._show()
+        self.app.run_worker(_note(host(self)))  # not this screen's: it may be gone at once
 
     def action_turn(self, way: int) -> None:
         """Another card; the tour ends after the last."""
@@ -107,6 +109,12 @@ class TourScreen(ModalScreen[None], Place):
         view = played(exercise, host(self).practice.clock.monotonic() - self._began)
         motion = motion_of(view, exercise.figure, still=not host(self).moves)
         self.query_one(FigureView).pose(exercise, replace(motion, alternate=False))
+
+
+async def _note(app: Host) -> None:
+    """Once seen, by whatever way, it never comes by itself again."""
+    with troubles(app):
+        await asyncio.to_thread(note_shown, app.practice)
 
 
 def _words(card: Card, width: int) -> Content:
