@@ -23,8 +23,9 @@ WRITE = (
     "journal delete ENTRY", "undo", "journal import OTHER", "journal backup",
     "journal restore BACKUP --yes", "profile set side=right", "plan choose sciatica",
     "plan pause travel", "config set theme rehab-dark", "config unset theme",
-    "exercises new mine -o DISK/mine.yaml", "journal export -o DISK/export.jsonl", "report --format html -o DISK/report.html",
-    "remind --ics DISK/rehab.ics", "sync DISK/shared", "start --plain --exercise cat-cow",
+    "exercises new mine -o DISK/mine.yaml", "journal export -o DISK/export.jsonl",
+    "report --format html -o DISK/report.html", "remind --ics DISK/rehab.ics",
+    "sync DISK/shared", "start --plain --exercise cat-cow",
 )  # fmt: skip
 READ = (
     "", "journal list", "report", "report --format json", "undo --list", "start --list",

@@ -13,7 +13,7 @@ import pytest
 import trials
 from fuzzed import Workshop
 from mutate import Mutator
-from test_limits import alias_bomb, least_seconds, read_all
+from test_too_much import alias_bomb, least_seconds, read_all
 
 FOUND = sorted((Path(__file__).with_name("found")).glob("*"))
 SECONDS = 1.0
