@@ -81,7 +81,7 @@ MADE: dict[type[Screen[Any]], Make] = {
 }
 ELSEWHERE = {
     TodayScreen: "the first screen, in test_tui_palette",
-    SessionScreen: "in test_tui_palette; its row is full of what is needed in it",
+    SessionScreen: "in test_tui_whole_way; its row says so while it is paused, below",
     HelpScreen: "it is the help",
     StopScreen: "in its own place, below",
     SignScreen: "its words stand alone",
@@ -156,6 +156,8 @@ async def test_a_stop_explains_itself_in_its_own_place(
     request = a_session(prescribe(catalogue, "wall-push-up", sets=1, reps=2))
     async with drive(practice, request=request) as d:
         await d.screen("SessionScreen")
+        await d.press("space")
+        assert "? help" in d.rows()[-1], "there is time for it now"
         await d.press("!")
         await d.screen("StopScreen")
         assert "? help" in d.text()

@@ -37,7 +37,7 @@ ASKED_KEYS: dict[Question, tuple[tuple[str, str], ...]] = {
 }  # fmt: skip
 PAUSED_KEYS = (
     ("space", "go on"), ("!", "STOP"), ("q", "save and leave"), ("→", "next"), ("←", "back"),
-    ("n", "next exercise"), ("N", "note"),
+    ("n", "next exercise"), ("?", "help"), ("N", "note"),
 )  # fmt: skip
 
 BREATHE_AFTER = 60.0
