@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from pathlib import Path
 
@@ -116,6 +117,27 @@ def test_a_session_survives_a_window_without_a_size(tmp_path: Path) -> None:
         t.resize(79, 24)
         t.screen.resize(24, 79)
         t.until(lambda: "STOP" in t.text() and "Glute bridge" in t.text())
+        t.press("\x03")
+        assert t.ended() == 130
+        t.assert_restored()
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="reads the state from /proc")
+def test_however_brief_a_ctrl_z_is_the_session_waits(tmp_path: Path) -> None:
+    """Too short a while to be taken for a machine that slept."""
+
+    def stopped() -> bool:
+        t.read()
+        return Path(f"/proc/{t.pid}/stat").read_text().rpartition(")")[2].split()[0] == "T"
+
+    with terminal(tmp_path, *RUN, "start", "--preview", "--exercise", "glute-bridge") as t:
+        t.until("GET READY")
+        t.press("\x1a")
+        t.until(stopped)
+        t.assert_restored()
+        t.screen.reset()
+        t.child.kill(signal.SIGCONT)
+        t.until("PAUSED")
         t.press("\x03")
         assert t.ended() == 130
         t.assert_restored()
