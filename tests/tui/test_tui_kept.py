@@ -13,7 +13,9 @@ from rehab_tui.coach.model import StepKind
 from rehab_tui.figure import braille
 from rehab_tui.practice.context import Practice
 from rehab_tui.tui.app import SessionRequest
+from rehab_tui.tui.widgets.board import Board
 from rehab_tui.tui.widgets.figure import FigureView
+from rehab_tui.tui.widgets.lines import Run
 
 practice = a_practice
 catalogue = the_catalogue
@@ -29,9 +31,7 @@ def sides(catalogue: Catalogue) -> SessionRequest:
 
 def cells(strips: list[Strip]) -> list[list[Segment]]:
     """Every cell with its style, however its row was put together."""
-    return [
-        [Segment(char, style) for text, style, _ in strip for char in text] for strip in strips
-    ]
+    return [[Segment(char, style) for text, style, _ in strip for char in text] for strip in strips]
 
 
 def looked_over(d: Drive) -> int:
@@ -98,6 +98,20 @@ async def test_from_its_second_rep_on_a_figure_is_drawn_from_what_is_kept(
         assert len(painted) == first
 
 
+def painted_anew(
+    d: Drive, figure: FigureView, monkeypatch: pytest.MonkeyPatch
+) -> tuple[tuple[Run, ...], ...]:
+    """The present moment by a figure that has kept nothing."""
+    fresh, board = FigureView("fresh"), d.app.screen.query_one(Board)
+    with monkeypatch.context() as patch:
+        patch.setattr(FigureView, "size", figure.size)
+        patch.setattr(FigureView, "app", d.app)
+        patch.setattr(FigureView, "refresh", lambda *_: None)
+        patch.setattr(board, "query_one", lambda *_: fresh)
+        board._pose(d.view, d.player.session.prescriptions)
+    return tuple(map(tuple, fresh._lines))
+
+
 @pytest.mark.parametrize("kept", [4, 256])
 async def test_it_shows_what_it_would_paint_whatever_it_has_kept(
     practice: Practice, sides: SessionRequest, monkeypatch: pytest.MonkeyPatch, kept: int
@@ -114,15 +128,7 @@ async def test_it_shows_what_it_would_paint_whatever_it_has_kept(
             if turn == 30:
                 d.app.theme = "rehab-light"
             lines = tuple(map(tuple, figure._lines))
-            fresh = FigureView("fresh")
-            with monkeypatch.context() as patch:
-                patch.setattr(FigureView, "size", figure.size)
-                patch.setattr(FigureView, "app", d.app)
-                patch.setattr(FigureView, "show", lambda own, made: setattr(own, "_lines", made))
-                board = d.session.query_one("Board")
-                patch.setattr(board, "query_one", lambda *_: fresh)
-                board._pose(d.view, d.player.session.prescriptions)  # type: ignore[attr-defined]
-            assert tuple(map(tuple, fresh._lines)) == lines
+            assert lines == painted_anew(d, figure, monkeypatch)
             assert len(figure._kept) <= kept
             pictures.add(lines)
         assert len(pictures) > 15
