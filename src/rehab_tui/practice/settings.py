@@ -40,7 +40,7 @@ WORDS = {
     "speech_rate": ("Speed of speech", "Words a minute."),
     "tones": ("Tones", "A soft tone for each change and for the last three seconds."),
     "volume": ("Volume", "Of speech and tones, 0 to 100."),
-    "units": ("Units", "Kilograms and centimetres (metric), or pounds and inches (imperial)."),
+    "units": ("Units", "Kilograms and centimetres, or pounds and inches."),
     "sound": ("Bell", "The terminal's own bell when work, rest or the other side begins."),
 }
 """Each setting in words, in an order for people: its name, and what it does."""

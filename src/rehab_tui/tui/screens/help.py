@@ -12,6 +12,8 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
 from rehab_tui.practice.notice import NOTICE
+from rehab_tui.text import wrap
+from rehab_tui.tui.host import still_here
 from rehab_tui.tui.screens.once import Once, Place
 from rehab_tui.tui.widgets.bars import Keys
 
@@ -29,6 +31,8 @@ AT_REST = {
 """What works on every screen, while no session runs."""
 LEAST_WIDE = 12
 """Columns of the keys."""
+WIDEST = 63
+"""The width of the page where there is room."""
 
 
 def keys_of(screen: type[Screen[Any]]) -> dict[str, list[str]]:
@@ -61,6 +65,22 @@ class HelpScreen(ModalScreen[None], Place):
         self._at_rest = at_rest
 
     def compose(self) -> ComposeResult:
+        """What there is to know, and the keys."""
+        with VerticalScroll(classes="modal"):
+            yield Static(self._page(WIDEST))
+        reading = (("a", "questions people ask"), ("t", "tour")) if self._at_rest else ()
+        yield Keys((("?", "back"), ("↑↓", "more"), *reading))
+
+    def on_resize(self) -> None:
+        """What a key does hangs behind it, whatever the width."""
+        self.call_after_refresh(self._draw)
+
+    def _draw(self) -> None:
+        if still_here(self):
+            place = self.query_one(".modal Static", Static)
+            place.update(self._page(max(LEAST_WIDE + 20, place.content_size.width)))
+
+    def _page(self, width: int) -> Content:
         """What this program is, and the keys; in a session the keys first."""
         parts: list[str | tuple[str, str]] = [NOTICE, "\n\n"] if self._at_rest else []
         parts += [("Keys", "bold"), "\n\n"]
@@ -71,13 +91,12 @@ class HelpScreen(ModalScreen[None], Place):
             keys |= AT_REST
         wide = max([LEAST_WIDE, *map(len, keys.values())])
         for words, names in keys.items():
-            parts += [(f"{names:>{wide}}", "$accent bold"), f"  {words}\n"]
+            rows = wrap(words, max(12, width - wide - 2))
+            hung = f"\n{' ' * (wide + 2)}".join(rows)
+            parts += [(f"{names:>{wide}}", "$accent bold"), f"  {hung}\n"]
         if not self._at_rest:
             parts += ["\n", NOTICE]
-        with VerticalScroll(classes="modal"):
-            yield Static(Content.assemble(*parts))
-        reading = (("a", "questions people ask"), ("t", "tour")) if self._at_rest else ()
-        yield Keys((("?", "back"), ("↑↓", "more"), *reading))
+        return Content.assemble(*parts)
 
     def action_answers(self) -> None:
         """The page of questions, in the place of the keys."""

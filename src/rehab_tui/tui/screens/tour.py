@@ -32,6 +32,7 @@ class TourScreen(ModalScreen[None], Place):
     """Cards that are turned by one key, forward and back; any of the keys of leaving skips them."""
 
     AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-wide")]  # noqa: RUF012  (as Textual has it)
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space,right,l,pagedown", "turn(1)", "The next card"),
