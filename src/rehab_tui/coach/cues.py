@@ -98,10 +98,7 @@ def cues_of(
 
 @lru_cache(maxsize=8)
 def _listed(
-    step: Step,
-    this: Same[Prescription],
-    length: float | None,
-    after: Same[Prescription | None],
+    step: Step, this: Same[Prescription], length: float | None, after: Same[Prescription | None]
 ) -> tuple[Cue, ...]:
     prescription, following = this.it, after.it
     makers = {

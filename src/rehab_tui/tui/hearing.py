@@ -50,15 +50,15 @@ class Hearing:
         return self._trouble
 
     def wake(
-        self, pump: MessagePump, now: float, frame: Callable[[], None], rests: float = 0.0
+        self, pump: MessagePump, now: float, frame: Callable[[], None], rests_until: float
     ) -> None:
         """See that `frame` is called at the next cue, when no picture comes before it.
 
-        The cue's time is absolute, so that nothing adds up. No picture comes for `rests` seconds.
+        All times are absolute, so that nothing adds up. There is no picture before `rests_until`.
         """
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
         due = self._player.next_moment() if self.sink.sound.on else None
-        if due is not None and due - now < self._frame + rests:
+        if due is not None and due < max(now, rests_until) + self._frame:
             self._timer = pump.set_timer(max(SOON, due - now), frame)

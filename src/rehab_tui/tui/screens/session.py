@@ -91,7 +91,6 @@ class SessionScreen(Kept, Played[Outcome]):
         self._note = note
         self._said = ""
         self._said_until = 0.0
-        self._rests = 0.0
         self._rests_until = 0.0
         self._paused_at: float | None = None
         self._spoken_of = 0
@@ -163,8 +162,7 @@ class SessionScreen(Kept, Played[Outcome]):
         if unheard:
             self._say(unheard)
         self._draw()
-        self._rests_until = now + self._rests
-        self._hearing.wake(self, now, self._tick, self._rests)
+        self._hearing.wake(self, now, self._tick, self._rests_until)
 
     def _carry(self, effects: tuple[Effect, ...]) -> None:
         for effect in effects:
@@ -352,13 +350,13 @@ class SessionScreen(Kept, Played[Outcome]):
 
     def _draw(self) -> None:
         view = self._player.view
-        self._rests = 0.0
+        self._rests_until = 0.0
         if view.prescription is None or not still_here(self):
             return
         self._settle_remark(view)
         if not self._said:
             moves = view.prescription.exercise.figure if host(self).moves else None
-            self._rests = unmoved(view, moves)
+            self._rests_until = self._clock.monotonic() + unmoved(view, moves)
         paused = self._rest_the_timers(view)
         trouble = self._player.trouble
         self.query_one(Board).show_moment(
