@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from typing import ClassVar
 
 from textual import work
@@ -12,7 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
-from textual.worker import Worker
+from textual.worker import Worker, WorkerError
 
 from rehab_tui.config import Held, Value
 from rehab_tui.errors import RehabError
@@ -89,7 +90,8 @@ class SettingsScreen(Place):
     async def action_leave(self) -> None:
         """Back, once what was changed holds: the screen below shows it."""
         if self._last is not None:
-            await self._last.wait()
+            with suppress(WorkerError):  # the app ends meanwhile
+                await self._last.wait()
         self.dismiss()
 
     def _change(self, change: Callable[[], object]) -> None:
