@@ -40,7 +40,7 @@ async def test_an_empty_journal_invites(practice: Practice) -> None:
     async with drive(practice) as d:
         await opened(d)
         assert "Nothing is here yet, and that is fine." in d.text()
-        assert "a notes how you are" in d.flat()
+        assert "Press a to note how you are" in d.flat()
         assert "d delete" not in d.rows()[-1], "only keys that have something to do"
         await d.press("down", "end", "pagedown", "l", "h", "d", "e", "enter", "home")
         assert d.shown == "JournalScreen"

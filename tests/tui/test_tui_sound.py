@@ -162,7 +162,7 @@ async def test_the_sounds_are_switched_in_the_session(
         }.items():  # fmt: skip
             await d.press(key)
             assert ears.sound == changed, key
-        assert "c       the last three reps or seconds" in d.text()
+        assert "c       numbers: the last three reps or seconds" in d.text()
         ears.sound = Sound(speech=True, volume=5, rate=90)
         await d.press("minus", "left")
         assert (ears.sound.volume, ears.sound.rate) == (0, 80)

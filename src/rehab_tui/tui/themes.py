@@ -144,7 +144,7 @@ _FEW: Mapping[str, Mapping[str, Mapping[str, str]]] = MappingProxyType({
             **_bars(GREY, WHITE),
         },
         CONTRAST.name: {
-            "panel": BLACK, "quiet": WHITE, "band": BLUE, "band-median": BLUE,
+            "quiet": WHITE, **dict.fromkeys(("panel", "band", "band-median"), BLUE),
             **dict.fromkeys(("accent", "warning", "error", "figure-mark"), YELLOW),
             **dict.fromkeys(("figure-far", "figure-prop", "faint"), SILVER),
         },

@@ -36,7 +36,7 @@ LONGEST_FILTER = 200
 HOW = "any words, or kind:pain site:knee from:2026-11-01 to:2026-11-20"
 EMPTY = (
     "Nothing is here yet, and that is fine.\n\n"
-    "a notes how you are: pain, mood, a night, a walk, or a word of your own. "
+    "Press a to note how you are: pain, mood, a night, a walk, or a word of your own. "
     "Sessions that you do appear here by themselves."
 )
 KEYS = (

@@ -25,7 +25,7 @@ COUNTS: tuple[Counts, ...] = ("every", "last three", "none")
 COUNTED: dict[Counts, str] = {
     "every": "every rep, and the last three seconds",
     "last three": "the last three reps or seconds",
-    "none": "no numbers",
+    "none": "none",
 }
 
 
@@ -98,7 +98,7 @@ class SoundScreen(ModalScreen[None], Once[None]):
                 state, words = "no ", "speech on this machine"
             parts += [(f"   {key}", "$accent bold"), f"  {state}  {words}\n"]
         for key, words in (
-            ("c", COUNTED[sound.counts]),
+            ("c", f"numbers: {COUNTED[sound.counts]}"),
             ("+ -", f"volume {sound.volume} of {LOUDEST}"),
             ("← →", f"{sound.rate} words a minute"),
         ):

@@ -299,7 +299,9 @@ class TodayScreen(Fitting[None]):
         self.query_one("#week", Static).update(week(over))
         self.query_one("#last", Static).update(last(over))
         greeting = host(self).notice or (NEW_HERE if over.first_use and not over.asks else "")
-        self.query_one("#notice", Static).update(quiet(over, greeting))
+        notice, words = self.query_one("#notice", Static), quiet(over, greeting)
+        notice.update(words)
+        notice.display = bool(words.plain)  # an empty line would be one to scroll to
 
     def _draw_card(self, over: Overview) -> None:
         """What to do now; with room for it, in lines that stand apart."""
