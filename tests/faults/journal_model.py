@@ -15,12 +15,17 @@ Change = tuple[str, Record | None, Record | None]
 
 @dataclass(frozen=True)
 class Past:
-    """An act, with those of its changes that can be taken back."""
+    """An act, with those of its changes that can be taken back.
+
+    Attributes:
+        was: of a merge, what each row that it touched was before, stamps and all; None: nothing.
+    """
 
     label: str
     group: str | None
     changes: tuple[Change, ...]
     undone: bool = False
+    was: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def stands(self) -> bool:
@@ -44,17 +49,22 @@ class Model:
         """Of the acts that can be taken back, the newest first."""
         return [act.label for act in self.past[::-1] if act.stands]
 
+    @property
+    def newest(self) -> Past | None:
+        """The act that undo takes back; None where it takes back more, or nothing."""
+        standing = [act for act in self.past if act.stands][-1:]
+        return standing[0] if standing and standing[0].group is None else None
+
     def did(
         self,
         label: str,
         after: Mapping[str, Record | None],
         group: str | None = None,
-        *,
-        merged: bool = False,
+        was: Mapping[str, object] | None = None,
     ) -> Model:
-        """After an act that left these entries so; None: it took one away."""
+        """After an act that left these entries so; None: it took one away. A merge has a `was`."""
         changes = [(key, self.entries.get(key), now) for key, now in after.items()]
-        kept = tuple(one for one in changes if merged or not _told(one, group))
+        kept = tuple(one for one in changes if was or not _told(one, group))
         return Model(_with(self.entries, after), self.noted, (*self.past, Past(label, group, kept)))
 
     def taken_back(self) -> Model | None:

@@ -24,6 +24,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 from journal_acts import Ended, Mortal, do
 from journal_device import Device, exported, storable
 from journal_looks import in_time, look
+from journal_model import Past
 
 from rehab_tui.errors import NotFoundError
 from rehab_tui.journal import undo as taking_back
@@ -74,7 +75,7 @@ class Life(RuleBasedStateMachine):
         self.folder = Path(self._place.name)
         self.devices = [
             Device(self.folder, "a", NOW),
-            Device(self.folder, "b", (NOW + timedelta(seconds=1000)).astimezone(FAR_EAST)),
+            Device(self.folder, "b", (NOW + timedelta(seconds=7)).astimezone(FAR_EAST)),
         ]
 
     def teardown(self) -> None:
@@ -107,10 +108,11 @@ class Life(RuleBasedStateMachine):
             one.reopen()
             if ended == "killed" and one.content != before:
                 ended = "done"
-        for backup in backups(one.path):
-            if backup.name not in made:
-                assert is_sound(backup)
-                one.backups[backup.name] = one.model
+        there = {backup.name: backup for backup in backups(one.path)}
+        for name in there.keys() - made:
+            assert is_sound(there[name])
+            one.backups[name] = one.model
+        assert there.keys() >= {name for name in made if "asked" in name}, "these always stay"
         return ended
 
     def did(
@@ -193,6 +195,23 @@ class Life(RuleBasedStateMachine):
             one, "edited", lambda: {found.id: replace(found, **wanted)},
             act="edit", kind=found.kind, identifier=found.id, change=change,
         )  # fmt: skip
+
+    @rule(who=WHO, which=WHICH, texts=st.tuples(TEXT, TEXT))
+    def edit_on_both(self, who: int, which: int, texts: tuple[str, str]) -> None:
+        """The same note, first on one device and then on the other."""
+        one, other = self.devices[who], self.devices[1 - who]
+        both = [x for x in in_time(one.entries, Note) if x.id in other.entries]
+        if both:
+            note = both[which % len(both)]
+            for device, text in zip((other, one), texts, strict=True):
+                device.clock.advance(3)
+                before = device.entries[note.id]
+                assert isinstance(before, Note)
+                after = {note.id: replace(before, text=storable(text))}
+                self.did(
+                    device, "edited", after.copy,
+                    act="edit", kind="note", identifier=note.id, change={"text": text},
+                )  # fmt: skip
 
     @rule(who=WHO, which=WHICH)
     def delete(self, who: int, which: int) -> None:
@@ -318,16 +337,42 @@ class Life(RuleBasedStateMachine):
                 group=session.id, act="end", session=session.id, state=state, seconds=which,
             )  # fmt: skip
 
-    # --- back ---
-    @rule(who=WHO)
-    def take_back(self, who: int) -> None:
+    @rule(who=WHO, which=WHICH, level=LEVEL)
+    def correct(self, who: int, which: int, level: int) -> None:
+        """What was told in a session is changed, by itself, before the session goes on."""
         one = self.at_work(who)
-        wanted = one.model.taken_back()
-        ended = self.act(one, "undo")
-        assert (ended == "refused") <= (wanted is None)
-        if ended == "done":
-            assert wanted is not None
-            one.model = wanted
+        told = [x for x in in_time(one.entries, Pain) if x.session in one.entries]
+        if told:
+            pain = told[which % len(told)]
+            self.did(
+                one, "edited", lambda: {pain.id: replace(pain, level=level)},
+                act="edit", kind="pain", identifier=pain.id, change={"level": level},
+            )  # fmt: skip
+            sessions = [x.id for x in in_time(one.entries, SessionRecord)]
+            self.save_set(who, sessions.index(str(pain.session)), 1, level)
+
+    # --- back ---
+    @rule(who=WHO, times=st.integers(1, 3))
+    def take_back(self, who: int, times: int) -> None:
+        one = self.at_work(who)
+        for _ in range(times):
+            newest, wanted = one.model.newest, one.model.taken_back()
+            ended = self.act(one, "undo")
+            assert (ended == "refused") <= (wanted is None)
+            if ended == "done":
+                assert wanted is not None
+                one.model = wanted
+                assert one.held == one.entries
+                if newest is not None:
+                    self.is_forgotten(one, newest)
+
+    @staticmethod
+    def is_forgotten(one: Device, merged: Past) -> None:
+        """What a merge brought is as if it had never come: no row of it is left."""
+        now = one.versions
+        for key, before in merged.was.items():
+            if not (before is None and "'kind': 'session'" in str(now.get(key))):
+                assert now.get(key) == before
 
     @rule(who=WHO)
     def refuse_to_take_back(self, who: int) -> None:
@@ -356,24 +401,21 @@ class Life(RuleBasedStateMachine):
     def reopen(self, who: int) -> None:
         self.devices[who].reopen()
 
-    @rule(days=st.integers(1, 40))
+    @rule(days=st.sampled_from([1, 8, 40]))
     def let_time_pass(self, days: int) -> None:
         for one in self.devices:
             one.clock.advance(86_400 * days)
 
     # --- copies ---
-    @rule(who=WHO, why=st.sampled_from(["asked", "daily"]))
-    def back_up(self, who: int, why: str) -> None:
-        """Those that somebody asked for stay; nothing is due after one."""
+    @rule(who=WHO, whys=st.lists(st.sampled_from(["asked", "daily"]), min_size=1, max_size=3))
+    def back_up(self, who: int, whys: list[str]) -> None:
+        """Nothing is due after one."""
         one = self.at_work(who)
-        asked = {name for name in one.backups if "asked" in name}
         before = one.path.read_bytes()
-        ended = self.act(one, "copy", why=why)
-        assert one.path.read_bytes() == before
-        there = {backup.name for backup in backups(one.path)}
-        assert asked <= there <= one.backups.keys()
-        if ended == "done":
-            assert not due(one.path, one.clock.now())
+        for why in whys:
+            ended = self.act(one, "copy", why=why)
+            assert one.path.read_bytes() == before
+            assert ended == "killed" or not due(one.path, one.clock.now())
 
     @rule(who=WHO, which=WHICH)
     def restore(self, who: int, which: int) -> None:
@@ -420,7 +462,8 @@ class Life(RuleBasedStateMachine):
             assert plan.added + plan.changed + plan.removed + plan.traces == len(changed)
             if changed:
                 after = {key: held.get(key) for key in changed}
-                one.model = one.model.did("imported other", after, merged=True)
+                was = {key: here.get(key) for key in changed}
+                one.model = one.model.did("imported other", after, was=was)
             assert one.held == one.entries
             assert bring_in(one.journal, BytesIO(content), "other").nothing_new
 
