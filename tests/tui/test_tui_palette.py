@@ -158,6 +158,20 @@ async def test_from_elsewhere_each_leads_where_its_key_does(
         await d.press("escape")
 
 
+async def test_today_shows_what_was_done_from_elsewhere(practice: Practice) -> None:
+    async with drive(practice) as d:
+        await d.until(lambda: "week 1" in d.text())
+        await d.press("g")
+        await d.screen("ProgressScreen")
+        d.app.call_next(offered(d)["Pause, or pick up again"].callback)
+        await d.screen("PickScreen")
+        await d.press("2")
+        await d.until(lambda: "Until when" in d.text(), "the second question")
+        await d.press("1")
+        await d.screen("TodayScreen")
+        await d.until(lambda: "to pick up again" in d.flat(), "the pause")
+
+
 async def test_what_has_nothing_to_act_on_says_so(practice: Practice) -> None:
     async with drive(practice) as d:
         await d.until(lambda: "week 1" in d.text())

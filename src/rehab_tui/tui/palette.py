@@ -37,10 +37,11 @@ def keys_by_name(app: Host, screen: Screen[Any]) -> Iterator[SystemCommand]:
 
 def everywhere(app: Host, screen: Screen[Any]) -> Iterator[SystemCommand]:
     """What else can be begun or opened: all of it, but while a question waits for its answer."""
-    today, *above = app.screen_stack
+    first, *above = app.screen_stack
     free = all(isinstance(one, Place | CommandPalette) for one in above)
-    if not isinstance(today, TodayScreen) or not free:
+    if not isinstance(first, TodayScreen) or not free:
         return
+    today: TodayScreen = first
     here = {binding.description for binding in _named(screen)}
     if screen is not today:
         for binding in _named(today):
@@ -49,7 +50,7 @@ def everywhere(app: Host, screen: Screen[Any]) -> Iterator[SystemCommand]:
                 yield SystemCommand(binding.description, "From Today", does)
     for title, (words, act) in ACTS.items():
         if title not in here and today.check_action("start", ()):
-            yield SystemCommand(title, words, partial(_begin, app, act))
+            yield SystemCommand(title, words, partial(_begin, app, today, act))
 
 
 def _named(screen: Screen[Any]) -> Iterator[Binding]:
@@ -73,10 +74,11 @@ async def _open(app: Host, today: TodayScreen, action: str) -> None:
     await app.run_action(action, today)
 
 
-def _begin(app: Host, act: Act) -> None:
+def _begin(app: Host, today: TodayScreen, act: Act) -> None:
     async def begun() -> None:
         with troubles(app):
             await act(app)
+        today.show_again()
 
     _leave_places(app)
     app.run_worker(begun(), group="flow", exclusive=True)

@@ -118,6 +118,10 @@ class TodayScreen(Fitting[None]):
             self._looks.resume()
             self._load()
 
+    def show_again(self) -> None:
+        """Read again what was changed from elsewhere."""
+        self._load()
+
     def _look(self) -> None:
         """Read again when the plan file was edited meanwhile, or a new day has begun."""
         practice = host(self).practice
