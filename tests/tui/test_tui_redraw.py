@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 from textual.geometry import Region
 from tui_harness import a_practice, a_session, drive, prescribe, the_catalogue
@@ -15,6 +17,18 @@ from rehab_tui.tui.widgets.lines import Line
 
 practice = a_practice
 catalogue = the_catalogue
+
+
+async def test_what_was_there_before_a_session_is_not_looked_through_for_garbage(
+    practice: Practice, catalogue: Catalogue
+) -> None:
+    request = a_session(prescribe(catalogue, "seated-knee-extension", sets=1, reps=4))
+    gc.unfreeze()
+    async with drive(practice, request=request) as d:
+        await d.screen("SessionScreen")
+        assert gc.get_freeze_count() > 10_000
+        await d.press("q")
+        await d.until(lambda: d.shown != "SessionScreen" and not gc.get_freeze_count())
 
 
 async def test_only_changed_lines_are_drawn_and_none_while_it_is_still(

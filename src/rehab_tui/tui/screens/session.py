@@ -5,6 +5,7 @@ The screen draws what the player's view says and hands it keys; it decides nothi
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import ClassVar, Literal
@@ -109,12 +110,17 @@ class SessionScreen(Kept, Played[Outcome]):
 
     def on_mount(self) -> None:
         """Start the clock of the pictures."""
+        gc.freeze()  # to look for garbage in all that was loaded before takes longer than a cue may
         self._player.hear = lambda: self._hearing.hand_on(self._clock.monotonic())
         self._timer = self.set_interval(1 / FRAMES, self._frame)
         self._breather = self.set_interval(1 / BREATHS, self._draw, pause=True)
         halted = self.app.app_resume_signal  # after Ctrl-Z, however short, the session waits
         halted.subscribe(self, lambda _: self._act(self._player.wake_up()))
         self._act(self._player.tick())
+
+    def on_unmount(self) -> None:
+        """Nobody waits for a cue any more."""
+        gc.unfreeze()
 
     def on_resize(self, event: events.Resize) -> None:
         """Say so when there is no room to be followed."""
