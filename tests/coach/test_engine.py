@@ -677,3 +677,38 @@ def test_another_dose_as_well_begins_the_set_again() -> None:
     assert (now(begun)[0], begun.reps_by_key) == ("ready", 0)
     same = put(after(started(plan), 10 + 14), m.Replace, replace(plan, dose=reps(4)))
     assert (now(same)[0], same.elapsed) == ("ready", 0)
+
+
+@pytest.mark.parametrize(("value", "taken"), [(-1, False), (0, True), (10, True), (11, False)])
+def test_pain_is_rated_from_nought_to_ten(value: int, taken: bool) -> None:
+    asked = after(started(prescription(reps(1), **QUIET)), 16)
+    assert now(asked)[0] == "check"
+    assert put(asked, m.Answer, value).ratings == (((0, value),) if taken else ())
+
+
+def test_a_hold_that_is_left_early_counts_from_its_first_second() -> None:
+    plan = (prescription(seconds(30), **QUIET), prescription(reps(1), id="bird-dog"))
+    begun = after(started(*plan), 10.9)
+    assert put(begun, m.NextExercise).results == ()
+    (one,) = put(after(begun, 0.2), m.NextExercise).results
+    assert (one.seconds, one.seconds_prescribed) == (1, 30)
+
+
+def test_as_much_once_more_is_not_written_again() -> None:
+    plan = (prescription(seconds(30), **QUIET), prescription(reps(1), id="bird-dog"))
+
+    def left_after(session: Session, passed: float) -> tuple[Session, tuple[m.Effect, ...]]:
+        """Goes back to the hold, does it so long, and leaves it again."""
+        while session.steps[session.position].kind is not StepKind.HOLD:
+            session = put(session, m.Back)
+        at_work = after(session, passed)
+        assert at_work.moment is not None
+        return advance(at_work, m.NextExercise(at_work.moment))
+
+    first = put(after(started(*plan), 22), m.NextExercise)
+    assert [one.seconds for one in first.results] == [12]
+    for passed, written in ((11.5, 12), (12.5, 12), (13.5, 13)):
+        again, effects = left_after(first, passed)
+        finished = [one for one in effects if isinstance(one, m.SetFinished)]
+        assert [one.seconds for one in again.results] == [written]
+        assert len(finished) == (written > 12)

@@ -32,6 +32,7 @@ from rehab_tui.journal.records import (
     Pain,
     SessionRecord,
     SetRecord,
+    StopEvent,
 )
 from rehab_tui.journal.store import Journal
 
@@ -370,3 +371,66 @@ def test_more_may_stand_in_the_last_line_later(journal: Journal) -> None:
     assert whole(io.BytesIO(f"{entry}\n{end}\n".encode()))
     fewer = json.dumps({**json.loads(end), "count": 0})
     assert whole(io.BytesIO(f"{entry}\n{fewer}\n".encode())) is None
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"session": "here"}, "'session' is no UUID"),
+        ({"device": ""}, "'device' needs 1 to 10000 characters"),
+        ({"device": "x" * 10_001}, "'device' needs 1 to 10000 characters"),
+        ({"device": "x" * 10_000}, None),
+        ({"device": "x"}, None),
+        ({"offset_min": 1440}, "'offset_min' is -1439 to 1439 minutes"),
+        ({"level": True}, "'level' is a whole number, not true"),
+        ({"level": False}, "'level' is a whole number, not false"),
+        ({"level": [1]}, "'level' is a whole number, not a list"),
+        ({"level": {}}, "'level' is a whole number, not an object"),
+        ({"site": "nose"}, "site can't be 'nose'"),
+    ],
+)
+def test_each_value_is_looked_at(
+    journal: Journal, change: dict[str, object], told: str | None
+) -> None:
+    if told is None:
+        assert bring(journal, lines({**PAIN, **change})).added == 1
+        return
+    wrong = {**PAIN, **change}
+    [problem] = refused(journal, lines(wrong))
+    (name,) = change
+    place = json.dumps(wrong).index(f'"{name}": ') + len(f'"{name}": ') + 1
+    assert problem.startswith(f"x.jsonl:1:{place}: ")
+    assert told in problem
+
+
+@pytest.mark.parametrize(
+    "answered", ["x", "2026-11-20", "2026-11-20T08:30:00.000", "2026-11-20T08:30:00+01:00"]
+)
+def test_when_a_stop_was_answered_is_a_moment_with_its_offset(
+    journal: Journal, answered: str
+) -> None:
+    stop = row(StopEvent(at=AT, reason="dizzy", tier=4), 4)
+    [problem] = refused(journal, lines({**stop, "answered": answered, "answer": "seen"}))
+    assert "'answered' is no moment with its offset" in problem
+
+
+def test_a_line_may_be_just_as_long_as_it_may(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = lines(PAIN)
+    monkeypatch.setattr(incoming_module, "LONGEST_LINE", len(line))
+    assert bring(journal, line + line).added == 1
+    monkeypatch.setattr(incoming_module, "LONGEST_LINE", len(line) - 1)
+    assert "longer than" in refused(journal, b"\n" + line)[0]
+    assert "longer than" in refused(journal, line)[0]
+
+
+def test_the_same_yes_is_nothing_new(journal: Journal) -> None:
+    """A yes lies in the file as a number, and comes as a word."""
+    said = row(SetRecord(at=AT, session=identifier(9), item=0, exercise="bridge", number=1,
+                         reps_prescribed=8, two_more=True), 1)  # fmt: skip
+    file = lines(row(SessionRecord(at=AT), 9), said)
+    bring(journal, file)
+    again = bring(journal, file)
+    assert again.nothing_new
+    assert again.same == 2

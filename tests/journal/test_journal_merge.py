@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from io import BytesIO
 from itertools import permutations
 from pathlib import Path
 
@@ -15,10 +16,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_journal_round_trip import RECORDS, SESSION, fresh_journal
 
+from rehab_tui.catalogue.problems import CatalogueError
 from rehab_tui.clock import ManualClock
 from rehab_tui.errors import RehabError
 from rehab_tui.journal import history, rows
-from rehab_tui.journal.merge import MOST_NAMED
+from rehab_tui.journal.incoming import incoming
+from rehab_tui.journal.merge import MOST_NAMED, merge
 from rehab_tui.journal.records import Mood, Note, Pain, SessionRecord, SetRecord, StopEvent
 from rehab_tui.journal.store import Journal
 from rehab_tui.journal.undo import acts, undo
@@ -263,3 +266,36 @@ def test_taking_back_a_merge_leaves_none_of_its_rows(journal: Journal) -> None:
     assert undone is not None
     assert undone.entries == 6
     assert exported(journal) == before
+
+
+def test_everything_that_came_is_counted(journal: Journal) -> None:
+    moods = [row(Mood(at=AT, level=3), n, second=1) for n in range(6)]
+    gone = [row(Pain(at=AT, level=3), 10 + n, deleted=True) for n in range(2)]
+    first = bring(journal, lines(*moods, *gone))
+    assert (first.added, first.changed, first.removed, first.traces, first.same) == (6, 0, 0, 2, 0)
+    again = bring(journal, lines(
+        *moods[:2], *gone[:1],
+        *(row(Mood(at=AT, level=4), n, second=2) for n in (2, 3)),
+        *(row(Mood(at=AT, level=3), n, second=2, deleted=True) for n in (4, 5)),
+    ))  # fmt: skip
+    assert (again.added, again.changed, again.removed, again.traces, again.same) == (0, 2, 2, 0, 3)
+    assert again.beaten == 4
+
+
+def test_two_files_are_one_merge_and_one_undo(journal: Journal) -> None:
+    """A session may be in one of them and what belongs to it in the other, told by its file."""
+    session, pain = (
+        row(SessionRecord(at=AT), 1),
+        row(Pain(at=AT, level=3, session=identifier(1)), 2),
+    )
+    with incoming() as read:
+        with journal.reading() as connection:
+            read.read(BytesIO(lines(session)), "a.jsonl", connection)
+            read.read(BytesIO(lines(pain)), "b.jsonl", connection)
+        assert merge(journal, read, "imported 2 files").added == 2
+    assert [past.label for past in acts(journal)] == ["imported 2 files"]
+    undo(journal)
+    with incoming() as read, journal.reading() as connection:
+        with pytest.raises(CatalogueError) as caught:
+            read.read(BytesIO(lines(pain)), "b.jsonl", connection)
+        assert str(caught.value).startswith("b.jsonl:1:")
