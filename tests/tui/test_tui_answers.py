@@ -54,3 +54,18 @@ def test_the_page_comes_along_and_points_only_at_what_is_there() -> None:
     docs = Path(__file__).parents[2] / "docs"
     for target in re.findall(r"\]\(([^)]+)\)", answers()):
         assert (docs / target.partition("#")[0]).is_file(), target
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("notice", "Weeks 4 to 6"), ("Which pain", "sharp, electric"), ("missed a week", "8 to 14"),
+        ("time of day", "rehab remind"), ("other treatments", "rehab log -t"),
+        ("Pregnant", "midwife"), ("doing it right", "mirror"),
+        ("how long do I go on", "maintenance"),
+    ],
+)  # fmt: skip
+def test_it_answers_what_people_ask_first(question: str, answer: str) -> None:
+    parts = [part for part in answers().split("\n## ") if question in part.partition("\n")[0]]
+    assert len(parts) == 1
+    assert answer in parts[0]
