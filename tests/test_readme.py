@@ -1,4 +1,8 @@
-"""Every command of the README runs as it stands (the install line in test_install.py)."""
+"""Every command of the README runs as it stands, in a block or in a sentence.
+
+What installs and removes it is run by e2e/test_install.py, the demo's shell by
+e2e/test_demo_in_shells.py.
+"""
 
 from __future__ import annotations
 
@@ -10,17 +14,27 @@ import pytest
 
 from rehab_tui.cli.main import main
 from rehab_tui.errors import ExitCode
+from rehab_tui.practice.context import shipped_catalogue
 
 pytestmark = pytest.mark.long
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGE = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
 COMMANDS = [
     line
     for block in re.findall(r"```sh\n(.*?)```", README, flags=re.DOTALL)
     for line in block.splitlines()
 ]
-OWN = [line for line in COMMANDS if line.startswith("rehab ")]
+IN_SENTENCES = re.findall(r"`([a-z0-9]+ [^`]+)`", re.sub("```.*?```", "", README, flags=re.DOTALL))
+IN_A_TERMINAL = "rehab demo --shell"
+OWN = [line for line in [*COMMANDS, *IN_SENTENCES] if line.startswith("rehab ")]
+OWN.remove(IN_A_TERMINAL)
+INSTALLS = {
+    "source .venv/bin/activate", "pipx install .", "uv tool install .",
+    "pipx uninstall rehab-tui", "uv tool uninstall rehab-tui",
+}  # fmt: skip
+"""What test_install.py does."""
 IN_REAL_TIME = {
     "rehab start --minutes 10",
     "rehab start --exercise glute-bridge --exercise cat-cow",
@@ -29,10 +43,36 @@ IN_REAL_TIME = {
 
 def test_the_readme_holds_one_install_line_one_test_line_and_commands() -> None:
     others = [line for line in COMMANDS if line not in OWN]
-    assert len(OWN) >= 10
+    assert len(OWN) >= 20
     assert [line.startswith("python3 -m venv") for line in others] == [True, True]
     assert others[0].endswith(".venv/bin/rehab")
     assert ".venv/bin/pytest" in others[1]
+
+
+def test_every_command_in_a_sentence_is_run_somewhere() -> None:
+    assert {line for line in IN_SENTENCES if not line.startswith("rehab ")} == INSTALLS
+    e2e = ROOT / "tests" / "e2e"
+    done = (e2e / "test_install.py").read_text(encoding="utf-8")
+    assert [line for line in INSTALLS if line not in done] == []
+    assert '"demo", "--shell"' in (e2e / "test_demo_in_shells.py").read_text(encoding="utf-8")
+    words = {one.removesuffix(" ") for one in re.findall(r"`(--?[a-z-]+)`", README)}
+    assert all(f"`{one}`" in PAGE for one in words), words
+
+
+def test_what_it_counts_is_so() -> None:
+    catalogue = shipped_catalogue()
+    assert f"{len(catalogue.exercises)} exercises, each with a figure" in README
+    assert (len(catalogue.programmes), "ten ready programmes" in README) == (10, True)
+
+
+def test_it_begins_with_two_sentences_and_one_moving_picture() -> None:
+    first = " ".join(README.split("\n\n")[1].split())
+    assert len(re.findall(r"[.!?](?: |$)", first)) == 2
+    head = README.split("\n## ")[0]
+    for shade in ("dark", "light"):
+        moving = ROOT / "docs" / "pictures" / f"session-moving-{shade}.svg"
+        assert head.count(moving.name) == 1
+        assert "<animate" in moving.read_text(encoding="utf-8")
 
 
 def test_ci_takes_the_test_line_from_the_readme() -> None:

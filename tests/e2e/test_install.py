@@ -54,18 +54,31 @@ def run(tmp_path: Path) -> Callable[[str, Path], str]:
     return run
 
 
-def test_sdist_and_wheel_hold_what_is_read(
-    checkout: Path, tmp_path: Path, run: Callable[[str, Path], str]
-) -> None:
-    run("python3 -m venv build && build/bin/pip install -q hatchling", tmp_path)
-    run(f"{tmp_path}/build/bin/python -m hatchling build -d {tmp_path}/dist", checkout)
-    (wheel,) = (tmp_path / "dist").glob("*.whl")
-    (sdist,) = (tmp_path / "dist").glob("*.tar.gz")
+@pytest.fixture(scope="module")
+def dist(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the sdist and the wheel; and in `again/` the wheel that the sdist gives."""
+    place = tmp_path_factory.mktemp("built")
+    for line in (
+        f"python3 -m venv {place}/build && {place}/build/bin/pip install -q hatchling",
+        f"{place}/build/bin/python -m hatchling build -d {place}",
+        f"mkdir {place}/sdist && tar xzf {place}/*.tar.gz -C {place}/sdist --strip-components=1",
+        f"cd {place}/sdist && ../build/bin/python -m hatchling build -t wheel -d ../again",
+    ):
+        subprocess.run(["bash", "-c", line], cwd=checkout, check=True, timeout=900)
+    return place
+
+
+def test_sdist_and_wheel_hold_what_is_read(dist: Path) -> None:
+    (wheel,) = dist.glob("*.whl")
+    (again,) = (dist / "again").glob("*.whl")
+    (sdist,) = dist.glob("*.tar.gz")
     assert wheel.name.startswith(f"rehab_tui-{__version__}-py3")
     with zipfile.ZipFile(wheel) as content:
         names = set(content.namelist())
         (about,) = (name for name in names if name.endswith(".dist-info/METADATA"))
         said = content.read(about).decode()
+    with zipfile.ZipFile(again) as content:
+        assert set(content.namelist()) == names
     assert {f"rehab_tui/data/{name}" for name in CARRIED} <= names
     assert {"rehab_tui/py.typed", "rehab_tui/tui/styles/today.tcss"} <= names
     assert not [name for name in names if name.startswith(("tests/", "docs/"))]
@@ -78,6 +91,40 @@ def test_sdist_and_wheel_hold_what_is_read(
     for name in ("data/exercises.yaml", "docs/questions.md", "docs/licences.md", "LICENSE",
                  "tests/test_readme.py", ".ci/run", "src/rehab_tui/py.typed"):  # fmt: skip
         assert name in held, name
+
+
+def test_a_wheel_from_the_sdist_plays_a_session(
+    dist: Path, tmp_path: Path, run: Callable[[str, Path], str]
+) -> None:
+    """With the extra `sound`, which says in one line that nothing plays where nothing does."""
+    (wheel,) = (dist / "again").glob("*.whl")
+    run(f"python3 -m venv .venv && .venv/bin/pip install -q '{wheel}[sound]'", tmp_path)
+    run(".venv/bin/pip check && .venv/bin/python -c 'import miniaudio'", tmp_path)
+    played = run(".venv/bin/rehab start --plain --preview --minutes 5", tmp_path)
+    assert "Marching warm-up" in played
+    assert "rehab" in run("source .venv/bin/activate && rehab --version", tmp_path)
+    told = run("REHAB_TONES=on .venv/bin/rehab doctor || true", tmp_path)
+    assert re.search(r"^(ok|hint) +tones ", told, re.MULTILINE)
+    assert not (tmp_path / "d").exists()
+
+
+def test_pipx_and_uv_install_it_from_a_checkout_and_take_it_away(
+    checkout: Path, tmp_path: Path, run: Callable[[str, Path], str]
+) -> None:
+    run("python3 -m venv tools && tools/bin/pip install -q pipx uv", tmp_path)
+    places = "; ".join(
+        f"export {name}={tmp_path}/{place}"
+        for name, place in (("PIPX_HOME", "pipx"), ("PIPX_BIN_DIR", "bin"), ("UV_TOOL_DIR", "uv"),
+                            ("UV_TOOL_BIN_DIR", "bin"), ("UV_CACHE_DIR", "cache"))
+    )  # fmt: skip
+    rehab = tmp_path / "bin" / "rehab"
+    for install, remove in (("pipx install .", "pipx uninstall rehab-tui"),
+                            ("uv tool install .", "uv tool uninstall rehab-tui")):  # fmt: skip
+        run(f"{places}; {tmp_path}/tools/bin/{install}", checkout)
+        assert run(f"{rehab} --version", tmp_path) == f"rehab {__version__}\n"
+        assert "Marching warm-up" in run(f"{rehab} start --plain --preview --minutes 5", tmp_path)
+        run(f"{places}; {tmp_path}/tools/bin/{remove}", checkout)
+        assert not rehab.exists()
 
 
 def test_the_main_line_installs_and_starts(

@@ -270,7 +270,7 @@ def _sound(environment: Mapping[str, str]) -> Iterator[Told]:
         program = clean(speaker.program)
         yield Told("speech", "ok", program, own=os.path.dirname(program))  # noqa: PTH120
     if not players:
-        todo = "Install 'rehab-tui[sound]' to hear tones; the bell rings instead."
+        todo = "In the checkout: pip install '.[sound]'. Until then the bell rings instead."
         yield Told("tones", "hint", "no program that plays sounds", todo)
     else:
         program = clean(players[0][0])
