@@ -73,6 +73,36 @@ def test_it_is_small_and_private(paths: Paths) -> None:
     assert lines[-1].endswith(f"ms={number}")
 
 
+def test_two_programs_write_one_log(paths: Paths) -> None:
+    """Whoever puts it aside, the newest lines of both are kept, as many as there is room for."""
+    first = diagnostics._log
+    diagnostics.begin(paths)
+    second = diagnostics._log
+    assert first is not None
+    assert second is not None
+    for number in range(4 * MOST_BYTES // 60):
+        diagnostics._log = (first, second)[number % 7 == 0]
+        note("end", ms=number)
+    older, newer = (paths.log.with_name(name).read_bytes() for name in ("rehab.log.1", "rehab.log"))
+    assert MOST_BYTES * 9 // 10 < len(older) <= MOST_BYTES
+    said = [int(line.rpartition(b"=")[2]) for line in (older + newer).splitlines()]
+    assert said == list(range(said[0], number + 1))
+    first.handlers[0].close()
+
+
+def test_a_log_that_is_deleted_or_cannot_be_written_holds_nobody_up(
+    paths: Paths, capfd: pytest.CaptureFixture[str]
+) -> None:
+    note("end", ms=1)
+    paths.log.unlink()
+    note("end", ms=2)
+    assert [line.split()[-1] for line in read_log(paths)] == ["ms=2"]
+    paths.log.unlink()
+    paths.log.mkdir()
+    note("end", ms=3)
+    assert capfd.readouterr() == ("", "")
+
+
 def test_a_full_disk_holds_nobody_up(
     paths: Paths, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:

@@ -62,6 +62,19 @@ def begin(paths: Paths) -> None:
             file = open_regular(Path(self.baseFilename), flags)
             return TextIOWrapper(os.fdopen(file, "ab"), encoding="ascii")
 
+        def shouldRollover(self, record: logging.LogRecord) -> bool:  # noqa: N802
+            """Another process may have put the log aside meanwhile; it is not put aside twice."""
+            if self.stream is not None and self._is_moved(self.stream.fileno()):
+                moved, self.stream = self.stream, self._open()
+                moved.close()
+            return bool(super().shouldRollover(record))
+
+        def _is_moved(self, opened: int) -> bool:
+            try:
+                return not os.path.samestat(Path(self.baseFilename).stat(), os.fstat(opened))
+            except FileNotFoundError:
+                return True
+
         def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
             """A log that can't be written, such as on a full disk, holds nobody up."""
 
