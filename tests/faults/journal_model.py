@@ -65,7 +65,8 @@ class Model:
         """After an act that left these entries so; None: it took one away. A merge has a `was`."""
         changes = [(key, self.entries.get(key), now) for key, now in after.items()]
         kept = tuple(one for one in changes if was or not _told(one, group))
-        return Model(_with(self.entries, after), self.noted, (*self.past, Past(label, group, kept)))
+        done = Past(label, group, kept, was=was or {})
+        return Model(_with(self.entries, after), self.noted, (*self.past, done))
 
     def taken_back(self) -> Model | None:
         """After undo; None where it has to be refused."""

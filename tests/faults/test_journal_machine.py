@@ -196,14 +196,15 @@ class Life(RuleBasedStateMachine):
             act="edit", kind=found.kind, identifier=found.id, change=change,
         )  # fmt: skip
 
-    @rule(who=WHO, which=WHICH, texts=st.tuples(TEXT, TEXT))
-    def edit_on_both(self, who: int, which: int, texts: tuple[str, str]) -> None:
-        """The same note, first on one device and then on the other."""
+    @rule(who=WHO, texts=st.tuples(TEXT, TEXT), form=FORM)
+    def edit_on_both(self, who: int, texts: tuple[str, str], form: str) -> None:
+        """The same note, first on the other device and then here; then both come together."""
         one, other = self.devices[who], self.devices[1 - who]
+        self.log(who, texts[0], 0)
+        self.merge(1 - who, form)
         both = [x for x in in_time(one.entries, Note) if x.id in other.entries]
-        if both:
-            note = both[which % len(both)]
-            for device, text in zip((other, one), texts, strict=True):
+        for device, text in zip((other, one), texts, strict=True):
+            for note in both[-1:]:
                 device.clock.advance(3)
                 before = device.entries[note.id]
                 assert isinstance(before, Note)
@@ -212,6 +213,7 @@ class Life(RuleBasedStateMachine):
                     device, "edited", after.copy,
                     act="edit", kind="note", identifier=note.id, change={"text": text},
                 )  # fmt: skip
+        self.merge(who, form)
 
     @rule(who=WHO, which=WHICH)
     def delete(self, who: int, which: int) -> None:
@@ -337,34 +339,39 @@ class Life(RuleBasedStateMachine):
                 group=session.id, act="end", session=session.id, state=state, seconds=which,
             )  # fmt: skip
 
-    @rule(who=WHO, which=WHICH, level=LEVEL)
-    def correct(self, who: int, which: int, level: int) -> None:
+    @rule(who=WHO, level=LEVEL, back=st.booleans())
+    def correct(self, who: int, level: int, back: bool) -> None:
         """What was told in a session is changed, by itself, before the session goes on."""
         one = self.at_work(who)
+        self.begin(who, 1)
+        self.tell(who, -1, level)
         told = [x for x in in_time(one.entries, Pain) if x.session in one.entries]
-        if told:
-            pain = told[which % len(told)]
+        for pain in told[-1:]:
+            after = {pain.id: replace(pain, level=10 - level)}
             self.did(
-                one, "edited", lambda: {pain.id: replace(pain, level=level)},
-                act="edit", kind="pain", identifier=pain.id, change={"level": level},
+                one, "edited", after.copy,
+                act="edit", kind="pain", identifier=pain.id, change={"level": 10 - level},
             )  # fmt: skip
-            sessions = [x.id for x in in_time(one.entries, SessionRecord)]
-            self.save_set(who, sessions.index(str(pain.session)), 1, level)
+            self.save_set(who, -1, 1, level)
+        if back:
+            self.take_back(who, 1)
 
     # --- back ---
     @rule(who=WHO, times=st.integers(1, 3))
     def take_back(self, who: int, times: int) -> None:
         one = self.at_work(who)
         for _ in range(times):
-            newest, wanted = one.model.newest, one.model.taken_back()
+            newest, wanted, before = one.model.newest, one.model.taken_back(), one.versions
             ended = self.act(one, "undo")
             assert (ended == "refused") <= (wanted is None)
             if ended == "done":
                 assert wanted is not None
                 one.model = wanted
                 assert one.held == one.entries
-                if newest is not None:
+                if newest is not None and newest.was:
                     self.is_forgotten(one, newest)
+                elif newest is not None:
+                    assert all(one.versions[key][0] > before[key][0] for key in newest.ids)
 
     @staticmethod
     def is_forgotten(one: Device, merged: Past) -> None:
