@@ -13,6 +13,7 @@ from programme_builders import TODAY, history, past, shipped, starter
 from rehab_tui.catalogue.model import Programme
 from rehab_tui.programme.decision import Decision
 from rehab_tui.programme.history import Accepted, History, Pause, Refused, Told
+from rehab_tui.programme.limits import Limits
 from rehab_tui.programme.now import Now
 from rehab_tui.programme.phase import LATE_WEEKS, planned_in_week, standing, weeks_of
 from rehab_tui.programme.plan import NO_PLAN, Plan, Therapist
@@ -303,3 +304,54 @@ def test_after_fifteen_days_the_handout_is_suggested(gap: int, told: int) -> Non
     said = fire("HANDOUT", history(gap))
     assert ["'rehab plan handout'" in one.reason for one in said] == [True] * told
     assert fire("HANDOUT", History()) == []
+
+
+# --- what the offer of the next phase looks at
+
+
+def test_after_the_last_phase_comes_what_keeps_it_where_the_catalogue_has_it() -> None:
+    offer = offer_next_phase(PROGRAMME, last_phase(), TODAY, catalogue=shipped())
+    assert offer is not None
+    assert offer.change == "programme=maintenance"
+    assert offer_next_phase(PROGRAMME, last_phase(), TODAY) is None
+    endless = replace(PROGRAMME, weeks=None)
+    assert offer_next_phase(endless, last_phase(), TODAY, catalogue=shipped()) is None
+
+
+@pytest.mark.parametrize(
+    ("pains", "open_"),
+    [
+        ((), True),
+        (((13, 4),), False),
+        (((14, 9),), True),
+        (((13, 3), (0, 3)), True),
+        (((0, 4), (1, 3)), False),
+        (((-1, 9),), True),
+    ],
+)
+def test_with_much_pain_at_rest_lately_it_waits(
+    pains: tuple[tuple[int, int], ...], open_: bool
+) -> None:
+    rated = replace(last_phase(), pains=tuple((ago(days), level) for days, level in pains))
+    found = offer_next_phase(PROGRAMME, rated, TODAY, catalogue=shipped())
+    assert (found is not None) is open_
+
+
+def test_after_a_birth_the_stage_bounds_the_offer() -> None:
+    sessions = tuple(past(days, programme=BIRTH.id, phase=1) for days in DAYS)
+    begun = {BIRTH.id: ago(40)}
+    taken = (Accepted("GA1", f"{BIRTH.id}.phase=1", ago(30), sessions_since=9),)
+    done = History(sessions, accepted=taken, begun=begun)
+    early = Profile(birth=ago(50))
+    checked = replace(early, birth_check=True)
+    assert offer_next_phase(BIRTH, done, TODAY, early) is None
+    found = offer_next_phase(BIRTH, done, TODAY, checked)
+    assert found is not None
+    assert found.change == f"{BIRTH.id}.phase=2"
+
+
+def test_the_limits_of_the_plan_say_what_went_well() -> None:
+    sore = History(tuple(past(days, before=3, worst=3, morning=3) for days in DAYS))
+    assert offer_next_phase(PROGRAMME, sore, TODAY) is not None
+    strict = Limits(pain_green=1, pain_amber=2)
+    assert offer_next_phase(PROGRAMME, sore, TODAY, limits=strict) is None

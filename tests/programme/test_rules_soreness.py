@@ -7,7 +7,7 @@ import pytest
 from programme_builders import TODAY
 from rule_cases import CATALOGUE, case, did, fired, prescribed, session
 
-from rehab_tui.programme.history import PastSession, Told
+from rehab_tui.programme.history import PastExercise, PastSession, Told
 from rehab_tui.programme.precedence import settle
 from rehab_tui.programme.rules.rule import Case
 from rehab_tui.programme.rules.soreness import RULES
@@ -162,3 +162,59 @@ def test_dark_urine_is_a_sign_of_the_same_day() -> None:
     """SO7."""
     signs = [sign for reason in REASONS for sign in reason.signs if "urine" in sign.words]
     assert [sign.tier for sign in signs if "muscle" in sign.words] == [SAME_DAY]
+
+
+# --- which session it counts from
+
+
+def moved(hours: float) -> PastSession:
+    return ended(hours, "knee-slide")
+
+
+def test_of_a_region_that_was_only_moved_the_last_time_counts() -> None:
+    now = {"moment": NOON, "sore": "stays", "sore_regions": KNEE}
+    assert ruled(case(moved(50), now=now)) == ["SO4"]
+    assert ruled(case(moved(80), moved(50), ended(20, "breathe"), now=now)) == ["SO4"]
+    assert ruled(case(moved(80), moved(20), now=now)) == ["SO3"]
+
+
+def test_what_was_left_out_or_is_unknown_trained_nothing() -> None:
+    now = {"moment": NOON, "sore": "stays", "sore_regions": KNEE}
+    skipped = session(1, did("leg-raise", sets=0), ended=NOON - timedelta(hours=20))
+    assert ruled(case(ended(80), skipped, now=now)) == ["SO5"]
+    gone = PastExercise("gone", did("leg-raise").dose, sets=3)
+    other = session(1, gone, ended=NOON - timedelta(hours=20))
+    assert ruled(case(ended(80), other, now=now)) == ["SO5"]
+
+
+def test_without_the_moment_of_now_or_of_its_end_days_count() -> None:
+    asked = {"sore": "stays", "sore_regions": KNEE}
+    assert ruled(case(ended(70), now=asked)) == ["SO4"], "three days ago"
+    endless = session(2, did("leg-raise", sets=2))
+    assert ruled(case(endless, now={**asked, "moment": NOON})) == ["SO3"]
+
+
+def test_an_answer_without_a_region_speaks_of_what_was_done_up_to_its_day() -> None:
+    """What came later that week, and was no load for the knee, is not what was sore then."""
+    back = session(2, did("bridge", sets=1))
+    knee = session(6, did("leg-raise", sets=2))
+    found = case(knee, back, now={"sore": "none"}, history={"told": (told(3, "stays"),)})
+    assert [(d.rule, d.effect and d.effect.region) for d in fired(RULES, found)] == [
+        ("SO4", "knee")
+    ]
+    same_day = case(session(3, did("bridge", sets=1)), knee, now={"sore": "none"},
+                    history={"told": (told(3, "stays"), told(1, "stays"))})  # fmt: skip
+    assert [(d.rule, d.effect and d.effect.region) for d in fired(RULES, same_day)] == [
+        ("SO4", "lumbar-core")
+    ], "what was trained on that very day is what was sore"
+
+
+def test_a_swelling_is_where_it_was_told_of() -> None:
+    both = session(6, did("leg-raise", sets=2), did("bridge", sets=2))
+    for about, regions in (("knee", ["knee"]), ("", ["knee", "lumbar-core"])):
+        swollen = told(3, "yes", "swelling", about)
+        found = case(both, now={"sore": None}, history={"told": (swollen,)})
+        assert [d.effect and d.effect.region for d in fired(RULES, found)] == regions
+    two = told(3, "stays", about="knee"), told(3, "yes", "swelling", "lumbar-core")
+    found = case(both, now={"sore": None}, history={"told": two})
+    assert [d.effect and d.effect.region for d in fired(RULES, found)] == ["knee", "lumbar-core"]

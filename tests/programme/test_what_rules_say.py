@@ -230,6 +230,9 @@ def _profiles() -> Iterator[tuple[str, Case]]:
     care = {"screened": day, "flag.pregnant": "yes", "screen.pregnancy": "yes"}
     yield "pregnant, and with care", of(care)
     yield "20 days after a birth", of({"screened": day, **born(20)})
+    both = {**due(42), **born(20)}
+    yield "20 days after a birth that was expected", of({"screened": day, **both})
+    yield "pregnant again", of({"screened": day, **due(13), **born(400)})
     yield "50 days after a birth", of({"screened": day, **born(50)})
     caesarean = of({"screened": day, **born(50, caesarean="yes")})
     yield "50 days after a caesarean", caesarean
