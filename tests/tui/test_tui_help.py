@@ -113,7 +113,8 @@ def test_no_screen_is_forgotten() -> None:
     assert there <= {*MADE, *ELSEWHERE}
 
 
-@pytest.mark.parametrize("size", [(80, 24), pytest.param((60, 20), marks=pytest.mark.long)])
+@pytest.mark.long
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
 async def test_help_opens_and_closes_on_every_screen(
     practice: Practice, size: tuple[int, int]
 ) -> None:

@@ -172,6 +172,7 @@ async def test_today_shows_what_was_done_from_elsewhere(practice: Practice) -> N
         await d.until(lambda: "to pick up again" in d.flat(), "the pause")
 
 
+@pytest.mark.long
 async def test_what_has_nothing_to_act_on_says_so(practice: Practice) -> None:
     async with drive(practice) as d:
         await d.until(lambda: "week 1" in d.text())

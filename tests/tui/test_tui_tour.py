@@ -126,6 +126,7 @@ async def test_after_a_warning_sign_nothing_follows(newcomer: Practice) -> None:
     assert newcomer.journal.entries(StopEvent)
 
 
+@pytest.mark.long
 async def test_nobody_with_a_journal_or_a_session_cut_short_sees_it(
     newcomer: Practice, tmp_path: Path, catalogue: Catalogue
 ) -> None:
@@ -141,6 +142,7 @@ async def test_nobody_with_a_journal_or_a_session_cut_short_sees_it(
         await d.screen("TodayScreen")
 
 
+@pytest.mark.long
 async def test_keys_turn_its_cards_both_ways(practice: Practice) -> None:
     async with drive(practice) as d:
         await opened(d)
@@ -154,6 +156,7 @@ async def test_keys_turn_its_cards_both_ways(practice: Practice) -> None:
         await d.screen("TodayScreen")
 
 
+@pytest.mark.long
 async def test_help_and_the_palette_show_it_again(practice: Practice) -> None:
     async with drive(practice) as d:
         await opened(d)
