@@ -12,8 +12,13 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "licences.md"
-ELSEWHERE = {"colorama": "BSD-3-Clause", "miniaudio": "MIT", "tzdata": "Apache-2.0"}
-"""Packages that only some machines have: Windows, and the extra `sound`."""
+ELSEWHERE = {
+    "cffi": "MIT-0", "colorama": "BSD-3-Clause", "miniaudio": "MIT", "pycparser": "BSD-3-Clause",
+    "tzdata": "Apache-2.0",
+}  # fmt: skip
+"""Packages that only some machines have, by their licence: Windows, and the extra `sound`."""
+ASKED_ELSEWHERE = {"miniaudio": ["cffi"], "cffi": ["pycparser"]}
+"""What those ask for."""
 HEAD = """\
 <!-- Made from the installed packages by `make licences`; a test looks that none is missing. -->
 # Licences
@@ -58,7 +63,7 @@ def _needs(name: str, extras: frozenset[str]) -> Iterator[Requirement]:
     try:
         listed: Iterable[str] = distribution(name).requires or ()
     except PackageNotFoundError:  # only on other machines
-        listed = ()
+        listed = ASKED_ELSEWHERE.get(name, ())
     for one in map(Requirement, listed):
         optional = one.marker is not None and "extra" in str(one.marker)
         if not optional or any(one.marker.evaluate({"extra": extra}) for extra in extras):

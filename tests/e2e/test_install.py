@@ -15,6 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from packaging.utils import canonicalize_name
 
 from rehab_tui import __version__
 
@@ -22,6 +23,8 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CARRIED = ("exercises.yaml", "programmes.yaml", "questions.md")
 """What the installed program reads."""
+NOT_OF_OURS = {"rehab-tui", "pip", "setuptools"}
+"""What is in an environment besides the packages that rehab brings."""
 
 pytestmark = pytest.mark.install
 
@@ -100,6 +103,10 @@ def test_a_wheel_from_the_sdist_plays_a_session(
     (wheel,) = (dist / "again").glob("*.whl")
     run(f"python3 -m venv .venv && .venv/bin/pip install -q '{wheel}[sound]'", tmp_path)
     run(".venv/bin/pip check && .venv/bin/python -c 'import miniaudio'", tmp_path)
+    came = run(".venv/bin/pip list --format=freeze", tmp_path).splitlines()
+    names = {canonicalize_name(one.partition("==")[0]) for one in came} - NOT_OF_OURS
+    page = (ROOT / "docs" / "licences.md").read_text(encoding="utf-8")
+    assert [name for name in names if f"\n| {name} | " not in page] == []
     played = run(".venv/bin/rehab start --plain --preview --minutes 5", tmp_path)
     assert "Marching warm-up" in played
     assert "rehab" in run("source .venv/bin/activate && rehab --version", tmp_path)
