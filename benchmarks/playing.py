@@ -1,25 +1,28 @@
 """What a session costs in a real terminal of 120x40: in motion, while it holds still, in a pause.
 
-Linux only. Each share is of the processor's time, so that other work of the machine counts little;
-what it does count for (cold caches, two threads on one core) the floor shares.
+Part of `make benchmarks`; alone, `python benchmarks/playing.py`. Linux only. Each share is of the
+processor's time, so that other work of the machine counts little; what it does count for (cold
+caches, two threads on one core) the floor shares. Pictures of a rep are kept for the next one: its
+first rep is measured apart, what follows is the set from then on.
 """
 
 from __future__ import annotations
 
+import argparse
 import sys
 import time
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory, mkdtemp
 
-from machine import clean_env, home
-from screen import LONGEST, Terminal
+from machine import clean_env, facts, home
+from screen import LONGEST, MINIMAL, Terminal
 
 ENTER, SPACE = b"\r", b" "
 MOVES, HOLDS = "glute-bridge", "prone-on-elbows"
 """An exercise with a rep of seconds, breath and all; one that is held for 30 s in every rep."""
 HOLDING = "seconds · ".encode()
 """Stands below the digits while they count the seconds of a hold."""
-SETTLES = 3.0
+SETTLES, FIRST_REP = 3.0, 6.0
 GOALS = {15: 5.0, 20: 6.5}
 """Percent of a core by the pictures a second."""
 FLOOR = """
@@ -80,13 +83,6 @@ def begun(folder: Path, exercise: str, rate: int | None = None) -> Terminal:
     return app
 
 
-def in_motion(folder: Path, rate: int | None = None) -> Terminal:
-    """The app in the first set."""
-    app = begun(folder, MOVES, rate)
-    app.read(10.0)
-    return app
-
-
 def in_session(folder: Path, seconds: float, minimal: float) -> list[str]:
     """What a session with its figure uses, at several rates, on a still hold and in a pause.
 
@@ -100,14 +96,18 @@ def in_session(folder: Path, seconds: float, minimal: float) -> list[str]:
         f"Textual's line API, a figure of 60x24, 15 pictures a second: {least:.1f} % of a core"
     ]
     for rate, goal in GOALS.items():
-        app = in_motion(folder, rate)
+        app = begun(folder, MOVES, rate)
+        fresh, _ = app.spends(FIRST_REP)
+        app.read(SETTLES)
         share, _ = app.spends(seconds)
         app.close()
         lines.append(
             f"session with its figure, 120x40, {rate} pictures a second, {seconds:.0f} s: "
-            f"{share:.1f} % of a core (goal {goal:g}), {share / least:.2f} x that figure"
+            f"{share:.1f} % of a core (goal {goal:g}), {share / least:.2f} x that figure; "
+            f"in its first rep {fresh:.1f} %"
         )
-    app = in_motion(folder)
+    app = begun(folder, MOVES)
+    app.read(FIRST_REP + SETTLES)
     share, _ = app.spends(seconds)
     lines.append(f"the same, at its own rate: {share:.1f} % of a core")
     memory = app.memory()
@@ -125,3 +125,22 @@ def in_session(folder: Path, seconds: float, minimal: float) -> list[str]:
     ratio = memory / minimal
     lines.append(f"memory in it: {memory:.0f} MB, {ratio:.2f} x a minimal Textual app (goal 2.3)")
     return lines
+
+
+def main() -> None:
+    """Measure a session alone, and print it."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--play", type=float, default=30.0, help="seconds of each (30)")
+    asked = parser.parse_args()
+    print(facts())
+    shown = Terminal((sys.executable, "-c", MINIMAL), clean_env())
+    shown.shows(b"hello")
+    minimal = shown.memory()
+    shown.close()
+    with TemporaryDirectory() as name:
+        for line in in_session(Path(name), asked.play, minimal):
+            print(line, flush=True)
+
+
+if __name__ == "__main__":
+    main()
