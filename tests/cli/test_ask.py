@@ -105,6 +105,13 @@ def test_an_empty_line_skips_one_and_the_end_the_rest(capsys: pytest.CaptureFixt
     assert capsys.readouterr().out == ""
 
 
+def test_who_is_asked_again_is_told_how_to_skip(capsys: pytest.CaptureFixture[str]) -> None:
+    clock = Stage()
+    assert ask((q.PAIN_NOW,), Script(clock, "q", ""), clock) == {}
+    said = capsys.readouterr().out.splitlines()
+    assert said[-1].endswith(", or skip it with an empty line.")
+
+
 def test_ctrl_c_keeps_what_was_answered() -> None:
     clock, answers = Stage(), dict[str, int | str]()
     with pytest.raises(KeyboardInterrupt):

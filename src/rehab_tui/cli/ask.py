@@ -169,7 +169,7 @@ def _ask_one(answers: dict[str, int | str], question: Question, lines: Lines, cl
         if value is not None:
             answers[question.id] = value
             return
-        write(f"Please answer {_hint(question)}")
+        write(f"Please answer {_hint(question)}, or skip it with an empty line.")
 
 
 def _tries(lines: Lines) -> range:
