@@ -113,3 +113,12 @@ def test_a_birth_and_the_days_of_the_plan_bound_what_was_planned() -> None:
     pause = (Pause(BEGAN, BEGAN + timedelta(days=3), "ill"),)
     part = weeks_kept(PROGRAMME, history(28, pauses=pause), BEGAN, BEGAN, days=("mon", "fri"))
     assert [week.planned for week in part] == [1], "of the two days only Friday was free"
+
+
+def test_of_a_week_with_a_pause_only_the_free_days_of_the_plan_count() -> None:
+    but_monday = (Pause(BEGAN + timedelta(days=1), BEGAN + timedelta(days=6), "ill"),)
+    past_ = history(28, pauses=but_monday)
+    (week,) = weeks_kept(PROGRAMME, past_, BEGAN, BEGAN, days=("tue", "fri"))
+    assert week.planned == 0
+    (any_day,) = weeks_kept(PROGRAMME, past_, BEGAN, BEGAN)
+    assert any_day.planned == 1

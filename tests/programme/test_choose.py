@@ -21,6 +21,7 @@ from rehab_tui.programme.variants import (
     harder,
     swapped,
     unsuited,
+    warned,
     warning_for,
 )
 
@@ -572,3 +573,28 @@ def test_in_a_flare_reps_are_halved_once_however_they_are_come_by() -> None:
     down = easier(of(known.exercises["up"])[0], known, flare)
     assert down is not None
     assert (down.dose.reps, down.base_dose and down.base_dose.reps) == (4, 4)
+
+
+# --- what was prescribed before, and no longer suits
+
+
+def test_what_asks_for_care_suits_only_with_its_warning() -> None:
+    mine, a = flags("heart", "vertigo"), move("a", care=flags("heart", "vertigo"))
+    (one,) = of(a)
+    assert not unsuited(one, NO_FLAGS)
+    assert unsuited(one, mine)
+    assert not unsuited(warned(one, mine), mine)
+    assert unsuited(warned(one, flags("heart")), mine), "of one flag nothing was said"
+    assert unsuited(of(move("b", avoid=flags("heart")))[0], mine)
+    assert not unsuited(of(move("c", care=flags("kneeling")))[0], mine)
+
+
+def test_what_the_record_says_of_its_harder_exercise_is_the_reason() -> None:
+    named = move("a", harder=Variant("Now on one leg.", to="up"))
+    up = harder(of(named)[0], catalogue(named, move("up")), NO_FLAGS)
+    assert up is not None
+    assert up.reason == "Now on one leg."
+    other = move("a", harder=Variant("Slower.", to=None))
+    next_up = harder(of(other)[0], catalogue(other, move("b"), chain=("a", "b")), NO_FLAGS)
+    assert next_up is not None
+    assert next_up.reason == "harder than A"

@@ -129,3 +129,9 @@ def test_a_rating_of_today_is_one_of_todays_kinds_and_one_of_tomorrow_is_not() -
     later = replace(past_, functions=((TODAY + timedelta(days=1), "stairs", 4),))
     assert due(later, STAIRS) == (CHANGE,)
     assert due(replace(later, told=()), STAIRS)[-1:] != (), "a later answer is none of today"
+
+
+def test_a_rating_by_hand_today_leaves_room_for_one_kind_more() -> None:
+    past_ = replace(history(60), functions=((TODAY, "stairs", 4),))
+    assert due(past_) == (WEEKLY,)
+    assert due(replace(past_, functions=((ago(1), "stairs", 4),))) == (WEEKLY, CHANGE)

@@ -247,3 +247,31 @@ def test_unsteady_people_are_offered_no_next_stance() -> None:
             exercises=(upper,), chain=("tandem-stand", "single-leg-stand"),
         )  # fmt: skip
         assert any("swap=" in str(change) for _, _, change in found) is target
+
+
+@pytest.mark.parametrize(
+    ("extra", "change"), [(0, "reps=15@1x14h1"), (1, "load=medium band@1x14h1")]
+)
+def test_with_a_band_the_reps_that_were_done_count(extra: int, change: str) -> None:
+    band = (Equipment("resistance band", "a pair of tights"),)
+    exercise = move("row", purpose="strength", dose=replace(EIGHT, reps=14), equipment=band)
+    found = held(exercise, sessions(prescribed(exercise), 3, extra=extra))
+    assert [one[2] for one in found] == [change]
+
+
+def test_a_stance_counts_by_its_last_two_sessions() -> None:
+    dose = Dose(sets=1, reps=3, tempo=(2, 10, 2))
+    one = prescribed(move("stand", purpose="balance", dose=dose))
+    upper = move("one-leg", purpose="balance")
+
+    def found(*sets: int) -> Any:
+        done = tuple(
+            past(9 - 2 * n, exercises=(did("stand", dose, sets=done, sets_prescribed=2),))
+            for n, done in enumerate(sets)
+        )
+        return [d.change for d in looked_at((one, *OTHERS), History(done), exercises=(upper,),
+                                            chain=("stand", "one-leg")).offers]  # fmt: skip
+
+    assert found(1, 2, 2) == ["swap=one-leg@1x3h10"]
+    assert found(2, 2, 1) == ["hold=15@1x3h10"]
+    assert found(2, 1, 2) == ["hold=15@1x3h10"]

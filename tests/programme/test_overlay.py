@@ -203,3 +203,18 @@ def test_a_hold_of_what_has_no_tempo_and_reps_of_what_has_none_are_passed_over()
     assert dose_after(EIGHT, [Step("seconds", "30", "")]) == EIGHT
     assert dose_after(EIGHT, [Step("hold", "9", "")]).tempo == (2, 9, 3)
     assert dose_after(EIGHT, [Step("sets", "0", ""), Step("reps", "x", "")]) == EIGHT
+
+
+def test_a_harder_way_that_leads_elsewhere_by_now_is_passed_over() -> None:
+    """The record changed since: what was accepted is no way of this exercise any more."""
+    was = taken("lift", "variant=harder@1x8h1")
+    assert lay(was).prescriptions == (prescribed(LIFT, EIGHT),), "BOOK's lift leads to 'up'"
+    way = replace(LIFT, harder=Variant("Slower.", dose=DoseChange(tempo=(4.0, 1.0, 4.0))))
+    plan = (Prescription(way, EIGHT),)
+    found = laid_over(plan, History(accepted=(was,)), catalogue(way), Profile()).prescriptions[0]
+    assert (found.variant, found.dose.tempo) == ("harder", (4, 1, 4))
+    careful = replace(way, care=frozenset({"heart"}))
+    plan = (Prescription(careful, EIGHT),)
+    mine = Profile(flags=frozenset({"heart"}))
+    (kept,) = laid_over(plan, History(accepted=(was,)), catalogue(careful), mine).prescriptions
+    assert kept.variant == "base"

@@ -228,3 +228,12 @@ def test_a_broken_plan_is_read_or_told(at: int, cut: int, pieces: list[str]) -> 
 )
 def test_another_programme_changes_one_line(text: str, changed: str | None) -> None:
     assert with_programme(text, "hip-oa") == changed
+
+
+@pytest.mark.parametrize(
+    "name", ["a", "1a", "a1", "A", "true", "null", "-", "é", "a b", "x: y", "'", '"', "yes", "#1"]
+)
+def test_any_name_is_written_so_that_it_is_read_again(name: str) -> None:
+    plan = Plan(therapist=Therapist(name), changes={"cat-cow": ExerciseChange(note=name)})
+    assert read(plan_text(plan)) == plan
+    assert read(plan_text(Plan(limits=Limits(gap_factor=0.7)))).limits.gap_factor == 0.7

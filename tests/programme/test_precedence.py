@@ -262,3 +262,38 @@ def test_one_level_down_from_a_harder_way_is_never_more_work() -> None:
     longer = replace(hard, dose=replace(step_up.dose, reps=14))
     (found,) = settle([says("PM2r", level_down=True)], (longer,), CATALOGUE).prescriptions
     assert (found.exercise.id, found.dose.reps, found.variant) == ("step-up", 10, "base")
+
+
+def test_what_the_key_for_harder_leads_back_to_is_eased_as_well() -> None:
+    step_up = CATALOGUE.exercises["step-up"]
+    gentle = Prescription(
+        step_up, replace(step_up.dose, reps=6), variant="easier", base_dose=step_up.dose
+    )
+    (found,) = settle([says("PM5", factor=0.5)], (gentle,), CATALOGUE).prescriptions
+    assert found.base_dose is not None
+    assert (found.dose.reps, found.base_dose.reps) == (3, 5)
+
+
+def test_one_level_down_says_why_on_every_way() -> None:
+    down = says("PM2r", level_down=True)
+    step_up, bridge = CATALOGUE.exercises["step-up"], CATALOGUE.exercises["bridge"]
+    hard = Prescription(
+        step_up, replace(step_up.dose, reps=14), variant="harder", base_dose=step_up.dose
+    )
+    for one, exercise in (
+        (hard, "step-up"),
+        (Prescription(step_up, step_up.dose), "leg-raise"),
+        (Prescription(bridge, bridge.dose), "bridge"),
+    ):
+        (found,) = settle([down], (one,), CATALOGUE).prescriptions
+        assert (found.exercise.id, found.reason) == (exercise, "PM2r says so")
+
+
+def test_only_in_a_flare_is_a_level_down_taken_for_done() -> None:
+    """What CO7 has halved is not lowered again; without the flare it is."""
+    tender = replace(CATALOGUE.exercises["bridge"], care=frozenset({"inflammatory_flare"}))
+    one, down = Prescription(tender, tender.dose), says("PM2r", level_down=True)
+    flare = frozenset({"inflammatory_flare"})
+    assert settle([down], (one,), CATALOGUE, flare).prescriptions == (one,)
+    (found,) = settle([down], (one,), CATALOGUE).prescriptions
+    assert (found.variant, found.dose.reps) == ("easier", 6)

@@ -215,3 +215,10 @@ def test_what_asks_for_care_and_has_no_easier_way_is_none() -> None:
         flags=frozenset({"heart"}),
     )  # fmt: skip
     assert ids(found) == []
+
+
+def test_what_its_record_names_as_harder_is_not_similar_either() -> None:
+    a = move("a", harder=Variant("H.", to="up"))
+    known = catalogue(a, move("up"))
+    assert ids(swaps(of(a), known, NOBODY, calm=True)) == []
+    assert ids(swaps(of(a), known, NOBODY)) == [("harder", "up")]

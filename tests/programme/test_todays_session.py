@@ -24,11 +24,12 @@ from rehab_tui.catalogue.model import Dose, Equipment, Programme
 from rehab_tui.programme.flare import CALM_LIST, calm_session
 from rehab_tui.programme.gap import ease
 from rehab_tui.programme.history import Accepted, History, OpenStop
+from rehab_tui.programme.limits import Limits
 from rehab_tui.programme.now import Now
 from rehab_tui.programme.plan import ExerciseChange, Plan
 from rehab_tui.programme.profile import Profile
 from rehab_tui.programme.rules.rule import Case
-from rehab_tui.programme.today import TodaysSession, todays_session
+from rehab_tui.programme.today import TodaysSession, picked_session, todays_session
 from rehab_tui.programme.variants import harder
 
 PHASES = starter().phases
@@ -386,3 +387,46 @@ def test_what_the_plan_takes_away_is_told() -> None:
     assert [(one.exercise, one.words) for one in told] == [
         ("wall-push-up", "Wall push-up: your plan leaves it out (as it is written)")
     ]
+
+
+def test_what_does_not_fit_into_the_minutes_is_told() -> None:
+    case = Case(shipped(), Profile(), history(3), Now(day=TODAY), programme=starter())
+    short = todays_session(case, 5)
+    gone = [one for one in short.left_out if one.rule == "FIT"]
+    assert gone
+    assert {one.reason for one in gone} == {"left out to fit into 5 minutes"}
+    (told,) = [one for one in short.decisions if one.rule == "FIT"]
+    assert told.reason.startswith("fitted to 5 minutes: ")
+    assert f"without {', '.join(one.exercise.name for one in gone)}" in told.reason
+    assert all(one.exercise in shipped().exercises.values() for one in gone)
+
+
+def test_after_a_gap_the_warm_up_is_not_cut_for_the_minutes() -> None:
+    def warm(days: int) -> int | None:
+        case = Case(shipped(), Profile(), history(days), Now(day=TODAY), programme=starter())
+        first = todays_session(case, 5).prescriptions[0]
+        assert first.warm_up
+        return first.dose.seconds
+
+    usual, after_a_gap = warm(3), warm(20)
+    assert usual is not None
+    assert after_a_gap is not None
+    assert after_a_gap > usual
+
+
+def test_why_nothing_is_left() -> None:
+    fresh = [shipped().exercises["figure-four-stretch"]]
+    none = chosen(fresh, shipped(), Profile(frozenset({"pgp"})), History(), TODAY)
+    reasons = [one.reason for one in none.decisions]
+    assert "nothing is left for today with your profile and what is at home" in reasons
+    sore = chosen(fresh, shipped(), Profile(), History(), TODAY, 6)
+    assert "nothing that is gentle enough is left for today" in [d.reason for d in sore.decisions]
+
+
+def test_the_limits_of_the_plan_hold_for_picked_exercises() -> None:
+    hard = History((past(2, before=2, morning=4),))
+    plan = Plan(limits=Limits(morning_factor=0.5))
+    case = Case(shipped(), Profile(), hard, Now(day=TODAY), plan=plan)
+    wanted = [shipped().exercises["glute-bridge"]]
+    (half,) = picked_session(wanted, case).prescriptions
+    assert half.dose == ease(wanted[0].dose, 0.5)
