@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 
 import pytest
-from tui_harness import MONDAY, Drive, a_practice, drive
+from tui_harness import MONDAY, Drive, a_practice, drive, make_practice
 
 from rehab_tui.catalogue.dose import dose_text
 from rehab_tui.clock import ManualClock
+from rehab_tui.practice import first_run
 from rehab_tui.practice.context import Practice, shipped_catalogue
 from rehab_tui.practice.demo_place import demo_practice
+from rehab_tui.practice.overview import Overview
+from rehab_tui.tui.screens import today
+from rehab_tui.tui.screens.first_run import FirstRunScreen, _keyed
 from rehab_tui.tui.screens.today import TodayScreen
 
 practice = a_practice
@@ -66,3 +71,34 @@ async def test_what_fits_is_not_scrolled(demo: Practice) -> None:
         await card(d)
         assert d.app.screen.query_one("#today").max_scroll_y == 0
         assert "Last " in d.rows()[-2]
+
+
+async def test_the_tour_lies_over_the_day_of_the_plan_that_was_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Today may be read before the plan is written; then it is read once more."""
+    practice = make_practice(tmp_path, shipped_catalogue(), asked=False)
+    was_read, read, take = Event(), today._read, first_run.take
+
+    def read_and_say(practice: Practice, minutes: int | None) -> Overview:
+        found = read(practice, minutes)
+        was_read.set()
+        return found
+
+    def take_late(practice: Practice, programme: str) -> object:
+        was_read.wait(5)
+        return take(practice, programme)
+
+    monkeypatch.setattr(today, "_read", read_and_say)
+    monkeypatch.setattr(first_run, "take", take_late)
+    async with drive(practice) as d:
+        await d.screen("FirstRunScreen")
+        while isinstance(screen := d.app.screen, FirstRunScreen):
+            hurts = screen._at.id == "conditions" and not screen._ticked
+            keys = [key for key, one in _keyed(screen._at.choices) if one.value == "lbp"]
+            await d.press(keys[0] if hurts else "enter")
+        await d.screen("ProposalScreen")
+        was_read.clear()
+        await d.press("enter")
+        await d.screen("TourScreen")
+        await d.until(lambda: "Desk worker's low back" in d.text(), "the plan's first day")

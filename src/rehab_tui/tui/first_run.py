@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 
 from rehab_tui.errors import RehabError
 from rehab_tui.practice import first_run as run
@@ -13,9 +14,16 @@ from rehab_tui.tui.screens.first_run import Answered, FirstRunScreen, ProposalSc
 from rehab_tui.tui.screens.tour import TourScreen
 
 
-async def welcome(app: Host) -> None:
-    """The first questions, and once the short tour; nothing more after a warning sign."""
-    if await ask_first(app) and await asyncio.to_thread(is_due, app.practice):
+async def welcome(app: Host, answered: Callable[[], object]) -> None:
+    """The first questions, and once the short tour; nothing more after a warning sign.
+
+    Args:
+        app: the app.
+        answered: called between the two: the tour lies over the day as it is now.
+    """
+    well = await ask_first(app)
+    answered()
+    if well and await asyncio.to_thread(is_due, app.practice):
         await app.push_screen_wait(TourScreen())
 
 

@@ -149,7 +149,7 @@ class TodayScreen(Fitting[None]):
         from rehab_tui.tui.first_run import welcome
 
         with troubles(host(self)):
-            await welcome(host(self))
+            await welcome(host(self), self._load)
         self._load()
 
     @work(exclusive=True, group="flow")
