@@ -24,7 +24,7 @@ def test_made_again_after_a_change_it_takes_the_place_of_the_first(
     ran = rehab("remind", "--ics", str(file))
     assert (ran.code, ran.out.split()) == (0, ["Written:", str(file)])
     assert "Days: Monday, Wednesday, Friday" in ran.err
-    assert "Time: 18:00, for 0 sessions in 12 weeks say too little" in ran.err
+    assert "Time: 18:00, as 0 sessions in 12 weeks say too little" in ran.err
     before = events(file)
     assert rehab("profile", "set", "days=tue,sat").code == 0
     assert rehab("remind", "--ics", str(file), "--at", "7:30", "--ahead", "15").code == 0

@@ -180,7 +180,7 @@ def test_one_that_stands_out_is_named_and_pain_is_told_where_it_was_rated(
     began(practice, *[(8, 0)] * 10, state="left", rise=2)
     said = reminder(practice)
     assert said.at == time(18, 30)
-    assert "evening 20 of 20, morning 0 of 10. Most often in the first" in said.reasons[2]
+    assert "evening 20 of 20, morning 0 of 10. Most often: evening." in said.reasons[2]
     assert "morning 2 (n 10), evening 0 (n 20)" in said.reasons[-1]
     words = " ".join(said.reasons).lower()
     for causal in ("because", "due to", "leads to", "better for you", "should", "cause"):

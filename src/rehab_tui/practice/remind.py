@@ -119,12 +119,12 @@ def _own_time(practice: Practice) -> tuple[time, str, list[str]]:
     if (usual := usual_time(begun)) is not None:
         return usual, "when your sessions mostly began", []
     few = f"{plural(len(begun), 'session', 'sessions')} in {WEEKS_BACK} weeks"
-    return USUAL, f"for {few} say too little ({LEAST_BEGUN} do, this app's rule)", []
+    return USUAL, f"as {few} say too little (it takes {LEAST_BEGUN}, this app's rule)", []
 
 
 def _kept_words(slots: Sequence[KeptTime]) -> list[str]:
     """How many sessions of each time of day were finished, and how many a stop ended."""
-    best = " Most often in the first of these." if stands_out(slots) else " None stands out."
+    best = f" Most often: {slots[0].name}." if stands_out(slots) else " None stands out."
     named = ", ".join(f"{one.name} {one.finished} of {one.n}" for one in slots)
     lines = [f"Sessions that you finished, by when you began them: {named}.{best}"]
     if any(one.stopped for one in slots):
