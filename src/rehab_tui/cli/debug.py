@@ -26,7 +26,8 @@ def begin(arguments: list[str]) -> Callable[[int], None] | None:
     try:
         diagnostics.begin(user_paths())
     except (OSError, RehabError) as error:
-        narrate(f"rehab: there is no diagnostic log: it can't be written ({type(error).__name__})")
+        why = error.what if isinstance(error, RehabError) else error.strerror
+        narrate(f"rehab: the diagnostic log can't be kept ({why}); all else goes on")
         return None
     name = arguments[0] if arguments else "app"
     known = name in ("app", *COMMANDS)
