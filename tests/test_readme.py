@@ -106,7 +106,9 @@ def test_command_runs(
 def test_pictures_that_the_readme_shows_are_there() -> None:
     pictures = re.findall(r"!\[.*?\]\((.*?)\)", README)
     pictures += re.findall(r'src(?:set)?="(.*?)"', README)
-    assert pictures
+    assert len(pictures) >= 6
+    assert {one.replace("-light", "-dark") for one in pictures} <= set(pictures)
+    assert {one.replace("-dark", "-light") for one in pictures} <= set(pictures)
     for picture in pictures:
         assert "<svg" in (ROOT / picture).read_text(encoding="utf-8")[:200]
 
