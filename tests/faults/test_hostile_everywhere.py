@@ -167,6 +167,49 @@ def test_no_argument_comes_back_as_it_is(rehab: Rehab, home: Path) -> None:
             assert harmless(ran.out.replace("\r\n", "\n")), (asked, ran.out)
 
 
+def told(rehab: Rehab) -> list[str]:
+    """The notes as a program is given them, the oldest first."""
+    listed = json.loads(rehab("journal", "list", "--json", "--kind", "note").out)
+    return [one["text"] for one in sorted(listed, key=lambda one: one["id"])]
+
+
+def typed() -> list[str]:
+    """Every text that can be an argument and a note."""
+    given = (text.replace("\0", "")[: r.MAX_TEXT] for text in MANY)
+    return [text for text in given if text.strip()]
+
+
+def test_what_is_logged_and_edited_is_kept_as_it_was_typed(rehab: Rehab) -> None:
+    """But for what no file can hold, which is told."""
+    texts = typed()
+    for text in texts:
+        ran = rehab("log", f"--note={text}")
+        assert ran.code == 0, (text, ran)
+        assert harmless(ran.out), text
+        assert harmless(ran.err), text
+    assert told(rehab) == [storable(text)[0] for text in texts]
+    listed = json.loads(rehab("journal", "list", "--json", "--kind", "note").out)
+    ids = sorted(one["id"] for one in listed)
+    for identifier, text in zip(ids, reversed(texts), strict=True):
+        ran = rehab("journal", "edit", identifier, f"--note={text}")
+        assert ran.code == 0, (text, ran)
+        assert harmless(ran.out + ran.err), text
+    assert told(rehab) == [storable(text)[0] for text in reversed(texts)]
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv"])
+def test_what_is_imported_is_just_what_was_exported(rehab: Rehab, full: Path, form: str) -> None:
+    file = full / f"all.{form}"
+    assert rehab("journal", "export", "--format", form, "-o", str(file)).code == 0
+    before = rehab("journal", "export").out
+    assert '"kind": "note"' in before
+    shutil.rmtree(full / "data")
+    ran = rehab("journal", "import", str(file))
+    assert ran.code == 0, ran.err[:500]
+    assert harmless(ran.out + ran.err)
+    assert rehab("journal", "export").out == before
+
+
 @pytest.mark.parametrize(
     "variable",
     ["REHAB_THEME", "REHAB_VOLUME", "REHAB_DATA_DIR", "REHAB_CONFIG_DIR", "LANG", "LC_ALL", "TERM",
