@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
+from typing import Any
 
 from textual.theme import Theme
 
@@ -165,6 +166,8 @@ def themes_for(colours: str | None) -> tuple[Theme, ...]:
 
 
 def _with(theme: Theme, other: Mapping[str, str]) -> Theme:
-    own = {name: colour for name, colour in other.items() if name not in theme.variables}
+    own: dict[str, Any] = {
+        name: colour for name, colour in other.items() if name not in theme.variables
+    }
     variables = {name: other.get(name, colour) for name, colour in theme.variables.items()}
     return replace(theme, variables=variables, **own)

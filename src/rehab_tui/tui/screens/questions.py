@@ -127,8 +127,8 @@ def _choices(question: Question, wide: int, *, tall: bool) -> Content:
         return Content.assemble(*parts[:-1])
     many = len(question.choices) > ABREAST
     half = -(-len(question.choices) // 2) if many else len(question.choices)
-    for row in zip_longest(question.choices[:half], question.choices[half:]):
-        for choice in filter(None, row):
+    for pair in zip_longest(question.choices[:half], question.choices[half:]):
+        for choice in filter(None, pair):
             words = f"{choice.words:<18}   " if many else choice.words
             parts += [(f" {choice.key} ", "bold $accent"), f" {words}"]
         parts.append("\n")
