@@ -5,14 +5,17 @@ A made-up journal, a clock that stands still, and Textual's own SVG export; no t
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from rehab_tui.clock import ManualClock
 from rehab_tui.coach.model import StepKind
@@ -30,6 +33,8 @@ from rehab_tui.tui.screens.first_run import FirstRunScreen
 from rehab_tui.tui.screens.session import SessionScreen
 
 MOMENT = datetime(2026, 11, 18, 8, 5, tzinfo=UTC)
+TURNS = 6
+"""So often the app is let draw, with nothing being read, before it is looked at."""
 MOST_KEYS = 60
 """A way that is longer leads nowhere."""
 SESSION = SessionRequest(exercises=("glute-bridge", "figure-four-stretch", "pursed-lip-breathing"))
@@ -101,6 +106,21 @@ PICTURES = {
 """Every screen, in the order of the page."""
 
 
+class Threads(ThreadPoolExecutor):
+    """Where the app reads and writes; `busy` while it does."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.busy: set[Future[Any]] = set()
+
+    def submit(self, function: Any, /, *arguments: Any, **named: Any) -> Future[Any]:
+        """As in any pool; what is not done yet is known."""
+        future = super().submit(function, *arguments, **named)
+        self.busy.add(future)
+        future.add_done_callback(self.busy.discard)
+        return future
+
+
 @dataclass
 class Set:
     """An app that runs, whose screens are saved under their names and a tag."""
@@ -111,12 +131,13 @@ class Set:
     stage: Stage
 
     async def settle(self) -> None:
-        """Let the app read and draw whatever it has to."""
-        for _ in range(3):
-            while any(not w.is_finished and w.group in ("load", "settle", "sessions", "day")
-                      for w in self.app.workers):  # fmt: skip
-                await self.pilot.pause()
-            await self.pilot.pause(0.02)
+        """Let the app read and draw whatever it has to, however long that takes here."""
+        for _ in range(TURNS):
+            while self.stage.threads.busy:
+                await asyncio.sleep(0.005)
+            await self.pilot._wait_for_screen()
+            await asyncio.sleep(0)
+        self.app.screen._on_timer_update()
 
     async def press(self, *keys: str) -> None:
         """Some keys, one after the other."""
@@ -146,6 +167,8 @@ class Set:
         """Write what the app shows to NAME-TAG.svg."""
         if self.stage.wanted is not None and name not in self.stage.wanted:
             return
+        for line in self.app.screen.query(Input):
+            line.cursor_blink = False
         await self.settle()
         shown = type(self.app.screen).__name__
         if shown != PICTURES[name].screen:
@@ -181,6 +204,7 @@ class Stage:
     size: tuple[int, int]
     tag: str
     wanted: frozenset[str] | None = None
+    threads: Threads = field(default_factory=Threads)
 
     @asynccontextmanager
     async def show(
@@ -192,6 +216,7 @@ class Stage:
         (self.folder / "config.toml").write_text(f'theme = "{self.theme}"\n', encoding="utf-8")
         settings = SettingsFile(Paths(self.folder, self.folder), {})
         app = RehabApp(practice, Config(theme=self.theme), settings=settings, request=request)
+        asyncio.get_running_loop().set_default_executor(self.threads)
         async with app.run_test(size=self.size) as pilot:
             shown = Set(app, pilot, clock, self)
             await shown.settle()

@@ -80,13 +80,13 @@ def _mood(record: r.Mood) -> tuple[str, str]:
 def _sleep(record: r.Sleep) -> tuple[str, str]:
     return "sleep " if record.minutes is not None else "sleep, ", _joined(
         _length(record.minutes),
+        f"quality {record.quality}" if record.quality is not None else None,
         f"{record.bed} to {record.wake}" if record.bed and record.wake else None,
         f"{record.latency} min to fall asleep" if record.latency is not None else None,
         f"awake {record.awake} min" if record.awake is not None else None,
         f"woke {plural(record.awakenings, 'time', 'times')}"
         if record.awakenings is not None
         else None,
-        f"quality {record.quality}" if record.quality is not None else None,
     )
 
 
