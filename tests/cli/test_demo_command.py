@@ -14,6 +14,9 @@ from cli_run import Rehab, a_home, a_rehab, one_line
 
 from rehab_tui.cli import demo
 from rehab_tui.cli.demo_shell import MARK, command, shell_of
+from rehab_tui.clock import SystemClock
+from rehab_tui.practice.context import shipped_catalogue
+from rehab_tui.practice.demo_place import demo_practice
 
 rehab, home = a_rehab, a_home
 
@@ -117,6 +120,20 @@ def test_a_shell_that_cannot_be_run_is_one_line(rehab: Rehab, home: Path, shell:
     assert ran.err.startswith("rehab: SHELL: your shell can't be opened (")
     assert ran.err.count("\n") == 1
     assert list((home / "tmp").iterdir()) == []
+
+
+def test_undo_takes_back_what_was_done_in_it_and_never_the_story(
+    rehab: Rehab, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (home / "demo").mkdir()
+    monkeypatch.setenv("REHAB_DEMO", str(home / "demo"))
+    demo_practice(home / "demo" / "data", shipped_catalogue(), SystemClock())
+    told = rehab("journal", "list").out
+    rehab("log", "-p", "3")
+    assert rehab("undo").out.startswith("taken back: logged 1 entry")
+    assert "nothing" in rehab("undo").out.lower()
+    assert rehab("journal", "list").out == told
+    assert rehab("journal", "check").code == 0
 
 
 def test_without_a_terminal_it_says_so(rehab: Rehab) -> None:

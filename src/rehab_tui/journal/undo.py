@@ -100,6 +100,13 @@ def undo(journal: Journal, refuse: Callable[[PastAct], object] | None = None) ->
     return Undone(tuple(chosen), len(touched))
 
 
+def settle(journal: Journal) -> None:
+    """Let everything that was done so far stand: none of it can be taken back any more."""
+    with journal.writing() as connection:
+        connection.execute("DELETE FROM act_row")
+        connection.execute("DELETE FROM act")
+
+
 def _acts(
     connection: sqlite3.Connection, *, limit: int | None = None, since: int = 0
 ) -> list[PastAct]:

@@ -12,6 +12,7 @@ from rehab_tui.clock import Clock
 from rehab_tui.coach.model import Prescription
 from rehab_tui.coach.store import prescription_json
 from rehab_tui.journal.store import Journal
+from rehab_tui.journal.undo import settle
 from rehab_tui.paths import make_private_folder
 from rehab_tui.practice.context import Practice, spelled
 from rehab_tui.practice.demo import demo_records
@@ -21,7 +22,10 @@ from rehab_tui.practice.demo_programme import DemoItem
 def demo_practice(
     folder: Path, catalogue: Catalogue, clock: Clock, *, weeks: int = 12, seed: int = 7
 ) -> Practice:
-    """Fill a new journal in `folder` with the story that ends yesterday, in one transaction."""
+    """Fill a new journal in `folder` with the story that ends yesterday.
+
+    `rehab undo` takes back only what is done after it.
+    """
     make_private_folder(folder)
     journal = Journal.open(folder / "journal.sqlite3", clock)
     now = clock.now()
@@ -39,6 +43,7 @@ def demo_practice(
     with journal.act("made up a journal") as act:
         for record in records:
             act.add(record)
+    settle(journal)
     return Practice(clock, spelled(lambda: catalogue), journal)
 
 
