@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from collections.abc import Iterator
 
 import pytest
 
@@ -14,6 +15,17 @@ if sys.platform == "win32":
     pytest.skip("needs POSIX signals", allow_module_level=True)
 
 CODES = [(signal.SIGTERM, 143), (signal.SIGHUP, 129)]
+
+
+@pytest.fixture(autouse=True)
+def heard() -> Iterator[None]:
+    """What runs in a shell's background, or by nohup, begins with some of them ignored."""
+    usual = {number: signal.SIG_DFL for number, _ in CODES}
+    handlers = {**usual, signal.SIGINT: signal.default_int_handler}
+    before = {number: signal.signal(number, handlers[number]) for number in handlers}
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
 
 
 @pytest.mark.parametrize(("number", "code"), CODES)
