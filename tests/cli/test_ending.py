@@ -20,9 +20,8 @@ CODES = [(signal.SIGTERM, 143), (signal.SIGHUP, 129)]
 @pytest.fixture(autouse=True)
 def heard() -> Iterator[None]:
     """What runs in a shell's background, or by nohup, begins with some of them ignored."""
-    usual = {number: signal.SIG_DFL for number, _ in CODES}
-    handlers = {**usual, signal.SIGINT: signal.default_int_handler}
-    before = {number: signal.signal(number, handlers[number]) for number in handlers}
+    before = {number: signal.signal(number, signal.SIG_DFL) for number, _ in CODES}
+    before[signal.SIGINT] = signal.signal(signal.SIGINT, signal.default_int_handler)
     yield
     for number, handler in before.items():
         signal.signal(number, handler)
