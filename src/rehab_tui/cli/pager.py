@@ -10,8 +10,10 @@ from rehab_tui.cli.terminal import has_terminal, in_lines, raw
 PAGERS = ("less", "more")
 """What is looked for where `PAGER` names nothing that is there."""
 _UNLESS_SET = {"LESS": "-FRX -Psspace goes on, / finds, q leaves$"}
-"""less shows colours, leaves the text on the screen, and ends by itself on a single one; it says how
-to leave, where else a colon would stand."""
+"""less shows colours, leaves the text on the screen, and ends by itself on a single one.
+
+It says how to leave it, where else a colon would stand.
+"""
 _ALWAYS = {"LESSHISTFILE": "-"}
 """less keeps no file of what was searched for: it may be somebody's health."""
 
