@@ -130,8 +130,11 @@ def test_the_phase_before_is_the_programmes_own() -> None:
 
 @pytest.mark.parametrize(
     ("pause", "welcome"),
-    [((10, 5), True), ((10, None), True), ((40, 30), False), ((22, 20), False), (None, False)],
-)
+    [
+        ((10, 5), True), ((10, None), True), ((19, 19), True), ((1, 1), True), ((0, 0), False),
+        ((40, 30), False), ((22, 20), False), (None, False),
+    ],
+)  # fmt: skip
 def test_a_pause_changes_the_words_and_not_the_days(
     pause: tuple[int, int | None] | None, welcome: bool
 ) -> None:

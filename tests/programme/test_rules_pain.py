@@ -10,7 +10,7 @@ from rule_cases import BY_ID, CATALOGUE, case, did, fired, prescribed, session, 
 
 from rehab_tui.catalogue.model import Variant
 from rehab_tui.programme.decision import Effect
-from rehab_tui.programme.history import Accepted, Held, PastSession
+from rehab_tui.programme.history import Accepted, Held, History, Linger, PastSession
 from rehab_tui.programme.limits import Limits
 from rehab_tui.programme.precedence import settle
 from rehab_tui.programme.rules import nerves, pain
@@ -278,3 +278,29 @@ def test_what_its_record_names_as_easier_stood_in_its_place_too() -> None:
     assert names == {"knee-slide", "step-up"}
     without = {d.exercise for d in fired(pain.RULES, case(lower), "PM3")}
     assert without == {"knee-slide"}, "a swap to something else says nothing of it"
+
+
+@pytest.mark.parametrize(
+    ("lingers", "out"),
+    [
+        (("no", "lasted", "moved"), True),
+        (("lasted", "lasted", "lasted"), True),
+        (("lasted", "moved", "no"), False),
+        (("lasted", "no", "lasted"), False),
+        (("lasted",), False),
+        ((), False),
+    ],
+)
+def test_glides_are_out_after_the_last_two_that_lingered(
+    lingers: tuple[Linger, ...], out: bool
+) -> None:
+    told = [session(20 - 2 * n, linger=one) for n, one in enumerate(lingers)]
+    assert nerves.glides_are_out(History((*told, session(1)))) is out
+
+
+def test_a_morning_that_nobody_rated_may_be_stiff_all_the_same() -> None:
+    for answers in ({"before": 2, "morning": None}, {"before": None, "morning": 6}):
+        (found,) = fired(pain.RULES, case(session(2, stiffer=True, **answers)), "PM5")
+        assert found.reason.startswith("stiffness lasted longer")
+    (three,) = fired(pain.RULES, case(session(2, before=1, morning=4)), "PM5")
+    assert "pain was 4 in the morning after the last session, three more" in three.reason
