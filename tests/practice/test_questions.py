@@ -207,7 +207,7 @@ def test_what_could_not_be_kept_is_counted(stage: Stage) -> None:
         (Sleep(at=NOW, minutes=390), "sleep 6 h 30 min"),
         (Sleep(at=NOW, quality=2), "sleep, quality 2"),
         (Sleep(at=NOW, minutes=480, quality=4, bed="23:00", wake="07:00"),
-         "sleep 8 h, 23:00 to 07:00, quality 4"),
+         "sleep 8 h, quality 4, 23:00 to 07:00"),
         (Note(at=NOW, text="slept badly"), "note: slept badly"),
         (CheckIn(at=NOW, session="x", moment="after"), "check-in"),
     ],

@@ -51,7 +51,11 @@ async def test_a_pain_is_noted_for_a_moment_that_is_past(practice: Practice) -> 
     ("key", "fields", "words"),
     [
         ("m", {"mood": "2"}, "mood 2"),
-        ("s", {"sleep": "23:10-6:40", "quality": "3"}, "sleep 7 h 30 min, 23:10 to 06:40"),
+        (
+            "s",
+            {"sleep": "23:10-6:40", "quality": "3"},
+            "sleep 7 h 30 min, quality 3, 23:10 to 06:40",
+        ),
         ("f", {"activity": "climbing stairs", "function": "6"}, "climbing stairs: 6 of 10"),
         ("t", {"treatment": "heat", "minutes": "20"}, "heat, 20 min"),
         ("w", {}, "done elsewhere"),
@@ -168,6 +172,8 @@ async def test_there_is_nothing_to_take_back(practice: Practice) -> None:
         pass
     async with drive(practice) as d:
         await d.until(lambda: d.shown == "FirstRunScreen")
+        await d.press("q")
+        await d.screen("TourScreen")
         await d.press("q")
         await d.until(lambda: d.shown == "TodayScreen" and "· week" in d.text())
         while take_back(practice.journal):
