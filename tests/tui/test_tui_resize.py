@@ -13,6 +13,8 @@ from tui_harness import a_practice, a_session, drive, prescribe, the_catalogue
 from rehab_tui.catalogue.model import Catalogue
 from rehab_tui.practice.context import Practice
 
+MOST = 20
+"""Sizes that the screen is told of; without end they would be where it goes wrong."""
 practice = a_practice
 catalogue = the_catalogue
 
@@ -24,12 +26,16 @@ async def test_the_last_of_quick_sizes_holds(
     """A screen tells itself its new size too, and that word may come after a newer size."""
     request = a_session(prescribe(catalogue, "wall-push-up")) if in_session else None
     async with drive(practice, request=request) as d:
+        await d.screen("SessionScreen" if in_session else "TodayScreen")
         screen, told, busy = d.app.screen, asyncio.Event(), asyncio.Event()
         post = screen.post_message
+        turns: list[Size] = []
 
         def posted(message: Message) -> bool:
             if isinstance(message, events.Resize):
                 told.set()
+                turns.append(message.size)
+                return len(turns) < MOST and post(message)
             return post(message)
 
         async def until_free() -> None:
@@ -43,6 +49,7 @@ async def test_the_last_of_quick_sizes_holds(
             await told.wait()
             screen.call_later(lambda: None)  # sizes in a row are taken for one
         busy.set()
-        await d.pilot.pause()
+        await d.settle()
+        assert len(turns) < MOST, "two sizes take turns"
         assert d.app.size == screen.size == Size(20, 5)
         assert screen.has_class("small") is in_session
