@@ -5,7 +5,7 @@ Each check returns what is wrong, so that a failure names the frame and the join
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from itertools import pairwise
 from math import dist
@@ -98,7 +98,15 @@ def catalogue() -> dict[str, Any]:
 
 
 ALL: Mapping[str, Any] = {**{f"own-{k}": v for k, v in OWN.items()}, **catalogue()}
-every = pytest.mark.parametrize("name", ALL)
+Invariant = Callable[[str], None]
+INVARIANTS: list[Invariant] = []
+"""Each takes the name of a figure in `ALL`, and fails with what is wrong in it."""
+
+
+def every(check: Invariant) -> Invariant:
+    """Hold every figure to this; one test for all of them, as there are thousands of pairs."""
+    INVARIANTS.append(check)
+    return check
 
 
 @cache
@@ -135,7 +143,7 @@ CHAINS = {
 
 
 @every
-def test_bones_keep_their_lengths(name: str) -> None:
+def bones_keep_their_lengths(name: str) -> None:
     for kind, _, side, keys in limbs(figure(name)) if bodies(name) else ():
         root, middle, end, upper, lower = CHAINS[kind]
         for body in bodies(name):
@@ -149,14 +157,14 @@ def test_bones_keep_their_lengths(name: str) -> None:
 
 
 @every
-def test_the_spine_neither_stretches_nor_shrinks(name: str) -> None:
+def the_spine_neither_stretches_nor_shrinks(name: str) -> None:
     for body in bodies(name):
         length = sum(dist(a, b) for a, b in pairwise(body.spine))
         assert length == pytest.approx(29 * body.pose.tall, rel=0.03)
 
 
 @every
-def test_what_is_planted_stays_planted(name: str) -> None:
+def what_is_planted_stays_planted(name: str) -> None:
     """A hand or foot that two keys hold in the same place is there in every frame."""
     fig = figure(name)
     for kind, _, side, keys in limbs(fig) if bodies(name) else ():
@@ -172,7 +180,7 @@ def test_what_is_planted_stays_planted(name: str) -> None:
 
 
 @every
-def test_targets_of_the_keys_are_within_reach(name: str) -> None:
+def targets_of_the_keys_are_within_reach(name: str) -> None:
     fig = figure(name)
     keys = bodies(name)[::FRAMES] if bodies(name) else ()
     for index, body in enumerate(keys):
@@ -189,7 +197,7 @@ def test_targets_of_the_keys_are_within_reach(name: str) -> None:
 
 
 @every
-def test_the_pinned_joint_does_not_move(name: str) -> None:
+def the_pinned_joint_does_not_move(name: str) -> None:
     pin = figure(name).pin
     if pin is not None:
         spots = [body.joints[pin] for body in bodies(name)]
@@ -197,7 +205,7 @@ def test_the_pinned_joint_does_not_move(name: str) -> None:
 
 
 @every
-def test_nothing_sinks_below_the_floor(name: str) -> None:
+def nothing_sinks_below_the_floor(name: str) -> None:
     fig = figure(name)
     if not fig.floor:
         return
@@ -209,7 +217,7 @@ def test_nothing_sinks_below_the_floor(name: str) -> None:
 
 
 @every
-def test_the_box_is_the_same_and_holds_every_frame(name: str) -> None:
+def the_box_is_the_same_and_holds_every_frame(name: str) -> None:
     fig = figure(name)
     scenes = [scene(fig, at) for at in positions(fig, 6)]
     boxes = {each.box for each in scenes}
@@ -226,7 +234,7 @@ def test_the_box_is_the_same_and_holds_every_frame(name: str) -> None:
 
 
 @every
-def test_nothing_jumps(name: str) -> None:
+def nothing_jumps(name: str) -> None:
     """No joint moves more than 5 % of the body's height in a 24th of a leg of the path."""
     fig = figure(name)
     for at, (a, b) in zip(positions(fig), pairwise(bodies(name)), strict=False):
@@ -239,7 +247,7 @@ def bent(upper: float, lower: float) -> float:
 
 
 @every
-def test_elbows_and_knees_bend_the_right_way(name: str) -> None:
+def elbows_and_knees_bend_the_right_way(name: str) -> None:
     """In a side view the angles say so; a joint may be straight, a knee a little beyond."""
     fig = figure(name)
     if fig.view != "side":
@@ -254,7 +262,7 @@ def test_elbows_and_knees_bend_the_right_way(name: str) -> None:
 
 
 @every
-def test_no_knee_falls_inwards(name: str) -> None:
+def no_knee_falls_inwards(name: str) -> None:
     """In a front view of somebody upright; an arm may fold to either side of the elbow."""
     fig = figure(name)
     if fig.view != "front":
@@ -270,7 +278,7 @@ def is_upright(body: Body) -> bool:
 
 
 @every
-def test_start_and_end_look_different(name: str) -> None:
+def start_and_end_look_different(name: str) -> None:
     fig = figure(name)
     ends = [0.0, 0.5 if fig.cycle else 1.0]
     one, two = ("\n".join(braille(scene(fig, at), 42, 14).lines()) for at in ends)
@@ -288,7 +296,7 @@ def near(a: Layer, b: Layer) -> bool:
 
 
 @every
-def test_the_left_side_is_the_right_one_mirrored(name: str) -> None:
+def the_left_side_is_the_right_one_mirrored(name: str) -> None:
     """The box too, so that the left side's needs no look of its own."""
     fig = figure(name)
     for at in (0.0, 0.4, 1.0):
@@ -299,13 +307,24 @@ def test_the_left_side_is_the_right_one_mirrored(name: str) -> None:
 
 
 @every
-def test_alternating_sides_share_one_box(name: str) -> None:
+def alternating_sides_share_one_box(name: str) -> None:
     fig = figure(name)
     right = scene(fig, 1.0, alternate=True)
     left = scene(fig, 1.0, side="left", alternate=True)
     assert right.box == left.box
     again = mirrored(mirrored(left.layers, flip_x), flip_x)
     assert all(near(a, b) for a, b in zip(again, left.layers, strict=True))
+
+
+@pytest.mark.parametrize("check", INVARIANTS, ids=lambda check: check.__name__)
+def test_every_figure(check: Invariant) -> None:
+    wrong = {}
+    for name in ALL:
+        try:
+            check(name)
+        except AssertionError as error:
+            wrong[name] = str(error)
+    assert not wrong
 
 
 def test_no_two_figures_draw_the_same() -> None:

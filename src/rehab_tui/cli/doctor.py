@@ -12,7 +12,15 @@ from typing import Annotated
 
 import typer
 
-from rehab_tui.cli.terminal import PIPE_WIDTH, narrate, raw, speaks_unicode, width, write
+from rehab_tui.cli.terminal import (
+    PIPE_WIDTH,
+    narrate,
+    raw,
+    speaks_unicode,
+    width,
+    write,
+    write_whole,
+)
 from rehab_tui.clock import SystemClock
 from rehab_tui.errors import ExitCode, RehabError, UsageError
 from rehab_tui.paths import user_paths
@@ -109,7 +117,7 @@ def _write_bundle(text: str, file: Path, *, yes: bool) -> None:
             narrate("rehab: nothing was written.")
             raise typer.Exit(ExitCode.FAILURE)
     save(text.encode(), file, journal_path(user_paths()))
-    write(f"Written: {file}")
+    write_whole(f"Written: {file}")
 
 
 def _files(sync: Path | None) -> list[Told]:

@@ -14,7 +14,7 @@ from rehab_tui.catalogue.lists import CONDITIONS, POSITIONS, PURPOSES, REGIONS, 
 from rehab_tui.catalogue.model import Catalogue
 from rehab_tui.cli import setup
 from rehab_tui.cli.pager import write_paged
-from rehab_tui.cli.terminal import narrate, raw, width, write
+from rehab_tui.cli.terminal import narrate, raw, width, write, write_whole
 from rehab_tui.clock import SystemClock
 from rehab_tui.errors import UsageError
 from rehab_tui.paths import shipped, user_paths
@@ -175,7 +175,7 @@ def new(
         narrate(f"Save it as {paths.own_exercises / name}.yaml: -o FILE does that for you.")
     else:
         save(text, output, paths)
-        write(f"Written: {output}")
+        write_whole(f"Written: {output}")
         narrate(f"Change what is in it, then: rehab exercises check --own {output}")
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from rehab_tui.cli.terminal import narrate, raw, shown, write
+from rehab_tui.cli.terminal import narrate, raw, shown, write, write_whole
 from rehab_tui.clock import Clock, SystemClock
 from rehab_tui.errors import ExitCode
 from rehab_tui.journal.backup import Backup, backups, trouble
@@ -42,7 +42,7 @@ def backup() -> None:
     """Make a backup now; one that you asked for is never thinned out."""
     made = care.backup_now(user_paths(), SystemClock())
     write(f"backup made and read again: {made.name}")
-    write(f"  {made.path}")
+    write_whole(f"  {made.path}")
 
 
 def check(
@@ -63,7 +63,7 @@ def check(
         }  # fmt: skip
         raw(json.dumps(document, indent=2) + "\n")
     else:
-        write(str(paths.journal))
+        write_whole(str(paths.journal))
         if found.version is not None:
             write(f"  schema version {found.version}")
         for kind, count in found.counts.items():

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from rehab_tui.cli.terminal import narrate, send, write
+from rehab_tui.cli.terminal import narrate, send, write, write_whole
 from rehab_tui.clock import SystemClock
 from rehab_tui.errors import UsageError
 from rehab_tui.paths import user_paths
@@ -47,7 +47,7 @@ def export(
         send(content)
     else:
         save(content, Path(output), journal.path)
-        write(f"Written: {output}")
+        write_whole(f"Written: {output}")
 
 
 def import_(

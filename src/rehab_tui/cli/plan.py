@@ -10,7 +10,7 @@ import typer
 
 from rehab_tui.cli import setup
 from rehab_tui.cli.plan_handout import handout
-from rehab_tui.cli.terminal import narrate, raw, write, write_pair
+from rehab_tui.cli.terminal import narrate, raw, write, write_pair, write_whole
 from rehab_tui.errors import UsageError
 from rehab_tui.paths import user_paths
 from rehab_tui.practice import plans
@@ -106,7 +106,7 @@ def new(
     from rehab_tui.practice.own_exercises import save
 
     save(plans.new_text(practice), output, user_paths())
-    write(f"Written: {output}")
+    write_whole(f"Written: {output}")
     narrate(f"Change what is in it, then: rehab plan check {output}")
 
 

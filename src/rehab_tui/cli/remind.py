@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from rehab_tui.cli import setup
-from rehab_tui.cli.terminal import narrate, send, write
+from rehab_tui.cli.terminal import narrate, send, write_whole
 from rehab_tui.practice.values import parse_clock, parse_scale
 
 STANDARD = "-"
@@ -49,7 +49,7 @@ def remind(
         send(content)
     else:
         save(content, Path(ics), practice.journal.path)
-        write(f"Written: {ics}")
+        write_whole(f"Written: {ics}")
 
 
 def _zone() -> str | None:

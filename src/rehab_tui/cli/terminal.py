@@ -64,6 +64,11 @@ def write_pair(name: str, words: str, column: int = 25) -> None:
     write("\n".join([f"  {name:<{column - 3}} {first}", *(" " * column + line for line in rest)]))
 
 
+def write_whole(text: str) -> None:
+    """A line with the name of a file, however long: broken in two it could not be copied."""
+    _put(shown(text) + "\n")
+
+
 def raw(text: str) -> None:
     """Data that is harmless by its making, such as JSON, or what steers the terminal."""
     _put(text)
