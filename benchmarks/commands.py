@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from journals import empty, many_entries, ten_years
@@ -89,8 +91,32 @@ def commands(folder: Path) -> list[Command]:
     ]
 
 
+DAYS, A_DAY = 3650, 3
+"""Ten years for those tools that keep entries: as many as somebody makes who notes three a day."""
+
+
+def _days() -> Iterator[date]:
+    return (date(2016, 1, 1) + timedelta(days=number) for number in range(DAYS))
+
+
+def _postings() -> Iterator[str]:
+    """What ledger and hledger read."""
+    for day in _days():
+        for number in range(A_DAY):
+            yield f"{day} x\n    pain:{number}    {day.day % 10 + 1}\n    journal\n\n"
+
+
+def _frames() -> Iterator[tuple[int, int, str, str, list[str], int]]:
+    """What watson reads: its hours, one after the other."""
+    for day in _days():
+        midnight = int(datetime.combine(day, time(), UTC).timestamp())
+        for number in range(A_DAY):
+            start = midnight + (8 + number) * 3600
+            yield start, start + 1800, "x", f"{start:032x}", [], start
+
+
 def peers(folder: Path, path: str) -> list[Command]:
-    """One entry with each other tool that is installed, on whatever it has; none is required.
+    """One entry, and a report of ten years, with each other tool that is installed; none need be.
 
     Args:
         folder: where they keep theirs.
@@ -108,10 +134,14 @@ def peers(folder: Path, path: str) -> list[Command]:
         "timeformat: '%F %R'\nindent_character: '|'\ncolors: {}\n"
     )
     stories = "".join(
-        f"[{2016 + day // 365}-{day % 12 + 1:02}-{day % 28 + 1:02} 09:00] pain {day % 10}.\n\n"
-        for day in range(3650)
+        f"[{day} {8 + number:02}:00] pain {day.day % 10}.\n\n"
+        for day in _days()
+        for number in range(A_DAY)
     )
     (own / "jrnl.txt").write_text(stories)
+    (own / "ledger.txt").write_text("".join(_postings()))
+    (own / "watson").mkdir()
+    (own / "watson" / "frames").write_text(json.dumps(list(_frames())))
     env = {
         **home(folder), "PATH": path, "TASKRC": str(own / "taskrc"), "HOME": str(own),
         "TIMEWARRIORDB": str(own / "timew"), "WATSON_DIR": str(own / "watson"),
@@ -119,14 +149,15 @@ def peers(folder: Path, path: str) -> list[Command]:
     }  # fmt: skip
     lines = {
         "task": ("task add x",),
-        "timew": ("timew :yes track 9am - 10am x",),
-        "watson": ("watson add -f 09:00 -t 09:01 x",),
+        "timew": ("timew :yes start x",),
+        "watson": ("watson add -f 09:00 -t 09:01 x", "watson report --all"),
         "jrnl": (
             f"jrnl --config-file {own / 'jrnl.yaml'} pain 4.",
             f"jrnl --config-file {own / 'jrnl.yaml'} --short",
         ),
         "buku": ("buku --nostdin --offline --np -a http://localhost/{}",),
-        "hledger": ("hledger -f /dev/null balance -W",),
+        "ledger": (f"ledger -f {own / 'ledger.txt'} --weekly register",),
+        "hledger": (f"hledger -f {own / 'ledger.txt'} balance -W",),
         "khal": ("khal new 09:00 x",),
     }
     found = []

@@ -121,8 +121,7 @@ def first_pictures(folder: Path, runs: int) -> tuple[list[Row], float]:
     Returns:
         the rows, and the megabytes of the minimal app.
     """
-    minimal = folder / "minimal.py"
-    minimal.write_text(MINIMAL, encoding="utf-8")
+    minimal = _minimal(folder)
     floor = Row(FLOOR)
     found = [floor]
     rows = {}
@@ -132,7 +131,7 @@ def first_pictures(folder: Path, runs: int) -> tuple[list[Row], float]:
         rows[name] = (Row(first, FLOOR, 1.5), Row(usable, FLOOR, 2.2))
         found += rows[name]
     for number in range(-1, runs):  # the first one fills caches
-        shown = Terminal((sys.executable, str(minimal)), clean_env())
+        shown = Terminal(minimal, clean_env())
         cost, memory = shown.shows(b"hello"), shown.memory()
         shown.close()
         if number >= 0:
@@ -147,12 +146,23 @@ def first_pictures(folder: Path, runs: int) -> tuple[list[Row], float]:
     return found, memory
 
 
+def _minimal(folder: Path) -> tuple[str, ...]:
+    file = folder / "minimal.py"
+    file.write_text(MINIMAL, encoding="utf-8")
+    return (sys.executable, str(file))
+
+
 def at_rest(folder: Path, seconds: float) -> list[str]:
-    """What the app uses while nobody does anything."""
-    app = Terminal(REHAB, home(folder / "empty"))
-    app.shows(TODAY)
-    app.read(5.0)
-    share, written = app.spends(seconds)
-    app.close()
-    used = f"{share:.2f} % of a core (goal 0.15), {written} bytes written (goal 0)"
-    return [f"app at rest for {seconds:.0f} s: {used}"]
+    """What the app uses while nobody does anything, and what Textual alone does then."""
+    told = []
+    for name, command, env, words in (
+        ("minimal Textual app", _minimal(folder), clean_env(), b"hello"),
+        ("app", REHAB, home(folder / "empty"), TODAY),
+    ):
+        app = Terminal(command, env)
+        app.shows(words)
+        app.read(5.0)
+        share, written = app.spends(seconds)
+        app.close()
+        told.append(f"{name} at rest for {seconds:.0f} s: {share:.2f} % of a core, {written} bytes")
+    return [told[0], f"{told[1]} written (goals 0.15 %, 0)"]
