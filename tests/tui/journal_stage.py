@@ -40,9 +40,16 @@ async def ready(d: Drive) -> None:
     await d.settle()
 
 
+async def free(d: Drive) -> None:
+    """Wait until nothing is asked any more, and what was changed is read again."""
+    await d.until(lambda: d.app.screen.check_action("undo", ()), "the end of what was asked before")
+    if isinstance(d.app.screen, JournalScreen):
+        await ready(d)
+
+
 async def pick(d: Drive, key: str, answer: str) -> None:
     """A key that asks something, once nothing else is asked, and the answer."""
-    await d.until(lambda: d.app.screen.check_action("undo", ()), "the end of what was asked before")
+    await free(d)
     await d.press(key)
     await d.screen("PickScreen")
     await d.press(answer)

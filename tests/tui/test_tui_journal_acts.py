@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from journal_stage import chosen, fill, opened, pick, ready, some, told
+from journal_stage import chosen, fill, free, opened, pick, ready, some, told
 from tui_harness import a_practice, drive, entries, the_catalogue
 
 from rehab_tui.journal.records import (
@@ -111,6 +111,7 @@ async def test_an_entry_is_edited_and_only_what_was_changed(practice: Practice) 
         await d.press("enter")
         await d.screen("JournalScreen")
         assert entries(practice, Pain)[-1] == first, "as it was, to the second"
+        await free(d)
         await d.press("e")
         await d.screen("FormScreen")
         await fill(d, pain="7", site="", quality="ache", at="yesterday 20:00")
