@@ -34,6 +34,8 @@ LONG = ("resonance-breathing", "diaphragmatic-breathing", "pursed-lip-breathing"
 SHORT = ("glute-bridge", "pursed-lip-breathing")
 SIZE = (40, 120)
 MINUTE = 60.0
+WORST = 3
+"""So many of the latest sounds are named."""
 
 
 def busy() -> None:
@@ -119,6 +121,10 @@ def main() -> None:
     print(f"planned {plan:.1f} s; {len(tones)} sounds")
     print(f"sounds late by (ms): median {median(late):.1f}, p99 {quantiles(late, n=100)[98]:.1f}, "
           f"most {max(late):.1f}")  # fmt: skip
+    worst = sorted(zip(late, tones, strict=True), key=lambda one: -one[0])[:WORST]
+    print("the latest: " + "; ".join(
+        f"{one['tone']} by {ms:.1f} ms at {one['at'] - first:.1f} s" for ms, one in worst
+    ))  # fmt: skip
     print(
         f"drift in {last - first:.0f} s (ms): {end - early:+.1f}; the first minute's sounds were "
         f"late by {early:.1f}, the last minute's by {end:.1f}, the very last by {late[-1]:.1f}"

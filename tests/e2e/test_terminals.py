@@ -134,6 +134,7 @@ def test_however_brief_a_ctrl_z_is_the_session_waits(tmp_path: Path) -> None:
         t.until("GET READY")
         t.press("\x1a")
         t.until(stopped)
+        t.until_quiet()
         t.assert_restored()
         t.screen.reset()
         t.child.kill(signal.SIGCONT)

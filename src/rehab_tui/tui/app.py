@@ -39,6 +39,8 @@ from rehab_tui.units import use_units
 from rehab_tui.voice.ends import silence
 
 if TYPE_CHECKING:
+    from textual.driver import Driver
+
     from rehab_tui.programme.today import TodaysSession
 
 LONGEST_END = 0.5
@@ -133,6 +135,15 @@ class RehabApp(Host):
             self.register_theme(theme)
         self.theme = config.theme
         use_units(config.units)
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's for this system, but one that sleeps while nobody types."""
+        driver = super().get_driver_class()
+        if sys.platform != "win32" and driver.__name__ == "LinuxDriver":
+            from rehab_tui.tui.driver import PatientDriver
+
+            return PatientDriver
+        return driver
 
     def get_default_screen(self) -> Screen[None]:
         """Today; an empty screen under a session that was asked for."""
