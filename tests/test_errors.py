@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import errno
+import os
+
 import pytest
 
 from rehab_tui.errors import (
@@ -9,6 +12,7 @@ from rehab_tui.errors import (
     NotFoundError,
     RehabError,
     UsageError,
+    refused,
 )
 
 
@@ -39,3 +43,27 @@ def test_the_exit_codes_are_the_documented_ones() -> None:
 )
 def test_an_error_is_one_line(error: RehabError, line: str) -> None:
     assert str(error) == line
+
+
+SPACE = "Free some space, then try again."
+RIGHTS = "Check the permissions of its folder, or use another one."
+ELSE = "Check its folder, or choose another name."
+
+
+@pytest.mark.parametrize(
+    ("number", "mine", "said"),
+    [
+        ("ENOSPC", "", SPACE), ("EDQUOT", "", SPACE), ("EFBIG", "Ask around.", SPACE),
+        ("EACCES", "", RIGHTS), ("EROFS", "", RIGHTS), ("EACCES", "Ask around.", "Ask around."),
+        ("ENOENT", "", ELSE), ("ENAMETOOLONG", "", ELSE),
+    ],
+)  # fmt: skip
+def test_what_to_do_follows_from_what_the_system_says(number: str, mine: str, said: str) -> None:
+    code = getattr(errno, number)
+    told = refused("it can't be", OSError(code, os.strerror(code)), where="x.csv", todo=mine)
+    assert str(told) == f"x.csv: it can't be ({os.strerror(code)}). {said}"
+
+
+def test_a_name_that_no_file_can_have_is_told_too() -> None:
+    told = refused("it can't be", ValueError("embedded null byte"), where="x")
+    assert str(told) == f"x: it can't be (embedded null byte). {ELSE}"

@@ -66,7 +66,7 @@ def test_doses_offers_and_changes_are_said_in_them(imperial: None) -> None:
     offer = Decision("PR2", "3 kg in place of 2.5 kg", change="load=3 kg@2x10+2.5 kg")
     assert "6.5 lb in place of 5.5 lb" in offer.words
     assert offer.reason == "3 kg in place of 2.5 kg"
-    assert change_words("load=3 kg@2x10+2.5 kg") == "load 6.5 lb"
+    assert change_words("load=3 kg@2x10+2.5 kg", {}) == "load 6.5 lb"
 
 
 def words_in(value: Any) -> Iterator[str]:

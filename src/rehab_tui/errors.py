@@ -6,6 +6,7 @@ to do, with the exit code that the documentation promises. Anything else is a bu
 
 from __future__ import annotations
 
+import errno
 from enum import IntEnum
 
 
@@ -41,6 +42,33 @@ class RehabError(Exception):
     def __str__(self) -> str:
         head = f"{self.where}: {self.what}" if self.where else self.what
         return f"{head}. {self.todo}" if self.todo else head
+
+
+CHECK_FOLDER = "Check that the folder is yours and that the disk isn't read-only."
+"""What helps with files that nobody chooses a place for."""
+
+_FULL = {getattr(errno, name, None) for name in ("ENOSPC", "EDQUOT", "EFBIG")} - {None}
+_FORBIDDEN = {errno.EACCES, errno.EROFS}
+
+
+def refused(what: str, error: Exception, *, where: str, todo: str = "") -> RehabError:
+    """What the operating system would not do with a file, in words.
+
+    Args:
+        what: what can't be done, as in `RehabError`.
+        error: the system's own, or what Python says of a name that no file can have.
+        where: the file or folder.
+        todo: what helps where the disk has room; found by the error when empty.
+    """
+    number = getattr(error, "errno", None)
+    why = getattr(error, "strerror", None) or error
+    if number in _FULL:
+        todo = "Free some space, then try again."
+    elif not todo and number in _FORBIDDEN:
+        todo = "Check the permissions of its folder, or use another one."
+    return RehabError(
+        f"{what} ({why})", todo or "Check its folder, or choose another name.", where=where
+    )
 
 
 class UsageError(RehabError):

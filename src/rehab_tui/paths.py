@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from rehab_tui.errors import RehabError
+from rehab_tui.errors import RehabError, refused
 
 PRIVATE_FOLDER = 0o700
 DEMO = "REHAB_DEMO"
@@ -158,11 +158,8 @@ def make_private_folder(folder: Path) -> None:
             if (mode := part.stat().st_mode) & 0o077:
                 part.chmod(mode & PRIVATE_FOLDER)
     except OSError as error:
-        raise RehabError(
-            f"the folder can't be made ({error.strerror})",
-            "Check who owns the folder above it, or set REHAB_DATA_DIR to a folder of yours.",
-            where=str(folder),
-        ) from error
+        todo = "Check who owns the folder above it, or set REHAB_DATA_DIR to a folder of yours."
+        raise refused("the folder can't be made", error, where=str(folder), todo=todo) from error
 
 
 def write_whole(target: Path, content: bytes, *, replace: bool) -> None:

@@ -138,7 +138,8 @@ def test_exercises_that_are_none_are_read_when_they_are_asked_for(
     monkeypatch.chdir(tmp_path)
     shelf.get()
     key, held = shelf.file.read_bytes()[:32], io.BytesIO(shelf.file.read_bytes()[64:])
-    cache._Reader(held).load()
+    for _ in ("programmes", "names"):
+        cache._Reader(held).load()
     programmes = held.getvalue()[: held.tell()]
     for number, value in enumerate((pickle.dumps(Evil()), pickle.dumps(3), b""), 1):
         payload = programmes + value
@@ -149,6 +150,26 @@ def test_exercises_that_are_none_are_read_when_they_are_asked_for(
         assert kept == shelf.catalogue
         assert shelf.reads == number + 1
     assert not (tmp_path / "caught").exists()
+
+
+def test_names_are_known_before_any_exercise_is_made(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf.get()
+    kept = shelf.get()
+    monkeypatch.setattr(cache._Reader, "load", None)
+    assert kept.names == shelf.catalogue.names
+    assert list(kept.exercises) == list(shelf.catalogue.exercises) == list(kept.names)
+
+
+def test_names_that_are_none_are_read_anew(shelf: Shelf) -> None:
+    shelf.get()
+    key, held = shelf.file.read_bytes()[:32], io.BytesIO(shelf.file.read_bytes()[64:])
+    cache._Reader(held).load()
+    payload = held.getvalue()[: held.tell()] + pickle.dumps({"cat-cow": 3})
+    shelf.file.write_bytes(key + hashlib.sha256(payload).digest() + payload)
+    assert shelf.get().names == shelf.catalogue.names
+    assert shelf.reads == 2
 
 
 def test_where_nothing_can_be_kept_it_is_only_slow(shelf: Shelf) -> None:

@@ -60,3 +60,5 @@ def test_nothing_is_half_saved_and_one_line_says_so(tmp_path: Path, how: str) ->
             told = err.splitlines()
             assert told[-1].startswith("rehab: "), (line, err)
             assert sum(one.startswith("rehab: ") for one in told) == 1, (line, err)
+            assert ("Free some space" in told[-1]) == (how == "full"), (line, err)
+            assert how == "read-only" or "permission" not in told[-1].lower(), (line, err)

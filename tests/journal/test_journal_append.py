@@ -118,9 +118,13 @@ def test_an_id_is_told_as_short_as_it_is_its_own(journal: Journal) -> None:
         listed = ", ".join(f'"{name}"' for name in columns)
         values = ", ".join("?" if name == "id" else f'"{name}"' for name in columns)
         connection.execute(f"INSERT INTO mood ({listed}) SELECT {values} FROM mood", (twin,))
-    with journal.reading() as connection:
+    with journal.writing() as connection:
         assert short_ids(connection, [first]) == {first: first}, "another begins in the same way"
         assert short_ids(connection, [first, twin]) == {first: first, twin: twin}
+        near = first[:16] + ("0" if first[16] != "0" else "1") + first[17:]
+        connection.execute("UPDATE mood SET id = ? WHERE id = ?", (near, twin))
+        assert short_ids(connection, [first, near]) == {first: first[:17], near: near[:17]}
+        connection.execute("UPDATE mood SET id = ? WHERE id = ?", (twin, near))
     with journal.writing() as connection:
         connection.execute("UPDATE mood SET deleted = updated WHERE id = ?", (twin,))
         assert short_ids(connection, [first]) == {first: first[:SHORT_ID]}, "removed ones are none"

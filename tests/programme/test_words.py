@@ -48,7 +48,7 @@ def test_how_much_less(factor: float, words: str) -> None:
     ],
 )
 def test_a_change_in_words(change: str, words: str) -> None:
-    assert change_words(change) == words
+    assert change_words(change, {}) == words
 
 
 def test_days_and_names() -> None:

@@ -57,7 +57,6 @@ def usual() -> PageFacts:
             DoseChange(FIRST, "Three quarters of the usual dose: 9 days since the last", "", "G2"),
         ),
         questions=(Question(LAST, "May I carry shopping again?"),),
-        names={"glute-bridge": "Glute bridge", "step-up": "Step up"},
     )
 
 
@@ -142,5 +141,4 @@ def hostile(text: str) -> PageFacts:
         open_outside=(StopFact(day, text, sign=text, tier=1, exercise=text),),
         changes=(DoseChange(day, text, text, text, text),),
         questions=(Question(day, text),),
-        names={text: text},
     )

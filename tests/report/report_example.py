@@ -155,9 +155,17 @@ PARTS: dict[str, Any] = {
 """What months of entries would say; how it is reckoned is tested elsewhere."""
 
 
+NAMES = {
+    "cat-cow": "Cat-cow",
+    "glute-bridge": "Glute bridge",
+    "sit-to-stand": "Sit to stand",
+    "step-up": "Step-up",
+}
+
+
 def example() -> Report:
     """The report of the golden files: every part has something to say."""
-    return replace(built(INPUTS, FIRST, LAST, other=[on(11)]), **PARTS)
+    return replace(built(INPUTS, FIRST, LAST, other=[on(11)]), **PARTS, names=NAMES)
 
 
 def foreign(text: str) -> Report:
@@ -174,6 +182,7 @@ def foreign(text: str) -> Report:
         treatments=(TreatmentCount(text, 5, 75),),
         milestones=(Milestone(day, text),),
         kept=Kept(6, 1, 4, 18, (0.16, 0.56), 13, ((text, 6),)),
+        names={text: text},
     )
 
 

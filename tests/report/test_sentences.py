@@ -29,6 +29,8 @@ from rehab_tui.report.model import (
 )
 
 DAY = date(2026, 12, 4)
+NAMES = {"glute-bridge": "Glute bridge", "mini-squat": "Little squat"}
+"""The catalogue no longer has step-up."""
 
 
 # --- trends
@@ -66,11 +68,19 @@ def test_several_without_a_clear_trend_share_a_sentence() -> None:
 
 def test_what_the_coach_changed_and_why() -> None:
     offer = DecisionFact(DAY, "PR1", "it went well.", "reps=12@1x8", "glute-bridge", "accepted")
-    assert sentences.decision(offer) == ("Glute bridge: 12 reps. It went well (accepted, rule PR1)")
+    assert sentences.decision(offer, NAMES) == (
+        "Glute bridge: 12 reps. It went well (accepted, rule PR1)"
+    )
     back = DecisionFact(DAY, "PM3", "it may come back", "held=no", "step-up", "accepted")
-    assert sentences.decision(back) == "Step up: it may come back (accepted, rule PM3)"
+    assert sentences.decision(back, NAMES) == "step-up: it may come back (accepted, rule PM3)"
+    swap = DecisionFact(DAY, "FL1", "your knee", "swap=mini-squat", "glute-bridge")
+    assert sentences.decision(swap, NAMES) == (
+        "Glute bridge: Little squat instead. Your knee (rule FL1)"
+    )
     less = DecisionFact(DAY, "G2", "a quarter less: 9 days since the last session")
-    assert sentences.decision(less) == "A quarter less: 9 days since the last session (rule G2)"
+    assert (
+        sentences.decision(less, NAMES) == "A quarter less: 9 days since the last session (rule G2)"
+    )
 
 
 def test_treatments_share_a_line() -> None:
@@ -109,21 +119,23 @@ def test_each_link_has_words_for_both_directions(name: LinkName) -> None:
 
 def test_stops_are_told_with_their_answer() -> None:
     whole = StopFact(DAY, "dizzy", time(18, 20), "ST4", 4, "glute-bridge", "seen", DAY)
-    assert sentences.stop(whole) == (
-        "Stopped at 18:20: dizzy or faint, in glute bridge; the session ended; "
+    assert sentences.stop(whole, NAMES) == (
+        "Stopped at 18:20: dizzy or faint, in Glute bridge; the session ended; "
         "answered on 4 Dec: seen by a clinician"
     )
-    waits = sentences.stop(StopFact(DAY, "numb", sign="ST4", tier=4))
+    waits = sentences.stop(StopFact(DAY, "numb", sign="ST4", tier=4), {})
     assert waits == "Stopped: numbness or weakness; the session ended; not answered yet"
-    assert sentences.stop(StopFact(DAY, "sharp")) == "Stopped: sharp pain", "it asks for no answer"
+    assert sentences.stop(StopFact(DAY, "sharp"), {}) == "Stopped: sharp pain", (
+        "it asks for no answer"
+    )
     for reason in REASONS:
-        assert reason.words in sentences.stop(StopFact(DAY, reason.id))
+        assert reason.words in sentences.stop(StopFact(DAY, reason.id), {})
 
 
 def test_words_say_whether_they_are_new() -> None:
     found = WarningWord("giving-way", DAY, 2, ("knee-left",), ("step-up", "mini-squat"), new=True)
-    assert sentences.warning_word(found) == (
-        "Pain told as giving way (new), twice: left knee; in step up, mini squat"
+    assert sentences.warning_word(found, NAMES) == (
+        "Pain told as giving way (new), twice: left knee; in step-up, Little squat"
     )
 
 
@@ -171,19 +183,19 @@ said = st.one_of(
     st.lists(levels, max_size=3).map(sentences.global_change),
     st.builds(
         lambda reason, tier, answer: sentences.stop(
-            StopFact(DAY, reason, tier=tier, answer=answer, answered=answer and DAY)
+            StopFact(DAY, reason, tier=tier, answer=answer, answered=answer and DAY), {}
         ),
         reasons, st.sampled_from([None, 1, 2, 4]), st.sampled_from([None, "seen", "explained"]),
     ),
     st.builds(
         lambda sites, exercises, times, new: sentences.warning_word(
-            WarningWord("sharp", DAY, times, sites, exercises, new)
+            WarningWord("sharp", DAY, times, sites, exercises, new), NAMES
         ),
         ids, ids, st.integers(1, 9), st.booleans(),
     ),
     st.sampled_from(["accepted", "refused", "taken_back", None]).map(
         lambda answer: sentences.decision(
-            DecisionFact(DAY, "GA1", "went well", "x=1", None, answer)
+            DecisionFact(DAY, "GA1", "went well", "x=1", None, answer), {}
         )
     ),
     st.lists(st.builds(TreatmentCount, st.just("heat"), st.integers(1, 9), st.none())).map(
@@ -195,7 +207,7 @@ said = st.one_of(
         ),
         st.sampled_from(["midday", "evening", None]),
     ),
-    st.builds(lambda gap, skipped: sentences.gaps(Kept(gap=gap, skipped=skipped)),
+    st.builds(lambda gap, skipped: sentences.gaps(Kept(gap=gap, skipped=skipped), {}),
               st.none() | st.integers(2, 90), st.just((("step-up", 3),))),
 )  # fmt: skip
 
@@ -214,7 +226,7 @@ def test_nor_does_any_of_a_whole_report(report: Report) -> None:
     parts = [
         *map(sentences.change, report.changes), *map(sentences.trend, report.trends),
         *map(sentences.link, report.links), *(one.text for one in report.milestones),
-        sentences.pairs(report), sentences.kept(report), sentences.gaps(report.kept),
+        sentences.pairs(report), sentences.kept(report), sentences.gaps(report.kept, {}),
         sentences.efficiency(report.sleep_efficiency), sentences.missing(report),
         sentences.NO_REASON,
     ]  # fmt: skip

@@ -3,7 +3,7 @@
 What is kept holds for these very files, this program and this Python; anything else, a damaged or a
 foreign file included, and the YAML is read again. Nothing of it is ever told to the person: a
 cache that can't be written is only slow. The exercises, by far the most of it, are made when the
-first of them is asked for: a report needs the programmes alone.
+first of them is asked for: a report needs the programmes and the names alone.
 """
 
 from __future__ import annotations
@@ -13,17 +13,16 @@ import io
 import os
 import pickle
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import is_dataclass, replace
-from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from rehab_tui import __version__, figure
-from rehab_tui.catalogue.model import Catalogue, Exercise
+from rehab_tui.catalogue.model import Aside, Catalogue, Exercise
 from rehab_tui.paths import open_regular, write_whole
 
 MODULES = frozenset(
@@ -82,44 +81,37 @@ def _kept(file: Path, key: bytes, read: Callable[[], Catalogue]) -> Catalogue | 
         head, payload = content[: 2 * _DIGEST], io.BytesIO(content[2 * _DIGEST :])
         if head != key + hashlib.sha256(payload.getbuffer()).digest():
             return None
-        value = _Reader(payload).load()
+        value, names = _Reader(payload).load(), _Reader(payload).load()
     except _UNREADABLE:
         return None
-    return replace(value, exercises=_Kept(payload, read)) if isinstance(value, Catalogue) else None
+    if not (isinstance(value, Catalogue) and _are_names(names)):
+        return None
+
+    def make() -> Mapping[str, Exercise]:
+        try:
+            made = _Reader(payload).load()
+        except _UNREADABLE:
+            made = None
+        return made if isinstance(made, dict) else read().exercises
+
+    return replace(value, exercises=Aside(names, make))
+
+
+def _are_names(value: Any) -> bool:
+    return isinstance(value, dict) and all(
+        isinstance(word, str) for pair in value.items() for word in pair
+    )
 
 
 def _keep(file: Path, key: bytes, catalogue: Catalogue) -> None:
     stream = io.BytesIO()
-    _Writer(stream, pickle.HIGHEST_PROTOCOL).dump(replace(catalogue, exercises={}))
-    _Writer(stream, pickle.HIGHEST_PROTOCOL).dump(dict(catalogue.exercises))
+    parts = (replace(catalogue, exercises={}), dict(catalogue.names), dict(catalogue.exercises))
+    for part in parts:
+        _Writer(stream, pickle.HIGHEST_PROTOCOL).dump(part)
     payload = stream.getvalue()
     for left in (*file.parent.glob(f"{file.name}.*"), *file.parent.glob(f".{file.name}.*")):
         left.unlink()  # by one that was killed; one that writes at this moment is only slow
     write_whole(file, key + hashlib.sha256(payload).digest() + payload, replace=True)
-
-
-class _Kept(Mapping[str, Exercise]):
-    """The exercises, still in the file's bytes until one is asked for."""
-
-    def __init__(self, payload: io.BytesIO, read: Callable[[], Catalogue]) -> None:
-        self._payload, self._read = payload, read
-
-    @cached_property
-    def _made(self) -> Mapping[str, Exercise]:
-        try:
-            made = _Reader(self._payload).load()
-        except _UNREADABLE:
-            made = None
-        return made if isinstance(made, dict) else self._read().exercises
-
-    def __getitem__(self, name: str) -> Exercise:
-        return self._made[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._made)
-
-    def __len__(self) -> int:
-        return len(self._made)
 
 
 def _proxy(values: dict[Any, Any]) -> MappingProxyType[Any, Any]:

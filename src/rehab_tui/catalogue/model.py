@@ -6,8 +6,9 @@ a return, whose seconds are its tempo.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
@@ -209,6 +210,33 @@ class Programme:
     basis: Mark = "C"
 
 
+class Aside(Mapping[str, Exercise]):
+    """Exercises of which only the names are there, until the first of them is asked for.
+
+    Args:
+        names: all of their names, by their ids.
+        make: makes them.
+    """
+
+    def __init__(
+        self, names: Mapping[str, str], make: Callable[[], Mapping[str, Exercise]]
+    ) -> None:
+        self.names, self._make = names, make
+
+    @cached_property
+    def _made(self) -> Mapping[str, Exercise]:
+        return self._make()
+
+    def __getitem__(self, name: str) -> Exercise:
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.names)
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+
 @dataclass(frozen=True, slots=True)
 class Catalogue:
     """Every exercise and programme that was read, in the order of the files.
@@ -225,3 +253,11 @@ class Catalogue:
     own: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     replaced: frozenset[str] = frozenset()
     trouble: tuple[Problem, ...] = ()
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """The exercises' names by their ids; no exercise is made for it."""
+        known = self.exercises
+        if isinstance(known, Aside):
+            return known.names
+        return {name: one.name for name, one in known.items()}

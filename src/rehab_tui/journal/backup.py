@@ -19,7 +19,7 @@ from itertools import count
 from pathlib import Path
 from typing import Literal, get_args
 
-from rehab_tui.errors import DataError, RehabError
+from rehab_tui.errors import CHECK_FOLDER, DataError, RehabError, refused
 from rehab_tui.journal.database import connected, translated
 from rehab_tui.journal.files import made_aside
 from rehab_tui.journal.locking import locked
@@ -253,8 +253,5 @@ def _reaching(folder: Path) -> Iterator[None]:
 
 
 def _not_reached(error: OSError, folder: Path) -> RehabError:
-    return RehabError(
-        f"the backups can't be reached ({error.strerror})",
-        "Check that the folder is yours and that the disk isn't full or read-only.",
-        where=error.filename or str(folder),
-    )
+    where = error.filename or str(folder)
+    return refused("the backups can't be reached", error, where=where, todo=CHECK_FOLDER)

@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from rehab_tui.errors import BusyError, RehabError
+from rehab_tui.errors import CHECK_FOLDER, BusyError, refused
 from rehab_tui.paths import open_regular
 
 LONGEST_NOTE = 200
@@ -152,10 +152,8 @@ def _opened(path: Path, journal: Path) -> int:
     try:
         return open_regular(path, os.O_RDWR | os.O_CREAT)
     except OSError as error:
-        raise RehabError(
-            f"nothing can be written beside it ({error.strerror})",
-            "Check that the folder is yours and that the disk isn't full or read-only.",
-            where=str(journal),
+        raise refused(
+            "nothing can be written beside it", error, where=str(journal), todo=CHECK_FOLDER
         ) from None
 
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from rehab_tui.clock import Clock
-from rehab_tui.errors import DataError, RehabError
+from rehab_tui.errors import CHECK_FOLDER, DataError, refused
 from rehab_tui.journal import rows, schema
 from rehab_tui.journal.database import connected, secure_for_writing, transaction, version_of
 from rehab_tui.journal.files import leftovers, made_aside
@@ -49,10 +49,9 @@ def reachable(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise RehabError(
-            f"the journal can't be reached ({error.strerror})",
-            "Check that its folder is yours and that the disk isn't full or read-only.",
-            where=error.filename or str(path),
+        where = error.filename or str(path)
+        raise refused(
+            "the journal can't be reached", error, where=where, todo=CHECK_FOLDER
         ) from None
 
 

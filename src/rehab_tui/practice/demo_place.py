@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, timedelta
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from rehab_tui.catalogue.model import Catalogue, DoseChange
 from rehab_tui.clock import Clock
 from rehab_tui.coach.model import Prescription
 from rehab_tui.coach.store import prescription_json
+from rehab_tui.journal.ids import new_id
 from rehab_tui.journal.store import Journal
 from rehab_tui.journal.undo import settle
 from rehab_tui.paths import make_private_folder
@@ -42,7 +44,7 @@ def demo_practice(
     )
     with journal.act("made up a journal") as act:
         for record in records:
-            act.add(record)
+            act.add(replace(record, id=record.id or new_id(record.at)))  # else all would be of now
     settle(journal)
     return Practice(clock, spelled(lambda: catalogue), journal)
 

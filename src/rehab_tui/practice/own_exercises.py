@@ -13,7 +13,7 @@ from rehab_tui.catalogue import (
 )
 from rehab_tui.catalogue.model import Catalogue, Exercise
 from rehab_tui.catalogue.own import SUFFIXES
-from rehab_tui.errors import RehabError, UsageError
+from rehab_tui.errors import RehabError, UsageError, refused
 from rehab_tui.paths import Paths, make_private_folder, shipped, write_whole
 from rehab_tui.practice.context import EXERCISES, PROGRAMMES, shipped_catalogue
 from rehab_tui.text import clean, plural, quote
@@ -94,12 +94,7 @@ def save(text: str, file: Path, paths: Paths) -> None:
             where=clean(str(file)),
         ) from None
     except (OSError, ValueError) as error:  # a NUL in the name
-        why = getattr(error, "strerror", None) or error
-        raise RehabError(
-            f"the file can't be written ({why})",
-            "Check the folder and its permissions.",
-            where=clean(str(file)),
-        ) from None
+        raise refused("the file can't be written", error, where=clean(str(file))) from None
 
 
 def _same(one: Path, other: Path) -> bool:

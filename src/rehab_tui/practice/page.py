@@ -65,7 +65,6 @@ def therapists_page(practice: Practice, first: date, last: date) -> str:
             ],
             changes=_changes(report.decisions, catalogue),
             questions=_questions(practice, first, last),
-            names={one.id: one.name for one in catalogue.exercises.values()},
         )
     )
 

@@ -12,7 +12,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rehab_tui.errors import NotFoundError, RehabError
+from rehab_tui.errors import NotFoundError, RehabError, refused
 from rehab_tui.paths import make_private_folder, write_whole
 from rehab_tui.text import clean
 
@@ -98,11 +98,7 @@ class PlanFile:
             beside = None if old is None else self._keep_old(old, day)
             write_whole(self.path.resolve(), text.encode("utf-8"), replace=True)
         except (OSError, RuntimeError) as error:  # RuntimeError: a link to itself
-            raise RehabError(
-                f"the plan can't be written ({getattr(error, 'strerror', None) or error})",
-                "Check the folder and its permissions.",
-                where=clean(str(self.path)),
-            ) from None
+            raise refused("the plan can't be written", error, where=clean(str(self.path))) from None
         return beside
 
     def _keep_old(self, old: bytes, day: date) -> Path:

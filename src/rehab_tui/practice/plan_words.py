@@ -94,11 +94,9 @@ def say_limits(limits: Limits) -> list[str]:
 def say_change(change: str, catalogue: Catalogue) -> str:
     """A decision's `key=value` in words: `reps=12@1x8` is `12 reps`."""
     key, _, value = change.partition("@")[0].partition("=")
-    if key == "swap":
-        return f"{named(value, catalogue)} instead"
     if key == "programme" and value in catalogue.programmes:
         return f"the programme '{catalogue.programmes[value].name}'"
-    return change_words(change)
+    return change_words(change, catalogue.names)
 
 
 def say_done(decision: Decision, catalogue: Catalogue) -> str:

@@ -116,6 +116,7 @@ def _facts(practice: Practice, first: date, last: date) -> ReportInputs:
         last_entry=bounds and bounds[1],
         first_session=period.first_session(journal, end),
         planned=_planned(practice, first, last),
+        names=practice.catalogue.names,
     )
 
 

@@ -6,7 +6,7 @@ import errno
 import os
 from pathlib import Path
 
-from rehab_tui.errors import RehabError
+from rehab_tui.errors import refused
 from rehab_tui.paths import write_whole
 from rehab_tui.text import clean
 
@@ -28,8 +28,4 @@ def save(content: bytes, file: Path, journal: Path) -> None:
             raise OSError(errno.EPERM, "your journal itself is there")
         write_whole(target, content, replace=True)
     except (OSError, ValueError) as error:  # a NUL in the name
-        raise RehabError(
-            f"the file can't be written ({getattr(error, 'strerror', None) or error})",
-            "Check the folder and its permissions, or choose another name.",
-            where=clean(str(file)),
-        ) from None
+        raise refused("the file can't be written", error, where=clean(str(file))) from None

@@ -20,7 +20,7 @@ from rehab_tui.config import (
     settings,
     settings_in,
 )
-from rehab_tui.errors import RehabError
+from rehab_tui.errors import refused
 from rehab_tui.paths import Paths, make_private_folder, write_whole
 from rehab_tui.text import clean
 
@@ -146,11 +146,8 @@ class SettingsFile:
         try:
             write_whole(self.paths.config_file.resolve(), text.encode(), replace=True)
         except (OSError, RuntimeError) as error:  # RuntimeError: a link to itself
-            raise RehabError(
-                f"the settings can't be written ({getattr(error, 'strerror', None) or error})",
-                "Check the folder and its permissions.",
-                where=clean(str(self.paths.config_file)),
-            ) from None
+            where = clean(str(self.paths.config_file))
+            raise refused("the settings can't be written", error, where=where) from None
 
 
 def _next(name: str, now: Value | None, way: int) -> str | None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
-from rehab_tui.errors import BusyError, NotFoundError, RehabError
+from rehab_tui.errors import BusyError, NotFoundError, RehabError, refused
 from rehab_tui.journal import exchange, rows
 from rehab_tui.journal.backup import back_up, due
 from rehab_tui.journal.incoming import Incoming, incoming
@@ -143,8 +143,4 @@ class _Exchange:
 
 
 def _unusable(path: Path, error: OSError) -> RehabError:
-    return RehabError(
-        f"the folder can't be used ({error.strerror})",
-        "Check its permissions, and that its disk isn't full.",
-        where=clean(str(path)),
-    )
+    return refused("the folder can't be used", error, where=clean(str(path)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from rehab_tui.catalogue.model import Catalogue
@@ -36,12 +37,11 @@ def on_day(session: PastSession) -> str:
 
 def named(exercise: str, catalogue: Catalogue) -> str:
     """The name of an exercise, its id where the catalogue no longer has it."""
-    known = catalogue.exercises.get(exercise)
-    return exercise if known is None else known.name
+    return catalogue.names.get(exercise, exercise)
 
 
-def change_words(change: str) -> str:
-    """A decision's `key=value` in words, exercises and programmes by their ids.
+def change_words(change: str, names: Mapping[str, str]) -> str:
+    """A decision's `key=value` in words; `names` has those of exercises by their ids.
 
     `reps=12@1x8` is `12 reps`; empty for what the decision's reason says.
     """
@@ -49,7 +49,7 @@ def change_words(change: str) -> str:
     if key in _IN_THE_REASON:
         return ""
     if key == "swap":
-        return f"{value} instead"
+        return f"{names.get(value, value)} instead"
     if key == "short":
         return "the short version, for today"
     if key.endswith(".phase") and value.isdecimal():

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass
 from datetime import date, time
+from functools import partial
 from typing import Any, TypeVar
 
 from rehab_tui.report import sentences
@@ -38,9 +39,9 @@ def render_json(report: Report) -> str:
         if report.function_change is None
         else {**_plain(report.function_change), "text": sentences.function(report.function_change)},
         "global_change": _plain(report.global_change),
-        "words": _told(report.words, sentences.warning_word),
-        "stops": _told(report.stops, sentences.stop),
-        "decisions": _told(report.decisions, sentences.decision),
+        "words": _told(report.words, partial(sentences.warning_word, names=report.names)),
+        "stops": _told(report.stops, partial(sentences.stop, names=report.names)),
+        "decisions": _told(report.decisions, partial(sentences.decision, names=report.names)),
         "treatments": _plain(report.treatments),
         "milestones": _plain(report.milestones),
         "times": None

@@ -92,6 +92,7 @@ def build_report(inputs: ReportInputs, first: date, last: date) -> Report:
         times=times_of_day(here),
         kept=kept(rows, here, inputs.left_out, last),
         sleep_efficiency=_efficiency(inputs.nights, first, last),
+        names=inputs.names,
     )
 
 

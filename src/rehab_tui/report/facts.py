@@ -125,7 +125,8 @@ class ReportInputs:
     beside what was before; all else is the period's. `left_out` counts the prescribed sets that
     were left out of sessions nobody had to stop, by the exercise (id). `entry_days` are the days of
     the period with any entry; `first_entry`, `last_entry` and `first_session` those of the first
-    and the latest entry of all, up to the period's end.
+    and the latest entry of all, up to the period's end. `names` has the exercises' names by their
+    ids.
     """
 
     pain: Sequence[Rating] = ()
@@ -150,3 +151,4 @@ class ReportInputs:
     last_entry: date | None = None
     first_session: date | None = None
     planned: Planned = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)

@@ -5,7 +5,8 @@ A report carries no note. The names of activities are the person's own words, as
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -248,6 +249,7 @@ class Report:
     journal. `baseline` may lie before the period. `links` holds what may be told of what went
     together with what, `pairs` how many pairs there are of each so far. `sleep_efficiency` is the
     median percentage of the time in bed that was slept, of so many nights; None below four.
+    `names` has the exercises' names by their ids: whoever reads meets them by those.
     """
 
     first: date
@@ -271,6 +273,7 @@ class Report:
     times: TimeOfDay | None = None
     kept: Kept = Kept()
     sleep_efficiency: tuple[float, int] | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def days(self) -> int:

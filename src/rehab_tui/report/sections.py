@@ -66,7 +66,10 @@ def below_the_table(report: Report) -> list[Section]:
     """Everything else."""
     return _filled(
         [
-            ("What you did", _told(sentences.kept(report), sentences.gaps(report.kept))),
+            (
+                "What you did",
+                _told(sentences.kept(report), sentences.gaps(report.kept, report.names)),
+            ),
             ("Over the weeks", _over_the_weeks(report)),
             ("What you can do", _function(report)),
             ("Stops and warning words", _warnings(report)),
@@ -117,13 +120,14 @@ def _function(report: Report) -> list[Line]:
 
 
 def _warnings(report: Report) -> list[Line]:
-    stops = [(one.day, sentences.stop(one)) for one in report.stops]
-    words = [(one.first, sentences.warning_word(one)) for one in report.words]
+    stops = [(one.day, sentences.stop(one, report.names)) for one in report.stops]
+    words = [(one.first, sentences.warning_word(one, report.names)) for one in report.words]
     return [*_latest(stops), *_latest(words)]
 
 
 def _decisions(report: Report) -> list[Line]:
-    return list(_latest([(one.day, sentences.decision(one)) for one in report.decisions]))
+    told = [(one.day, sentences.decision(one, report.names)) for one in report.decisions]
+    return list(_latest(told))
 
 
 def _latest(dated: Sequence[tuple[date, str]]) -> Iterator[Line]:

@@ -2,12 +2,13 @@
 
 Nothing is said to come from anything else, nothing is a diagnosis, and sizes that studies found for
 groups stay figures of groups. Names of activities and what a journal of another device brings are
-foreign text: every view cleans whole sentences.
+foreign text: every view cleans whole sentences. `names` has the exercises' names by their ids; one
+that the catalogue no longer has is told by its id.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rehab_tui.programme.change import LEAST_PAIRS
 from rehab_tui.programme.stops import (
@@ -164,10 +165,10 @@ def global_change(ratings: Sequence[Rating]) -> str:
     return f"Compared with the start ({scale}): {said}."
 
 
-def stop(one: StopFact) -> str:
+def stop(one: StopFact, names: Mapping[str, str]) -> str:
     """A stop without its day: when, what, in which exercise, what was shown, what became of it."""
     when = f" at {one.at:%H:%M}" if one.at is not None else ""
-    where = f", in {plain(one.exercise)}" if one.exercise is not None else ""
+    where = f", in {names.get(one.exercise, one.exercise)}" if one.exercise is not None else ""
     parts = [f"Stopped{when}: {_REASONS.get(one.reason, plain(one.reason))}{where}"]
     if one.tier in _TIERS:
         parts.append(_TIERS[one.tier])
@@ -179,11 +180,12 @@ def stop(one: StopFact) -> str:
     return "; ".join(parts)
 
 
-def warning_word(one: WarningWord) -> str:
+def warning_word(one: WarningWord, names: Mapping[str, str]) -> str:
     """A quality that warns, without its first day: how often, where, in what."""
     new = " (new)" if one.new else ""
     where = [_some([_site(site) for site in one.sites])] if one.sites else []
-    where += [f"in {_some([plain(name) for name in one.exercises])}"] if one.exercises else []
+    if one.exercises:
+        where.append(f"in {_some([names.get(name, name) for name in one.exercises])}")
     said = f"Pain told as {plain(one.quality)}{new}, {_often(one.times)}"
     return f"{said}: {'; '.join(where)}" if where else said
 
@@ -199,15 +201,15 @@ def _some(names: Sequence[str], most: int = 3) -> str:
     return ", ".join(names[:most]) + (f" and {more} more" if more > 0 else "")
 
 
-def decision(one: DecisionFact) -> str:
+def decision(one: DecisionFact, names: Mapping[str, str]) -> str:
     """What the coach changed, without its day: in what, why, the answer to it, and the rule."""
-    about = f"{plain(one.exercise)}: " if one.exercise is not None else ""
-    change = change_words(one.change) if one.change is not None else ""
+    about = f"{names.get(one.exercise, one.exercise)}: " if one.exercise is not None else ""
+    change = change_words(one.change, names) if one.change is not None else ""
     reason = in_units(one.reason.rstrip(". "))
-    said = f"{about}{plain(change)}. {_capital(reason)}" if change else f"{about}{reason}"
+    said = f"{about}{change}. {_capital(reason)}" if change else f"{about}{reason}"
     answered = f"{plain(one.answer)}, " if one.answer is not None else ""
     often = f", {_often(one.times)}" if one.times > 1 else ""
-    return f"{_capital(said)} ({answered}rule {one.rule}{often})"
+    return f"{said if about else _capital(said)} ({answered}rule {one.rule}{often})"
 
 
 def _often(times: int) -> str:
@@ -310,14 +312,16 @@ def _share(one: Kept) -> str:
     return f" ({100 * share:.0f} %, rough range {100 * low:.0f} to {100 * high:.0f} %)"
 
 
-def gaps(one: Kept) -> str:
+def gaps(one: Kept, names: Mapping[str, str]) -> str:
     """The longest break between sessions and what was left out most; empty without either."""
     said = []
     if one.gap is not None:
         said.append(f"Longest time between two sessions: {plural(one.gap, 'day', 'days')}.")
     if one.skipped:
-        named = [f"{plain(name)} ({plural(sets, 'set', 'sets')})" for name, sets in one.skipped]
-        said.append(f"Left out most: {', '.join(named)}.")
+        most = ", ".join(
+            f"{names.get(name, name)} ({plural(sets, 'set', 'sets')})" for name, sets in one.skipped
+        )
+        said.append(f"Left out most: {most}.")
     return " ".join(said)
 
 

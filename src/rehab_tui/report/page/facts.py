@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from rehab_tui.report.facts import ReportInputs, StopFact
@@ -50,7 +50,7 @@ class PageFacts:
     `inputs` gives the single ratings of the report's days, `made` is the day of the printing.
     `standing` says where the person is in the programme, `flags` what is to be minded, in words.
     `open_outside` are stops of before or after the period that nobody has answered. `changes` and
-    `questions` are newest first. `names` has the names of exercises by their ids.
+    `questions` are newest first.
     """
 
     report: Report
@@ -66,4 +66,3 @@ class PageFacts:
     open_outside: Sequence[StopFact] = ()
     changes: Sequence[DoseChange] = ()
     questions: Sequence[Question] = ()
-    names: Mapping[str, str] = field(default_factory=dict)

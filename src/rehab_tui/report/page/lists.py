@@ -102,7 +102,7 @@ def _right(facts: PageFacts, room: int) -> str:
 def _skipped(facts: PageFacts) -> Iterable[str]:
     """What was left out most, on one line, not escaped yet."""
     names = (
-        f"{clip(clean(facts.names.get(name, name)), ACTIVITY_CELLS)} ({sets})"
+        f"{clip(clean(facts.report.names.get(name, name)), ACTIVITY_CELLS)} ({sets})"
         for name, sets in facts.report.kept.skipped[:MOST_SKIPPED]
     )
     if said := ", ".join(names):

@@ -49,10 +49,10 @@ class Item(NamedTuple):
 def safety_items(facts: PageFacts) -> list[Item]:
     """The lines of the box: what is open and gravest first."""
     kinds = _kinds([*facts.open_outside, *facts.report.stops])
-    told = [_stop_item(stops, facts.names) for stops in kinds[:MOST_KINDS]]
+    told = [_stop_item(stops, facts.report.names) for stops in kinds[:MOST_KINDS]]
     if rest := kinds[MOST_KINDS:]:
         told.append(Item("also", "; ".join(_brief(stops) for stops in rest)))
-    told += [_word_item(one, facts.names) for one in facts.report.words]
+    told += [_word_item(one, facts.report.names) for one in facts.report.words]
     if facts.aside:
         told.append(Item("put aside", _aside(facts.aside)))
     if not told:

@@ -260,7 +260,7 @@ class ProgressScreen(Place):
             for mark in marks_of(look.facts, look.first, look.last)
         }
         self.query_one(Calendar).fill(Month(look.report.weeks, days, look.last), cursor)
-        self._say([kept(look.report), gaps(look.report.kept)])
+        self._say([kept(look.report), gaps(look.report.kept, look.report.names)])
         self._draw_day()
 
     def _draw_weeks(self) -> None:
