@@ -291,3 +291,36 @@ def test_what_an_earlier_stage_allows_a_later_one_allows_too(told: dict[str, str
     for exercise in CATALOGUE.exercises.values():
         order = [allows(now, exercise) for now in ("PP1", "PP2", "PP3", "PP4")]
         assert order == sorted(order)
+
+
+UNTIL = [
+    (50, {}, "the check after the birth is done"),
+    (30, {"birth_check": "yes"}, "day 42 after the birth"),
+    (50, {"caesarean": "yes"}, "the surgeon allows it"),
+    (90, {"caesarean": "yes", "birth_check": "yes"}, "the surgeon allows it"),
+    (50, {"caesarean": "yes", "birth_cleared": "yes"}, "day 56 after the caesarean"),
+]
+
+
+@pytest.mark.parametrize(("day", "answers", "until"), UNTIL)
+def test_load_waits_for_what_counts_after_this_birth(
+    day: int, answers: dict[str, str], until: str
+) -> None:
+    profile = born(day, **answers)
+    found = [one for one in fired(profile) if one.rule == "PP2"]
+    assert found[0].exercise is None
+    told, *waits = (one.reason for one in found)
+    assert waits
+    assert all(one.endswith(f"load waits until {until}") for one in waits)
+    open_question = until.startswith(("the check", "the surgeon"))
+    assert ("rehab profile set" in told) == open_question
+    assert ("birth-cleared" in told) == ("surgeon" in until)
+
+
+def test_with_more_bleeding_the_stage_before_says_why() -> None:
+    """Weeks later nobody is told that these are the first three weeks."""
+    bled = History(told=(Told("signs", "", "bleeding", TODAY),))
+    told, *waits = (one.reason for one in fired(born(50), past_=bled) if one.rule == "PP1")
+    assert "midwife" in told
+    assert waits
+    assert not any("first three weeks" in one for one in waits)

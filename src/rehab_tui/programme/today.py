@@ -27,10 +27,11 @@ from rehab_tui.programme.precedence import Settled, barred, settle
 from rehab_tui.programme.profile import Profile
 from rehab_tui.programme.rules import fire
 from rehab_tui.programme.rules.gaps import easing_of
+from rehab_tui.programme.rules.pain import RED
 from rehab_tui.programme.rules.rule import Case
 from rehab_tui.programme.rules.screening import shut
 from rehab_tui.programme.stops import lock, lock_decision
-from rehab_tui.programme.warm_up import with_warm_up
+from rehab_tui.programme.warm_up import warmed
 
 MOST_OFFERS = 2
 """Offers at a time: more would be a form to fill in. This app's rule."""
@@ -191,11 +192,14 @@ def _made(case: Case, wanted: Sequence[Prescription], calm: Calm | None) -> _Mad
     unusable = lacking(catalogue, case.profile)
     settled = settle([*bars, *eases], choice.prescriptions, catalogue, flags, unusable)
     kept = settled.prescriptions
+    warm_up = None
     if calm is None and case.programme is not None:
-        kept = with_warm_up(kept, catalogue, flags, out | unusable)
+        resting = {d.exercise: d for d in away if d.rule == RED and d.exercise is not None}
+        kept, warm_up = warmed(kept, wanted, catalogue, flags, out | unusable, resting)
     gone = {one.exercise.id for one in settled.left_out}
     said = [
         *(() if calm is None else (calm.decision,)),
+        *(() if warm_up is None else (warm_up,)),
         *settled.decisions,
         *allowed.decisions,
         *(one for one in choice.decisions if one.exercise not in gone),

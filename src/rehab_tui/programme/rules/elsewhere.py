@@ -19,6 +19,8 @@ from rehab_tui.programme.change import (
 )
 from rehab_tui.programme.fit import LEAST_WARM_UP
 from rehab_tui.programme.rules.rule import Rule
+from rehab_tui.programme.warm_up import LEAST_SECONDS, MOST_SECONDS
+from rehab_tui.programme.warm_up import RULE as WARM
 
 _CARDS = (
     "warning-sign card of Greenhalgh, Mercer and Finucane; AHCPR (NBK52120); first-aid knowledge"
@@ -47,6 +49,12 @@ RULES: tuple[Rule, ...] = (
         "numbness or weakness, a joint that gives way or locks; or red (PM3) a second time",
         "this session ends, with breathing", "S", "Otago booklet; first-aid knowledge",
         where=f"{_STOPS}, programme/rules/in_session.py",
+    ),
+    Rule(
+        WARM, 6, "elsewhere", "the warm-up rests after a stop or a warning pain (PM3)",
+        f"{LEAST_SECONDS} to {MOST_SECONDS} s of easy movement that leaves alone what it moved; "
+        "where none is left the session begins without, and says so",
+        where="programme/warm_up.py",
     ),
     Rule(
         "FLAG", 9, "elsewhere", "an exercise is marked for a flag of the profile",

@@ -27,6 +27,7 @@ from rehab_tui.programme.stops import why_held
 from rehab_tui.programme.variants import chain_around
 from rehab_tui.programme.words import full, less, named, on_day
 
+RED = "PM3"
 WEEKLY_RISE = 1.0
 WEEKS_COMPARED = 3
 
@@ -108,7 +109,7 @@ def _red(case: Case) -> Iterator[Decision]:
         worst = max((one.worst for one in reds if one.worst is not None), default=None)
         what = "a warning pain" if any(one.sharp for one in reds) else f"pain of {worst}"
         yield Decision(
-            "PM3", f"{named(name, names)}: {what} last time: one level down today",
+            RED, f"{named(name, names)}: {what} last time: one level down today",
             basis="M", exercise=name,
             effect=Effect(exercise=name, level_down=True, holds=True),
             rests_on=(f"{on_day(last.session)}: {what} in it",),
@@ -117,7 +118,7 @@ def _red(case: Case) -> Iterator[Decision]:
 
 def _left_out(name: str, reason: str, entry: str) -> Decision:
     effect = Effect(exercise=name, leave_out=True, holds=True)
-    return Decision("PM3", reason, exercise=name, effect=effect, rests_on=(entry,))
+    return Decision(RED, reason, exercise=name, effect=effect, rests_on=(entry,))
 
 
 def _much_pain_again(case: Case) -> Iterator[Decision]:
@@ -231,7 +232,7 @@ RULES = (
         where="programme/colours.py",
     ),
     Rule(
-        "PM3", 6, "bar",
+        RED, 6, "bar",
         f"worst pain {_AMBER + 1} or more, or sharp, electric or spreading at any number",
         "red: stop this exercise; after a number its easier way once, and one level down next "
         "time; after a warning quality it rests until the person says that it may come back; "

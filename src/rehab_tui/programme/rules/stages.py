@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from rehab_tui.programme.decision import Decision, Effect
 from rehab_tui.programme.holds import LONGEST_HOLD
-from rehab_tui.programme.profile import SUPINE_DAY, THIRD_DAY, gestation
+from rehab_tui.programme.profile import SUPINE_DAY, THIRD_DAY, Profile, gestation
 from rehab_tui.programme.rules.gentle import gentle_only
 from rehab_tui.programme.rules.rule import Case, Rule
 from rehab_tui.programme.screening import PREGNANCY_CARE
@@ -35,7 +35,6 @@ _BARS: dict[StageId, str] = {
     "PG2": "nobody lies on the belly from week 14 on",
     "PG3": "nobody lies on the belly or flat on the back from week 28 on",
     "PP1": "the first three weeks after a birth are for breathing and easy movement",
-    "PP2": "load waits until the check after the birth is done",
     "PP3": f"heavier strength waits until day {LOAD_DAY} after the birth",
 }
 _INFORMS: dict[StageId, str] = {
@@ -43,13 +42,35 @@ _INFORMS: dict[StageId, str] = {
     "PG2": "have a support within reach; up from lying flat as soon as it feels wrong",
     "PG3": "a wider stance, a support within reach, and nothing held for long",
     "PP1": "small doses, only when comfortable; squeeze for 2 to 3 seconds at most",
-    "PP2": "no load yet: tell the coach when the check is done (rehab profile set birth-check=yes)",
     "PP3": "step by step: breathe out as you lift, and nothing that leaks, bulges or drags",
     "PP4": "strength may grow now; running only without leaking, heaviness, doming or pain",
 }
-CAESAREAN_TOLD: Final = (
-    "no load yet: tell the coach when the surgeon allows it (rehab profile set birth-cleared=yes)"
+_BLED: Final = "for a few days after more bleeding it is breathing and easy movement again"
+_BLED_TOLD: Final = (
+    "small doses, only when comfortable, and please tell your midwife of the bleeding"
 )
+
+
+def _words(of: StageId, profile: Profile, today: date) -> tuple[str, str]:
+    """What a stage tells, and why an exercise waits in it (empty where none does).
+
+    Load waits for the check, after a caesarean for the surgeon's word (PP2), and for their day.
+    """
+    born = profile.birth
+    if of == "PP1" and born is not None and (today - born).days >= BELLY_DAY:
+        return _BLED_TOLD, _BLED
+    if of != "PP2":
+        return _INFORMS[of], _BARS.get(of, "")
+    if profile.caesarean:
+        known, day = profile.birth_cleared, f"day {CAESAREAN_DAY} after the caesarean"
+        word, key = "the surgeon allows it", "birth-cleared"
+    else:
+        known, day = profile.birth_check, f"day {CHECK_DAY} after the birth"
+        word, key = "the check after the birth is done", "birth-check"
+    if known:
+        return f"no load yet: it waits until {day}", f"load waits until {day}"
+    told = f"no load yet: tell the coach when {word} (rehab profile set {key}=yes)"
+    return told, f"load waits until {word}"
 
 
 def _stage(of: StageId) -> Callable[[Case], Iterator[Decision]]:
@@ -59,7 +80,7 @@ def _stage(of: StageId) -> Callable[[Case], Iterator[Decision]]:
         today = case.now.day
         if stage(case.profile, today, last_bleeding(case.history, today)) != of:
             return
-        said = CAESAREAN_TOLD if of == "PP2" and case.profile.caesarean else _INFORMS[of]
+        said, why = _words(of, case.profile, today)
         cap = f"; effort {EFFORT_CAPS[of]} of 10 at most" if of in EFFORT_CAPS else ""
         yield Decision(of, said + cap, basis="M", rests_on=_entries(case))
         for exercise in case.catalogue.exercises.values():
@@ -68,7 +89,7 @@ def _stage(of: StageId) -> Callable[[Case], Iterator[Decision]]:
             if allows(of, exercise) or (of.startswith("PG") and flagged):
                 continue
             yield Decision(
-                of, f"{exercise.name} waits: {_BARS[of]}", basis="M", exercise=exercise.id,
+                of, f"{exercise.name} waits: {why}", basis="M", exercise=exercise.id,
                 effect=Effect(exercise=exercise.id, leave_out=True, holds=True),
             )  # fmt: skip
 
@@ -170,8 +191,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "PP2", 5, "bar",
-        f"from day {BELLY_DAY} until the check is done; with more bleeding the stage before for "
-        f"{BLEEDING_DAYS} days",
+        f"from day {BELLY_DAY} until PP3: until the check is done, after a caesarean until the "
+        f"surgeon allows load; with more bleeding the stage before for {BLEEDING_DAYS} days",
         "deep belly, bent-knee work and longer walks come in",
         "C", "", _stage("PP2"),
     ),
