@@ -55,6 +55,7 @@ def test_what_is_grave_comes_first_and_only_what_matters_is_asked() -> None:
         ({"gave-birth": "yes", "caesarean": "yes"}, {"birth_cleared"}),
         ({"operated": "yes"}, {"surgery", "surgery_cleared"}),
         ({"conditions": "kneeoa"}, {"side"}),
+        ({"conditions": "diastasis,neck"}, {"side"}),
         ({"ask-first": "heart"}, {"advice"}),
         ({"ask-first": "heart,chest"}, {"strict-advice"}),
         ({"ask-first": "none"}, set()),
@@ -67,6 +68,11 @@ def test_one_answer_leads_to_the_next_question(told: dict[str, str], more: set[s
     before = {key: value for key, value in told.items() if key in ("gave-birth",)} or {}
     base = set(put(before)) if len(told) > 1 and before else set(put({}))
     assert set(put(told)) - base == more
+
+
+@pytest.mark.parametrize("central", ["diastasis", "pelvic_pain", "copd", "relax,gen", "osteo"])
+def test_no_side_is_asked_of_what_has_none(central: str) -> None:
+    assert "side" not in put({"conditions": central})
 
 
 def test_an_operation_asks_nothing_of_a_birth() -> None:

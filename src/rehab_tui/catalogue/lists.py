@@ -39,6 +39,9 @@ CONDITIONS: dict[str, str] = {
 }
 """What exercises and programmes are used with, each with the words that a person reads."""
 
+SIDED = frozenset({"ankle", "hand", "hipoa", "kneeoa", "lbp", "neck", "ra", "sci", "sho"})
+"""Conditions that may hurt on one side more than on the other; of the others no side is asked."""
+
 _WORDS: dict[str, str] = {
     "elbow-wrist-hand": "elbow, wrist and hand",
     "thoracic": "upper back",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from rehab_tui.catalogue.lists import CONDITIONS
+from rehab_tui.catalogue.lists import CONDITIONS, SIDED
 from rehab_tui.errors import UsageError
 from rehab_tui.journal.records import ProfileAnswer, StopEvent
 from rehab_tui.practice.context import Practice
@@ -104,7 +104,7 @@ _HURTS = Ask(
 )  # fmt: skip
 _SIDE = Ask(
     "side", "Which side hurts more?", (Choice("l", "left", "left"), Choice("r", "right", "right")),
-    only_if=lambda told: bool(told.get("conditions")),
+    only_if=lambda told: not SIDED.isdisjoint(told.get("conditions", "").split(",")),
 )  # fmt: skip
 _STAGES = (
     Ask(EXPECTING, "Are you pregnant?", YES_NO),

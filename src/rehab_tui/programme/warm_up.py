@@ -30,7 +30,7 @@ GENTLE: dict[str, tuple[str, ...]] = {
     "pelvic-floor": ("pelvic-tilt",),
 }
 """Easy movement of each region, the first choice first. House list."""
-ANYWHERE = (MARCH, "shoulder-rolls", "ankle-circles", "thumb-opposition")
+ANYWHERE = (MARCH, "shoulder-rolls", "ankle-circles", "seated-trunk-rotation", "thumb-opposition")
 """What warms up where a region has nothing of its own left; then comes any other region's."""
 _LEGS = frozenset({"hip", "knee", "ankle-foot", "balance"})
 """What marching moves."""
