@@ -90,10 +90,13 @@ async def test_what_is_pressed_before_the_list_is_there_moves_once_it_is(
         await d.until(lambda: "This week" in d.text() and "· week" in d.text(), "today")
         await d.press("J")
         await d.screen("JournalScreen")
-        await d.press("down", "d", "l", "enter", "down")
+        await d.press("down", "l", "down", "d")
         go_on.set()
+        await d.screen("PickScreen")
+        assert "Delete this entry?" in d.text(), "what nobody saw yet is shown before it goes"
+        await d.press("n")
+        await d.screen("JournalScreen")
         await ready(d)
-        assert d.shown == "JournalScreen", "what nobody saw is neither opened nor deleted"
         assert chosen(d) == told[3]
         await d.press("up")
         assert chosen(d) == told[2]

@@ -124,7 +124,9 @@ async def test_what_rests_comes_back_after_one_question(practice: Practice) -> N
         await d.press("n")
         await d.screen("PlanScreen")
         assert read_history(practice.journal).held
-        await d.press("b", "y")
+        await d.press("b")
+        await d.screen("PickScreen")
+        await d.press("y")
         await d.until(lambda: "Resting" not in d.static("#page"), "it is back")
     assert not read_history(practice.journal).held
 

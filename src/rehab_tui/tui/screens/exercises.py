@@ -16,12 +16,14 @@ from rehab_tui.catalogue.lists import REGIONS, in_words
 from rehab_tui.catalogue.model import Exercise
 from rehab_tui.coach.motion import Motion, motion_of, played
 from rehab_tui.errors import RehabError
+from rehab_tui.practice.context import Practice
 from rehab_tui.practice.exercises import Filter, matching
 from rehab_tui.text import quote
 from rehab_tui.tui import flow
+from rehab_tui.tui.ahead import Ahead
 from rehab_tui.tui.host import host, still_here, troubles
 from rehab_tui.tui.screens.note import Line
-from rehab_tui.tui.screens.once import Place
+from rehab_tui.tui.screens.once import Place, asking
 from rehab_tui.tui.screens.session import FRAMES
 from rehab_tui.tui.widgets.bars import Keys, Top
 from rehab_tui.tui.widgets.chips import Chips
@@ -64,6 +66,7 @@ class ExercisesScreen(Place):
     def __init__(self) -> None:
         super().__init__()
         self._flags: frozenset[str] | None = None
+        self._ahead = Ahead(lambda: self._flags is not None)
         self._region = 0
         self._found: list[Exercise] = []
         self._shown: Exercise | None = None
@@ -123,13 +126,15 @@ class ExercisesScreen(Place):
     @work(exclusive=True, group="load")
     async def _load(self) -> None:
         try:
-            profile = await asyncio.to_thread(host(self).practice.profile)
+            flags = await asyncio.to_thread(_flags_of, host(self).practice)
         except RehabError as error:
             host(self).trouble(error)
+            self._ahead.forget()
             return
-        if still_here(self) and profile.flags != self._flags:
-            self._flags = profile.flags
+        if still_here(self) and flags != self._flags:
+            self._flags = flags
             self._fill()
+        self._ahead.come()
 
     # --- what is found ------------------------------------------------------
 
@@ -226,17 +231,17 @@ class ExercisesScreen(Place):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Between two screens of a session's way this one shows for a moment and does nothing."""
         if action in ("start", "leave", "back_out", "search"):
-            busy = any(w.group == "flow" and not w.is_finished for w in self.app.workers)
-            return not busy and super().check_action(action, parameters)
+            return not asking(self.app) and super().check_action(action, parameters)
         return super().check_action(action, parameters)
 
-    @work(exclusive=True, group="flow")
-    async def action_start(self) -> None:
+    def action_start(self) -> None:
         """Check-in, this exercise alone, check-out; then back here."""
-        exercise = self._shown
-        if exercise is None or self._flags is None:
-            return
-        if against := why_not(exercise, self._flags):
+        if (exercise := self._shown) is not None:
+            self._ahead.when_there(lambda: None if asking(self.app) else self._start(exercise))
+
+    @work(exclusive=True, group="flow")
+    async def _start(self, exercise: Exercise) -> None:
+        if against := why_not(exercise, self._flags or frozenset()):
             self.notify(f"{exercise.name} is not for you now, as you told us: {against}.")
             return
         with troubles(host(self)):
@@ -284,6 +289,10 @@ class ExercisesScreen(Place):
     def action_leave(self) -> None:
         """Back to Today."""
         self.dismiss()
+
+
+def _flags_of(practice: Practice) -> frozenset[str]:
+    return practice.profile().flags
 
 
 def _chip(shelf: str) -> str:

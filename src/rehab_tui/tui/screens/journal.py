@@ -125,7 +125,7 @@ class JournalScreen(ListScreen):
     @property
     def reading(self) -> bool:
         """Whether something is still to be read for what is shown."""
-        return self._paged is None or self._serving
+        return self._paged is None or self._serving or self.query_one(Timeline).wants
 
     @property
     def chosen(self) -> Record | None:
@@ -169,8 +169,12 @@ class JournalScreen(ListScreen):
                 await (self._read_list() if self._relist else self._read_some())
         except RehabError as error:
             host(self).trouble(error)
+            self.query_one(Timeline).go_without()
+            self.ahead.forget()
         finally:
             self._serving = False
+        if still_here(self):
+            self.ahead.come()
 
     async def _read_list(self) -> None:
         practice, find = host(self).practice, self._find
@@ -253,15 +257,17 @@ class JournalScreen(ListScreen):
 
     def action_open(self) -> None:
         """Open the session under the cursor; edit anything else."""
-        record = self.chosen
+        self._with_chosen(self._open)
+
+    def _open(self, record: Record) -> None:
         if isinstance(record, SessionRecord):
             self.app.push_screen(JournalSessionScreen(record))
         else:
-            self.action_edit()
+            self._edit(record)
 
     def action_add(self) -> None:
         """Note something."""
-        self.act(journal_acts.add)
+        self.ahead.in_turn(lambda: self.act(journal_acts.add))
 
     def action_filter(self) -> None:
         """Type to filter."""

@@ -12,8 +12,9 @@ from textual.binding import Binding, BindingType
 from rehab_tui.journal.records import Kind, Record, SetRecord
 from rehab_tui.practice.said import NAMES, say, say_amount, say_value
 from rehab_tui.tui import journal_acts
+from rehab_tui.tui.ahead import Ahead
 from rehab_tui.tui.host import Host, host, troubles
-from rehab_tui.tui.screens.once import Place
+from rehab_tui.tui.screens.once import Place, asking
 from rehab_tui.tui.widgets.timeline import GONE, Shown, Timeline, Tone
 
 MOVES: tuple[BindingType, ...] = (
@@ -36,6 +37,15 @@ class ListScreen(Place):
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = []
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.ahead = Ahead(lambda: not self.reading)
+
+    @property
+    @abstractmethod
+    def reading(self) -> bool:
+        """Whether something is still to be read for what is shown: keys wait for it."""
+
     @property
     @abstractmethod
     def chosen(self) -> Record | None:
@@ -48,47 +58,60 @@ class ListScreen(Place):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While one thing is asked nothing else begins."""
         if action in ACTS:
-            busy = any(w.group == "flow" and not w.is_finished for w in self.app.workers)
-            return not busy and super().check_action(action, parameters)
+            return not asking(self.app) and super().check_action(action, parameters)
         return super().check_action(action, parameters)
 
     def action_move(self, way: int) -> None:
         """Up or down the list."""
         timeline = self.query_one(Timeline)
-        timeline.when_filled(lambda: timeline.move(timeline.at + way))
+        self.ahead.when_there(lambda: timeline.move(timeline.at + way))
 
     def action_leap(self, way: int) -> None:
         """To the next heading, or the one before."""
         timeline = self.query_one(Timeline)
-        timeline.when_filled(lambda: timeline.leap(way))
+        self.ahead.when_there(lambda: timeline.leap(way))
 
     def action_page(self, way: int) -> None:
         """A page up or down the list."""
         timeline = self.query_one(Timeline)
-        timeline.when_filled(lambda: timeline.turn(way))
+        self.ahead.when_there(lambda: timeline.turn(way))
 
     def action_end(self, way: int) -> None:
         """The first or the last of the list."""
         timeline = self.query_one(Timeline)
-        timeline.when_filled(lambda: timeline.move(timeline.count if way > 0 else 0))
+        self.ahead.when_there(lambda: timeline.move(timeline.count if way > 0 else 0))
 
     def action_edit(self) -> None:
         """Change the entry under the cursor."""
-        if (record := self.chosen) is not None:
-            self.act(lambda app: journal_acts.edit(app, record))
+        self._with_chosen(self._edit)
 
     def action_delete(self) -> None:
         """Delete the entry under the cursor."""
-        if (record := self.chosen) is not None:
-            self.act(lambda app: journal_acts.delete(app, record))
+        self._with_chosen(lambda record: self.act(lambda app: journal_acts.delete(app, record)))
 
     def action_undo(self) -> None:
         """Take the last change back."""
-        self.act(journal_acts.take_back)
+        self.ahead.in_turn(lambda: self.act(journal_acts.take_back))
+
+    def _edit(self, record: Record) -> None:
+        self.act(lambda app: journal_acts.edit(app, record))
+
+    def _with_chosen(self, does: Callable[[Record], None]) -> None:
+        """Do something with the entry under the cursor, once it is known which one that is."""
+
+        def known() -> None:
+            if (record := self.chosen) is not None:
+                does(record)
+
+        self.ahead.when_there(known)
+
+    def act(self, does: Callable[[Host], Awaitable[Record | bool | None]]) -> None:
+        """Do something to the journal, unless something is being done; then show what holds now."""
+        if not asking(self.app):
+            self._act(does)
 
     @work(exclusive=True, group="flow")
-    async def act(self, does: Callable[[Host], Awaitable[Record | bool | None]]) -> None:
-        """Do something to the journal, then show what holds now."""
+    async def _act(self, does: Callable[[Host], Awaitable[Record | bool | None]]) -> None:
         app = host(self)
         with troubles(app):
             done = await does(app)

@@ -44,6 +44,7 @@ class JournalSessionScreen(ListScreen):
         super().__init__()
         self._session = session
         self._records: list[Record] = []
+        self._reading = True
 
     def compose(self) -> ComposeResult:
         """Title, list, keys."""
@@ -56,6 +57,11 @@ class JournalSessionScreen(ListScreen):
         """Read the session in the background."""
         self.app.theme_changed_signal.subscribe(self, lambda _: self.query_one(Timeline).draw())
         self._load(None)
+
+    @property
+    def reading(self) -> bool:
+        """Whether what is shown is still to be read."""
+        return self._reading
 
     @property
     def chosen(self) -> Record | None:
@@ -74,10 +80,12 @@ class JournalSessionScreen(ListScreen):
 
     @work(exclusive=True, group="load")
     async def _load(self, at: Record | None) -> None:
+        self._reading = True
         try:
             page = await asyncio.to_thread(session_page, host(self).practice, self._session.id)
         except RehabError as error:
             host(self).trouble(error)
+            self.ahead.forget()
             return
         if not still_here(self):
             return
@@ -86,6 +94,8 @@ class JournalSessionScreen(ListScreen):
             self.dismiss()
             return
         self._show(page, at)
+        self._reading = False
+        self.ahead.come()
 
     def _show(self, page: SessionPage, at: Record | None) -> None:
         timeline = self.query_one(Timeline)

@@ -5,12 +5,18 @@ from __future__ import annotations
 import asyncio
 from typing import ClassVar
 
+from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.screen import ScreenResultType
 
 from rehab_tui.tui.host import still_here
 from rehab_tui.tui.screens.fitting import Fitting
+
+
+def asking(app: App[object]) -> bool:
+    """Whether one thing is asked or done, screen by screen: between two of them nothing begins."""
+    return any(one.group == "flow" and not one.is_finished for one in app.workers)
 
 
 class Once(Fitting[ScreenResultType]):

@@ -25,9 +25,10 @@ from rehab_tui.programme.history import Held
 from rehab_tui.programme.today import TodaysSession
 from rehab_tui.text import clean, wrap
 from rehab_tui.tui import plan_acts
+from rehab_tui.tui.ahead import Ahead
 from rehab_tui.tui.first_run import ask_first
 from rehab_tui.tui.host import Host, host, still_here, troubles
-from rehab_tui.tui.screens.once import Place
+from rehab_tui.tui.screens.once import Place, asking
 from rehab_tui.tui.widgets.bars import Keys, Top
 
 WIDEST = 96
@@ -79,6 +80,8 @@ class PlanScreen(Place):
         super().__init__()
         self._minutes = minutes
         self._read: _Read | None = None
+        self._reading = True
+        self._ahead = Ahead(lambda: not self._reading)
 
     def compose(self) -> ComposeResult:
         """Title, the page, keys."""
@@ -97,25 +100,31 @@ class PlanScreen(Place):
 
     @work(exclusive=True, group="load")
     async def _load(self) -> None:
+        self._reading = True
         try:
             self._read = await asyncio.to_thread(_read, host(self).practice, self._minutes)
         except RehabError as error:
             host(self).trouble(error)
+            self._ahead.forget()
             return
+        self._reading = False
         self._draw()
+        self._ahead.come()
 
     # --- keys ---------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While one thing is asked nothing else begins."""
         if action in ("act", "leave"):
-            busy = any(w.group == "flow" and not w.is_finished for w in self.app.workers)
-            return not busy and super().check_action(action, parameters)
+            return not asking(self.app) and super().check_action(action, parameters)
         return super().check_action(action, parameters)
 
+    def action_act(self, key: str) -> None:
+        """Do what a key stands for, once it is known what holds now; then show that."""
+        self._ahead.when_there(lambda: None if asking(self.app) else self._act(key))
+
     @work(exclusive=True, group="flow")
-    async def action_act(self, key: str) -> None:
-        """Do what a key stands for, then show what holds now."""
+    async def _act(self, key: str) -> None:
         read = self._read
         if read is None:
             return

@@ -33,6 +33,7 @@ from rehab_tui.report.text import render_text
 from rehab_tui.report.words import span
 from rehab_tui.text import clean, clip, wrap
 from rehab_tui.tui import flow
+from rehab_tui.tui.ahead import Ahead
 from rehab_tui.tui.host import host, still_here, troubles
 from rehab_tui.tui.screens.once import Place
 from rehab_tui.tui.widgets.bars import Keys, Top
@@ -105,6 +106,7 @@ class ProgressScreen(Place):
         self._before = 0
         self._span = FIRST_SPAN
         self._look: Look | None = None
+        self._ahead = Ahead(lambda: self._look is not None)
         self._cursor: date | None = None
         self._days: dict[date, tuple[str, ...]] = {}
         self._plot: Plot | None = None
@@ -151,6 +153,7 @@ class ProgressScreen(Place):
             look = await asyncio.to_thread(look_at, practice, *self._frame(today))
         except RehabError as error:
             host(self).trouble(error)
+            self._ahead.forget()
             return
         finally:
             slow.stop()
@@ -158,6 +161,7 @@ class ProgressScreen(Place):
         if self._cursor is None:
             self._cursor = look.report.last_entry or today
         self._draw()
+        self._ahead.come()
 
     def _frame(self, today: date) -> tuple[date, date]:
         """The weeks to show: as many as wanted, and the cursor's among them."""
@@ -328,6 +332,9 @@ class ProgressScreen(Place):
 
     def action_move(self, way: Way, steps: int) -> None:
         """Move the cursor, or scroll the report; the days that are shown go along."""
+        self._ahead.when_there(lambda: self._move(way, steps))
+
+    def _move(self, way: Way, steps: int) -> None:
         if way == "down" and self._view == REPORT:
             self.action_scroll(2 * steps)
         elif self._cursor is None or (way == "down" and self._view != CALENDAR):
@@ -340,8 +347,9 @@ class ProgressScreen(Place):
 
     def action_end(self, way: int) -> None:
         """To the first day that is shown, or to today."""
-        if self._look is not None:
-            self._go(self._look.first if way < 0 else self._today)
+        self._ahead.when_there(
+            lambda: self._go(self._frame(self._today)[0] if way < 0 else self._today)
+        )
 
     def _go(self, day: date) -> None:
         look, first = self._look, self._first_entry

@@ -18,8 +18,10 @@ from textual.widgets import Static
 from rehab_tui.errors import RehabError
 from rehab_tui.practice.context import Practice
 from rehab_tui.practice.notice import NEW_HERE
+from rehab_tui.tui.ahead import Ahead
 from rehab_tui.tui.host import host, still_here, troubles
 from rehab_tui.tui.screens.fitting import Fitting
+from rehab_tui.tui.screens.once import asking
 from rehab_tui.tui.widgets.bars import Keys, Top
 
 if TYPE_CHECKING:
@@ -88,6 +90,9 @@ class TodayScreen(Fitting[None]):
         self._minutes: int | None = None
         self._usual: int | None = None
         self._asked = False
+        self._reading = False
+        self._first = Ahead(lambda: self._asked)
+        self._ahead = Ahead(lambda: self._asked and not self._reading)
 
     def compose(self) -> ComposeResult:
         """Top line, card, week, last entries, keys."""
@@ -106,8 +111,10 @@ class TodayScreen(Fitting[None]):
         self._load()
 
     def on_screen_suspend(self) -> None:
-        """Under another screen nothing is looked at."""
+        """Under another screen nothing is looked at, and no key waits any more."""
         self._looks.pause()
+        self._first.forget()
+        self._ahead.forget()
 
     def on_screen_resume(self) -> None:
         """Something may have changed while another screen was shown, the settings too."""
@@ -137,12 +144,25 @@ class TodayScreen(Fitting[None]):
 
     @work(exclusive=True, group="settle")
     async def _settle(self) -> None:
+        """Begin with what is to be asked first; where that is nothing, with the keys that waited.
+
+        Whoever goes elsewhere meanwhile is asked when back.
+        """
+        new = waits = False
         with troubles(host(self)):
             practice = host(self).practice
-            if await asyncio.to_thread(_is_first_time, practice):
-                self._welcome()
-            elif await asyncio.to_thread(_waits, practice):
-                self._take_up()
+            new = await asyncio.to_thread(_is_first_time, practice)
+            waits = not new and await asyncio.to_thread(_waits, practice)
+        if self.app.screen is not self:
+            return
+        self._asked = True
+        if new or waits:
+            self._first.forget()
+            self._ahead.forget()
+            (self._welcome if new else self._take_up)()
+        else:
+            self._first.come()
+            self._ahead.come()
 
     @work(exclusive=True, group="flow")
     async def _welcome(self) -> None:
@@ -162,16 +182,21 @@ class TodayScreen(Fitting[None]):
 
     @work(exclusive=True, group="load")
     async def _load(self) -> None:
+        self._reading = True
         try:
             practice = host(self).practice
             self._overview = await asyncio.to_thread(_read, practice, self._minutes)
         except RehabError as error:
             host(self).trouble(error)
             host(self).stands()
+            self._first.forget()
+            self._ahead.forget()
             return
+        self._reading = False
         self._draw()
-        if not self._asked:
-            self._asked = True
+        if self._asked:
+            self._ahead.come()
+        elif self.app.screen is self:
             self._settle()
         await asyncio.to_thread(_load_behind)
         host(self).stands()
@@ -183,15 +208,17 @@ class TodayScreen(Fitting[None]):
         if action == "settings" and host(self).settings is None:
             return False
         if action in OPENS:
-            return not any(w.group == "flow" and not w.is_finished for w in self.app.workers)
+            return not asking(self.app)
         return super().check_action(action, parameters)
 
-    @work(exclusive=True, group="flow")
-    async def action_start(self) -> None:
+    def action_start(self) -> None:
         """Check-in, session, check-out."""
+        self._first.when_there(self._start)
+
+    @work(exclusive=True, group="flow")
+    async def _start(self) -> None:
         from rehab_tui.tui import flow
 
-        self.workers.cancel_group(self, "settle")  # the way itself begins with it
         stop = self._overview.today.locked if self._overview is not None else None
         with troubles(host(self)):
             if stop is not None:
@@ -213,6 +240,9 @@ class TodayScreen(Fitting[None]):
 
     def action_minutes(self, way: int) -> None:
         """A shorter or a longer session today."""
+        self._first.when_there(lambda: self._change_minutes(way))
+
+    def _change_minutes(self, way: int) -> None:
         if self._overview is None:
             return
         from rehab_tui.programme.plan import LEAST_MINUTES, MOST_MINUTES
@@ -231,27 +261,21 @@ class TodayScreen(Fitting[None]):
 
     def action_journal(self) -> None:
         """What was noted, day by day."""
-        if self._overview is not None:
-            from rehab_tui.tui.screens.journal import JournalScreen
+        from rehab_tui.tui.screens.journal import JournalScreen
 
-            self.workers.cancel_group(self, "settle")
-            self.app.push_screen(JournalScreen())
+        self.app.push_screen(JournalScreen())
 
     def action_exercises(self) -> None:
         """Look exercises up, and do one."""
-        if self._overview is not None:
-            from rehab_tui.tui.screens.exercises import ExercisesScreen
+        from rehab_tui.tui.screens.exercises import ExercisesScreen
 
-            self.workers.cancel_group(self, "settle")  # a session begun there begins with it
-            self.app.push_screen(ExercisesScreen())
+        self.app.push_screen(ExercisesScreen())
 
     def action_plan(self) -> None:
         """All of why, and everything about the plan."""
-        if self._overview is not None:
-            from rehab_tui.tui.screens.plan import PlanScreen
+        from rehab_tui.tui.screens.plan import PlanScreen
 
-            self.workers.cancel_group(self, "settle")
-            self.app.push_screen(PlanScreen(self._minutes))
+        self.app.push_screen(PlanScreen(self._minutes))
 
     def action_settings(self) -> None:
         """Colours, sounds, times."""
@@ -273,9 +297,12 @@ class TodayScreen(Fitting[None]):
         """Scroll the card when it is longer than the screen."""
         self.query_one("#today").scroll_relative(y=way, animate=False)
 
-    @work(exclusive=True, group="flow")
-    async def action_offer(self) -> None:
+    def action_offer(self) -> None:
         """Take the short version at once; of anything else ask whether it is wanted."""
+        self._ahead.when_there(self._offer)
+
+    @work(exclusive=True, group="flow")
+    async def _offer(self) -> None:
         over = self._overview
         if over is None:
             return

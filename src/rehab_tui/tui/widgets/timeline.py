@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Literal
@@ -116,8 +116,6 @@ class Timeline(Listed):
         self._first = 0
         self._entries: tuple[Shown, ...] = ()
         self._asked: tuple[int, int] | None = None
-        self._filled = False
-        self._waiting: list[Callable[[], None]] = []
 
     @property
     def count(self) -> int:
@@ -130,16 +128,15 @@ class Timeline(Listed):
         self._at = max(0, min(at, self.count - 1))
         self._entries, self._asked = (), None
         self.draw()
-        self._filled = True
-        while self._waiting:
-            self._waiting.pop(0)()
 
-    def when_filled(self, does: Callable[[], None]) -> None:
-        """Do it now; before the first list is there, as soon as it is."""
-        if self._filled:
-            does()
-        else:
-            self._waiting.append(does)
+    @property
+    def wants(self) -> bool:
+        """Whether it has asked for entries that are not there yet."""
+        return self._asked is not None
+
+    def go_without(self) -> None:
+        """What it asked for can't be had now; it asks again when it needs it again."""
+        self._asked = None
 
     def put(self, first: int, entries: Sequence[Shown]) -> None:
         """Take in entries of the present list, from `first` on, and draw what is in sight."""
