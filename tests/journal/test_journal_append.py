@@ -48,7 +48,7 @@ def test_what_it_does_not_understand_it_leaves_alone(journal: Journal, tmp_path:
     seconds = NOW.astimezone(timezone(timedelta(hours=1, seconds=1)))
     assert append(path, "logged", ENTRIES, seconds) is None
     assert append(str(tmp_path / "none.sqlite3"), "logged", ENTRIES, NOW) is None
-    assert not (tmp_path / "none.sqlite3").exists()
+    assert list(tmp_path.glob("none*")) == [], "no lock beside it either"
     odd = tmp_path / "a?mode=memory.sqlite3"
     odd.write_bytes(journal.path.read_bytes())
     assert append(str(odd), "logged", ENTRIES, NOW) is None
@@ -88,6 +88,15 @@ def test_while_somebody_writes_nothing_is_tried(journal: Journal) -> None:
     lock.unlink()
     assert append(str(journal.path), "logged", ENTRIES, NOW) is not None
     assert lock.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_lock_that_can_not_be_opened_is_for_the_long_way(journal: Journal) -> None:
+    lock = Path(f"{journal.path}.lock")
+    lock.unlink(missing_ok=True)
+    lock.mkdir()
+    assert append(str(journal.path), "logged", ENTRIES, NOW) is None
+    assert os.fstat(1), "nothing else was closed in its place"
+    assert journal.rows() == []
 
 
 def next_handle() -> int:

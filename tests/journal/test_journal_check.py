@@ -140,8 +140,10 @@ def test_a_pipe_in_its_place_keeps_nobody_waiting(journal: Journal) -> None:
 def test_what_is_no_journal_is_told_with_the_way_back(journal: Journal, content: bytes) -> None:
     """FAULTS 16."""
     journal.path.write_bytes(content)
-    [finding] = look(journal).findings
+    checked = look(journal)
+    [finding] = checked.findings
     assert "'rehab journal restore'" in finding or "Move it away" in finding
+    assert (checked.version, checked.counts, checked.removed) == (None, {}, 0)
     assert journal.path.read_bytes() == content
 
 

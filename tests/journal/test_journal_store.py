@@ -6,6 +6,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+import time
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
@@ -374,6 +375,30 @@ def test_the_moment_of_writing_is_the_clock_s(journal: Journal) -> None:
     (act,) = acts(journal)
     assert act.at == NOW
     assert act.at.tzinfo is UTC
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the zone is set in the way of Unix")
+@pytest.mark.parametrize("zone", ["Asia/Tokyo", "America/St_Johns"])
+def test_moments_lie_in_utc_wherever_the_machine_is(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch, zone: str
+) -> None:
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        add(journal, Mood(at=NOW, level=3))
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    [row] = journal.rows()
+    assert (row["at"], row["created"]) == ("2026-11-20T06:30:00.000Z",) * 2
+
+
+def test_what_the_program_notes_is_read_back_and_is_no_entry(journal: Journal) -> None:
+    assert journal.recall("toured") is None
+    for value in ("once", "twice"):
+        journal.remember("toured", value)
+        assert journal.recall("toured") == value
+    assert (journal.recall("tour"), journal.rows(), acts(journal)) == (None, [], [])
 
 
 def test_many_readings_share_a_connection_and_still_see_what_is_written(tmp_path: Path) -> None:

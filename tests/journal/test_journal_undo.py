@@ -92,6 +92,24 @@ def test_a_correction_in_the_middle_of_a_session_goes_with_it(journal: Journal) 
     assert [row["kind"] for row in journal.rows()] == ["mood"]
 
 
+def test_a_correction_of_what_came_first_goes_with_it_too(journal: Journal) -> None:
+    """However much of the session was written between the two."""
+    with journal.act("began a session", group="s1") as act:
+        session = act.add(SessionRecord(at=NOW))
+    with journal.act("finished a set", group="s1") as act:
+        act.add(SetRecord(
+            at=NOW, session=session.id, item=0, exercise="bridge", number=1, reps_prescribed=8,
+        ))  # fmt: skip
+    with journal.act("edited by hand") as act:
+        act.change(replace(session, state="finished"))
+    with journal.act("told its effort", group="s1") as act:
+        act.add(Pain(at=NOW, level=2, moment="after", session=session.id))
+    undone = undo(journal)
+    assert undone is not None
+    assert (len(undone.acts), undone.entries) == (4, 3)
+    assert journal.rows() == []
+
+
 def test_a_stop_stays_when_its_session_is_taken_back(journal: Journal) -> None:
     with journal.act("began a session", group="s1") as act:
         session = act.add(SessionRecord(at=NOW))
