@@ -22,10 +22,11 @@ from hypothesis import strategies as st
 
 from rehab_tui.catalogue.model import Dose, Variant, Verbs
 from rehab_tui.coach import model as m
-from rehab_tui.coach.cues import Cue, cues_of, due, span, upcoming
+from rehab_tui.coach.cues import Cue, cues_of, due, upcoming
 from rehab_tui.coach.engine import advance, begin, resume_at
 from rehab_tui.coach.guidance import newcomer_words, spoken_seconds
 from rehab_tui.coach.model import Event, Prescription, Session, SetResult
+from rehab_tui.coach.said import span
 from rehab_tui.coach.speaking import seconds_to_say
 from rehab_tui.coach.timeline import compile_steps, lead_in_seconds
 from rehab_tui.practice.context import shipped_catalogue

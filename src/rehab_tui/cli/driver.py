@@ -13,8 +13,9 @@ from rehab_tui.cli.plain_words import Spoken, dose_words, say_prescription, time
 from rehab_tui.cli.terminal import write
 from rehab_tui.clock import Clock
 from rehab_tui.coach import model as m
-from rehab_tui.coach.cues import Cue, span
+from rehab_tui.coach.cues import Cue
 from rehab_tui.coach.model import Effect, Prescription, Question, Status, StepKind
+from rehab_tui.coach.said import span
 from rehab_tui.errors import RehabError
 from rehab_tui.practice import sessions
 from rehab_tui.practice.player import LEFT_FOR_TODAY, NOTHING_TO_CHANGE, Player

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from rehab_tui.catalogue.dose import dose_text
 from rehab_tui.cli.terminal import write
 from rehab_tui.coach import model as m
-from rehab_tui.coach.cues import span
 from rehab_tui.coach.guidance import next_words, side_words, variant_of
 from rehab_tui.coach.model import Prescription, Status, StepKind
+from rehab_tui.coach.said import span
 from rehab_tui.coach.view import View
 from rehab_tui.practice.unkept import Keeper
 from rehab_tui.text import plural
