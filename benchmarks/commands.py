@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import groupby
 from pathlib import Path
 
 from journals import empty, many_entries, ten_years
@@ -30,6 +31,22 @@ app = typer.Typer(add_completion=False)
 def hello(name: str = "you") -> None:
     print("hello", name)
 app()
+"""
+
+KHAL = """
+[calendars]
+[[own]]
+path = {path}
+[locale]
+timeformat = %H:%M
+dateformat = %Y-%m-%d
+longdateformat = %Y-%m-%d
+datetimeformat = %Y-%m-%d %H:%M
+longdatetimeformat = %Y-%m-%d %H:%M
+local_timezone = UTC
+default_timezone = UTC
+[default]
+default_calendar = own
 """
 
 
@@ -115,6 +132,14 @@ def _frames() -> Iterator[tuple[int, int, str, str, list[str], int]]:
             yield start, start + 1800, "x", f"{start:032x}", [], start
 
 
+def _spans(day: date) -> str:
+    """What timewarrior reads of a day: three half hours."""
+    return "".join(
+        f"inc {day:%Y%m%d}T{8 + number:02}0000Z - {day:%Y%m%d}T{8 + number:02}3000Z # x\n"
+        for number in range(A_DAY)
+    )
+
+
 def peers(folder: Path, path: str) -> list[Command]:
     """One entry, and a report of ten years, with each other tool that is installed; none need be.
 
@@ -142,6 +167,13 @@ def peers(folder: Path, path: str) -> list[Command]:
     (own / "ledger.txt").write_text("".join(_postings()))
     (own / "watson").mkdir()
     (own / "watson" / "frames").write_text(json.dumps(list(_frames())))
+    spans = own / "timew" / "data"
+    spans.mkdir(parents=True)
+    for month, days in groupby(_days(), key=lambda day: f"{day:%Y-%m}.data"):
+        (spans / month).write_text("".join(map(_spans, days)))
+    (own / ".config").mkdir()  # habito makes its own folder in it
+    (own / "khal").mkdir()
+    (own / "khal.conf").write_text(KHAL.format(path=own / "khal"))
     env = {
         **home(folder), "PATH": path, "TASKRC": str(own / "taskrc"), "HOME": str(own),
         "TIMEWARRIORDB": str(own / "timew"), "WATSON_DIR": str(own / "watson"),
@@ -149,7 +181,7 @@ def peers(folder: Path, path: str) -> list[Command]:
     }  # fmt: skip
     lines = {
         "task": ("task add x",),
-        "timew": ("timew :yes start x",),
+        "timew": ("timew :yes start x", "timew summary :all"),
         "watson": ("watson add -f 09:00 -t 09:01 x", "watson report --all"),
         "jrnl": (
             f"jrnl --config-file {own / 'jrnl.yaml'} pain 4.",
@@ -158,7 +190,8 @@ def peers(folder: Path, path: str) -> list[Command]:
         "buku": ("buku --nostdin --offline --np -a http://localhost/{}",),
         "ledger": (f"ledger -f {own / 'ledger.txt'} --weekly register",),
         "hledger": (f"hledger -f {own / 'ledger.txt'} balance -W",),
-        "khal": ("khal new 09:00 x",),
+        "khal": (f"khal -c {own / 'khal.conf'} new 09:00 x",),
+        "habito": ("habito add {} 10",),
     }
     found = []
     for name, several in lines.items():
