@@ -64,6 +64,8 @@ def refused(what: str, error: Exception, *, where: str, todo: str = "") -> Rehab
     why = getattr(error, "strerror", None) or error
     if number in _FULL:
         todo = "Free some space, then try again."
+    elif not todo and number == errno.EISDIR:
+        todo = "Name a file in it."
     elif not todo and number in _FORBIDDEN:
         todo = "Check the permissions of its folder, or use another one."
     return RehabError(

@@ -215,9 +215,12 @@ def open_regular(path: Path, flags: int) -> int:
         OSError: it can't be opened, or is no regular file.
     """
     handle = os.open(path, flags | getattr(os, "O_NONBLOCK", 0), 0o600)
-    if stat.S_ISREG(os.fstat(handle).st_mode):
+    mode = os.fstat(handle).st_mode
+    if stat.S_ISREG(mode):
         return handle
     os.close(handle)
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, "it is a folder", str(path))
     raise OSError(errno.EINVAL, "it is no regular file", str(path))
 
 

@@ -64,6 +64,7 @@ def week(rehab: Rehab) -> Rehab:
         (("--from", "2026-01-06", "--to", "2026-01-06"), ["pain 3", "pain 2"]),
         (("--to", "2026-01-05", "--text", "stairs"), ["note"]),
         (("--text", "ACHE"), ["pain 4"]),
+        (("--search", "ACHE"), ["pain 4"]),
         (("--kind", "sleep"), []),
     ],
 )

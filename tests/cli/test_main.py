@@ -70,9 +70,16 @@ def test_each_help_has_an_example(rehab: Rehab, name: str) -> None:
         (("--verzion",), "Did you mean --version?"),
         (("start", "--minuts", "5"), "Did you mean --minutes?"),
         (("report", "-w"), "See 'rehab report -h'."),
-        (("profile", "sett"), "Did you mean 'set'?"),
+        (("profile", "sett"), "no command 'sett' in 'rehab profile'. Did you mean set?"),
+        (("journal", "zzz"), "'zzz' in 'rehab journal'. There are: list, edit, delete,"),
+        (("journal", "edit"), "'rehab journal edit' needs ID. See 'rehab journal edit -h'."),
+        (("journal", "list", "-w"), "See 'rehab journal list -h'."),
+        (("report", "--foo"), "Did you mean --from?"),
+        (("report", "--from", "2026-11-31"), "is not a day of the calendar. Check the date."),
+        (("report", "--weeks", "0"), "weeks are a whole number from 1"),
+        (("exercises", "list", "--condition", "x"), "lbp (low back pain), neck (neck pain)"),
         (("start", "--minutes"), "requires an argument"),
-        (("undo", "me"), "extra argument"),
+        (("undo", "me"), "there is no place for 'me' in 'rehab undo'. See 'rehab undo -h'."),
         (("report", "--format", "jsn"), "Did you mean json? There are: text, json"),
         (("journal", "export", "--format", "jsn"), "Did you mean jsonl? There are: jsonl"),
         (("config", "set", "theme", "rehab-ligt"), "Did you mean rehab-light?"),
@@ -285,3 +292,38 @@ def test_a_closed_error_stream_is_no_fault(rehab: Rehab, monkeypatch: pytest.Mon
     monkeypatch.setattr(sys, "stderr", None)
     assert door.main(["log", "-p", "11"]) == 2
     assert door.main(["log", "-p", "4"]) == 0
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("report", "-o"), ("journal", "export", "-o"), ("plan", "handout", "-o"), ("remind", "-o"),
+     ("exercises", "new", "mine", "-o"), ("journal", "import")],
+    ids=" ".join,
+)  # fmt: skip
+def test_a_folder_for_a_file_is_called_one(
+    rehab: Rehab, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    ran = rehab(*words, str(tmp_path))
+    assert (ran.code, ran.out) == (1, "")
+    said = ran.err.splitlines()[-1]
+    assert said.startswith(f"rehab: {tmp_path}: the file can't be ")
+    assert said.endswith("(it is a folder). Name a file in it.")
+
+
+@pytest.mark.parametrize("path", ["", "journal", "journal edit"])
+def test_help_is_a_word_too(rehab: Rehab, path: str) -> None:
+    assert rehab("help", *path.split()) == rehab(*path.split(), "-h")
+
+
+@pytest.mark.parametrize(
+    ("path", "usage"),
+    [("sync", "DIR"), ("journal delete", "ID..."), ("plan pause", "[REASON]"),
+     ("exercises new", "[ID]"), ("completion", "bash|zsh|fish"), ("journal restore", "[NAME]"),
+     ("profile set", "[FLAG|KEY=VALUE]...")],
+)  # fmt: skip
+def test_usage_is_told_without_words_of_a_language(rehab: Rehab, path: str, usage: str) -> None:
+    said = rehab(*path.split(), "-h").out
+    assert said.startswith(f"Usage: rehab {path} [OPTIONS] {usage}\n")
+    arguments = said.partition("Arguments:\n")[2].partition("\n\n")[0]
+    assert arguments.startswith(f"  {usage.strip('[].')}  ")
+    assert "<" not in said.partition("\n")[2].replace("completion <(rehab", "").replace("<(", "")

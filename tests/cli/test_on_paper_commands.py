@@ -30,8 +30,8 @@ def test_the_sheet_goes_into_a_file_for_its_owner(rehab: Rehab, home: Path) -> N
     file = home / "sheet.html"
     file.write_text("an older one")
     ran = rehab("plan", "handout", "--programme", "knee-oa", "-o", str(file))
-    assert (ran.code, ran.out) == (0, "")
-    assert ran.err == f"Written: {file}\n"
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == f"Written: {file}\n"
     assert "<h1>Knee osteoarthritis</h1>" in file.read_text(encoding="utf-8")
     assert file.stat().st_mode & 0o777 == 0o600
     assert [one.name for one in home.iterdir() if one.name.startswith(".")] == []

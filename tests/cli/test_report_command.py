@@ -44,8 +44,8 @@ def test_each_format_on_standard_output_and_in_a_file(rehab: Rehab, home: Path, 
     assert rehab("report", "--format", form, "-o", "-").code == 0
     file = home / f"weeks.{form}"
     ran = rehab("report", "--format", form, "-o", str(file))
-    assert (ran.code, ran.out) == (0, "")
-    assert "".join(ran.err.split()) == f"Written:{file}"
+    assert (ran.code, ran.err) == (0, "")
+    assert "".join(ran.out.split()) == f"Written:{file}"
     if form != "fhir":  # its bundle tells when it was made
         assert file.read_bytes().decode() == printed.out
     assert file.stat().st_mode & 0o777 == 0o600  # FAULTS 36

@@ -29,6 +29,8 @@ ANSWERS = (("\x1b\\[0?c", "\x1b[?6c"), ("\x1b\\[6n", "\x1b[1;1R"))
 CASES = [
     ("rehab jour", ["journal"]),
     ("rehab start --exercise glu", ["start", "--exercise", "glute-bridge"]),
+    ("rehab start --exercise=glu", ["start", "--exercise=glute-bridge"]),
+    ("rehab log --pain=4@lower", ["log", "--pain=4@lower-back"]),
     ("rehab plan choose desk", ["plan", "choose", "desk-low-back"]),
     ("rehab log -p 4@lower", ["log", "-p", "4@lower-back"]),
     ("rehab log -p 4@neck:he", ["log", "-p", "4@neck:heavy"]),

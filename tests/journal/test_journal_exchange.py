@@ -226,7 +226,15 @@ def test_a_missing_column_is_named(journal: Journal) -> None:
 def test_every_problem_is_told_at_once_up_to_a_hundred(journal: Journal) -> None:
     wrong = lines({**PAIN, "level": 11, "site": "nose", "day": "x"}, {**PAIN, "level": 1.5})
     assert len(refused(journal, wrong)) == 2
-    assert len(refused(journal, b"x\n" * 1000)) == 100
+    assert len(refused(journal, lines(PAIN) + b"x\n" * 1000)) == 100
+
+
+def test_another_kind_of_file_is_told_once(journal: Journal) -> None:
+    [problem] = refused(journal, b"<!DOCTYPE html>\n" * 1000)
+    assert problem == (
+        "x.jsonl:1:1: this is no JSON: expecting value. "
+        "Take a file that 'rehab journal export' wrote."
+    )
 
 
 def test_a_session_that_is_nowhere_is_told(journal: Journal) -> None:

@@ -183,6 +183,18 @@ def test_the_texts_are_prepared_once_a_catalogue(
     assert len(matching(everything, Filter(own=True))) == 2
 
 
+@pytest.mark.parametrize("name", ["quad-set", "Thigh squeeze", " thigh SQUEEZE"])
+def test_an_exercise_is_found_by_the_name_that_is_shown(name: str) -> None:
+    assert exercise_named(shipped(), name).id == "quad-set"
+
+
+def test_a_name_that_two_have_is_nobodys() -> None:
+    one = shipped().exercises["quad-set"]
+    both = {"mine": replace(one, id="mine"), "quad-set": one}
+    with pytest.raises(NotFoundError):
+        exercise_named(replace(shipped(), exercises=both), one.name)
+
+
 def test_an_unknown_exercise_names_the_near_ones() -> None:
     assert exercise_named(shipped(), "cat-cow").name == "Cat-cow"
     with pytest.raises(NotFoundError, match="Did you mean glute-bridge"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 from collections.abc import Iterable
 from typing import Annotated
 
@@ -10,7 +11,7 @@ import typer
 from typer._click.exceptions import ClickException  # the only base of Typer's usage errors
 
 from rehab_tui import __version__
-from rehab_tui.cli.help_page import Commands, Tasks
+from rehab_tui.cli.help_page import Command, Commands, Tasks
 from rehab_tui.cli.listing import COMMANDS
 from rehab_tui.cli.quick import settle_done
 from rehab_tui.cli.terminal import write
@@ -29,16 +30,19 @@ def run(arguments: list[str]) -> int:
     Raises:
         UsageError: Typer's own complaint, in one line.
     """
+    if arguments[:1] == ["help"]:  # as many programs have it
+        arguments = [*arguments[1:], "-h"]
     first = arguments[0] if arguments else ""
     if first and not first.startswith("-") and first not in COMMANDS:
         raise UsageError(
-            f"there is no command {quote(first)}", did_you_mean(first, COMMANDS) or _see("")
+            f"there is no command {quote(first)}",
+            did_you_mean(first, COMMANDS) or "See 'rehab -h'.",
         )
     app = build([name for name in COMMANDS if name == first])
     try:
         code = app(settle_done(arguments), prog_name="rehab", standalone_mode=False)
     except ClickException as error:
-        raise _usage(error, first if first in COMMANDS else "") from None
+        raise _usage(error) from None
     except typer.Abort:
         raise KeyboardInterrupt from None
     except SystemExit as end:
@@ -65,9 +69,11 @@ def build(names: Iterable[str] = tuple(COMMANDS)) -> typer.Typer:
         module = importlib.import_module(f"rehab_tui.cli.{name}")
         example = f"Example: {COMMANDS[name]}"
         if hasattr(module, "app"):
+            for one in module.app.registered_commands:
+                one.cls = Command
             app.add_typer(module.app, name=name, cls=Commands, epilog=example)
         else:
-            app.command(name, epilog=example)(getattr(module, name))
+            app.command(name, cls=Command, epilog=example)(getattr(module, name))
     return app
 
 
@@ -88,21 +94,33 @@ def _rehab(
         open_rehab()
 
 
-def _usage(error: ClickException, command: str) -> UsageError:
+def _usage(error: ClickException) -> UsageError:
+    """Typer's complaint in our words, with the nearest that there is or where to look."""
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context is not None else "rehab"
+    see = f"See '{path} -h'."
     name = getattr(error, "option_name", "")
     if hasattr(error, "possibilities"):
         known = [
             spelled
-            for parameter in (error.ctx.command.params if error.ctx else ())  # type: ignore[attr-defined]
+            for parameter in (context.command.params if context is not None else ())
             for spelled in (*parameter.opts, *parameter.secondary_opts)
+            if spelled.startswith("--") or not name.startswith("--")
         ]
-        return UsageError(
-            f"there is no option {quote(name)}", did_you_mean(name, known) or _see(command)
-        )
+        return UsageError(f"there is no option {quote(name)}", did_you_mean(name, known) or see)
     what = clean(error.format_message()).strip().rstrip(".")
-    what, mark, near = what.partition(". Did you mean")
-    return UsageError(what[:1].lower() + what[1:], f"{mark[2:]}{near}" or _see(command))
+    if found := re.fullmatch(_TOO_MUCH, what):
+        return UsageError(f"there is no place for {quote(found[1])} in '{path}'", see)
+    if found := re.match(_NO_COMMAND, what):
+        known = list(getattr(context.command, "commands", ())) if context is not None else []
+        todo = did_you_mean(found[1], known) or f"There are: {', '.join(known)}."
+        return UsageError(f"there is no command {quote(found[1])} in '{path}'", todo)
+    if found := re.fullmatch(_MISSING, what):
+        return UsageError(f"'{path}' needs {found[1]}", see)
+    return UsageError(what[:1].lower() + what[1:], see)
 
 
-def _see(command: str) -> str:
-    return f"See 'rehab {command} -h'." if command else "See 'rehab -h'."
+_TOO_MUCH = r"Got unexpected extra argument\(s\) \((.*)\)"
+_NO_COMMAND = r"No such command '(.*?)'"
+_MISSING = r"Missing argument '(.*?)'"
+"""What Typer says."""

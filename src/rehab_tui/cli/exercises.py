@@ -155,7 +155,7 @@ def check(
 
 @app.command("new")
 def new(
-    name: Annotated[str, typer.Argument(metavar="[ID]", help="Its id.")] = "my-exercise",
+    name: Annotated[str, typer.Argument(metavar="ID", help="Its id.")] = "my-exercise",
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write it there.")
     ] = None,
@@ -205,9 +205,14 @@ def _one_of(value: str | None, known: Mapping[str, str], option: str) -> str | N
     near = did_you_mean(value, known)
     raise UsageError(
         f"there is no {option.removeprefix('--')} {quote(value)}",
-        f"{near}{' ' if near else ''}There are: {', '.join(known)}.",
+        f"{near} There are: {', '.join(_spelled(one, known) for one in known)}.".lstrip(),
         where=option,
     )
+
+
+def _spelled(name: str, known: Mapping[str, str]) -> str:
+    """An id, with its words where the id alone would not be understood."""
+    return name if known[name] == in_words(name) else f"{name} ({known[name]})"
 
 
 def _size(text: str | None) -> Size | None:

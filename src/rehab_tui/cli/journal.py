@@ -45,7 +45,9 @@ def list_(
     last: Annotated[
         str | None, typer.Option("--to", metavar="DAY", help="The last day, itself included.")
     ] = None,
-    text: Annotated[str, typer.Option("--text", help="What stands in their words.")] = "",
+    text: Annotated[
+        str, typer.Option("--search", "--text", metavar="TEXT", help="What stands in their words.")
+    ] = "",
     oldest: Annotated[bool, typer.Option("--oldest", help="The oldest first.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the entries as JSON.")] = False,
 ) -> None:
@@ -69,7 +71,7 @@ app.command("edit")(journal_edit.edit)
 @app.command("delete")
 def delete(
     ids: Annotated[
-        list[str], typer.Argument(metavar="ID...", help="The beginning of each entry's id.")
+        list[str], typer.Argument(metavar="ID", help="The beginning of each entry's id.")
     ],
 ) -> None:
     """Delete entries, all of them or none; 'rehab undo' brings them back."""

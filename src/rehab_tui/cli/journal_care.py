@@ -83,7 +83,7 @@ def check(
 def restore(
     name: Annotated[
         str | None,
-        typer.Argument(metavar="[NAME]", help="Which backup; alone: all of them."),
+        typer.Argument(metavar="NAME", help="Which backup; alone: all of them."),
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Don't ask.")] = False,
 ) -> None:

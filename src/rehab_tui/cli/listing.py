@@ -51,7 +51,7 @@ TASKS = {
                 "Make a calendar (iCalendar) of the plan's days, with alarms and "
                 "the day of the review."
             ),
-            "rehab remind --ics rehab.ics",
+            "rehab remind -o rehab.ics",
         ),
         "config": (
             "The settings: show them, change one, find the file.",

@@ -79,7 +79,7 @@ def choose(
 @app.command("check")
 def check(
     file: Annotated[
-        Path | None, typer.Argument(metavar="[FILE]", help="A plan file; your own without it.")
+        Path | None, typer.Argument(metavar="FILE", help="A plan file; your own without it.")
     ] = None,
 ) -> None:
     """Say all that is wrong with a plan file, or what it holds."""
@@ -130,7 +130,7 @@ def why(as_json: Annotated[bool, _JSON] = False) -> None:
 @app.command("pause")
 def pause(
     reason: Annotated[
-        str, typer.Argument(metavar="[REASON]", help="illness, travel, flare or other.")
+        str, typer.Argument(metavar="REASON", help="illness, travel, flare or other.")
     ] = "other",
     until: Annotated[
         str | None, typer.Option("--until", metavar="DAY", help="The last day, as 2026-12-01.")

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from rehab_tui.cli import setup
-from rehab_tui.cli.terminal import narrate, send
+from rehab_tui.cli.terminal import send, write_whole
 
 STANDARD = "-"
 
@@ -33,4 +33,4 @@ def handout(
     from rehab_tui.practice.saving import save
 
     save(sheet, Path(output), practice.journal.path)
-    narrate(f"Written: {output}")
+    write_whole(f"Written: {output}")

@@ -17,8 +17,11 @@ LONGEST_AHEAD = 24 * 60
 
 
 def remind(
-    ics: Annotated[
-        str, typer.Option("--ics", metavar="FILE", help="Write it there; - is stdout.")
+    output: Annotated[
+        str,
+        typer.Option(
+            "-o", "--output", "--ics", metavar="FILE", help="Write it there; - is stdout."
+        ),
     ] = STANDARD,
     at: Annotated[
         str | None, typer.Option("--at", metavar="TIME", help="The time of day, as 7:30.")
@@ -45,11 +48,11 @@ def remind(
     for reason in said.reasons:
         narrate(reason)
     narrate(f"Time zone: {zone}." if zone else "Time zone: none; the time is that of your clocks.")
-    if ics == STANDARD:
+    if output == STANDARD:
         send(content)
     else:
-        save(content, Path(ics), practice.journal.path)
-        write_whole(f"Written: {ics}")
+        save(content, Path(output), practice.journal.path)
+        write_whole(f"Written: {output}")
 
 
 def _zone() -> str | None:

@@ -132,7 +132,9 @@ def print_today() -> None:
         write(f"  {prescription.exercise.name}: {dose_text(prescription.dose)}")
     for decision in (*over.today.decisions, *over.today.offers):
         write(decision.words)
-    write(f"This week: {over.week_words}. {over.last_words}")
+    write(f"This week: {over.week_words}.")
+    if over.last_words:
+        write(f"Last: {over.last_words}")
     if over.trouble:
         narrate(f"rehab: {over.trouble}")
     narrate("rehab: no terminal for the app here; 'rehab start --plain' runs it line by line.")

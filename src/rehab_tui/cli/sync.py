@@ -31,7 +31,10 @@ def sync(
     done = act.sync(open_journal(user_paths(), clock), folder)
     if not quiet:
         first, *rest = exchange.summary(done.merged, clock.now())
-        write(f"{plural(done.others, 'other device', 'other devices')}: {first}")
+        if done.others:
+            write(f"{plural(done.others, 'other device', 'other devices')}: {first}")
+        else:
+            write("No other device has written here yet; what is here waits for them.")
         for line in rest:
             write(line)
         for file in done.waiting:

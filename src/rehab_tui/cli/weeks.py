@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from rehab_tui.cli import setup
 from rehab_tui.cli.pager import write_paged
-from rehab_tui.cli.terminal import narrate, send, speaks_unicode, width
+from rehab_tui.cli.terminal import send, speaks_unicode, width, write_whole
 from rehab_tui.errors import UsageError
 from rehab_tui.practice.context import Practice
 from rehab_tui.practice.moments import EARLIEST_YEAR, parse_day
@@ -69,7 +69,7 @@ def _save(practice: Practice, text: str, output: str) -> None:
     from rehab_tui.practice.saving import save
 
     save(text.encode(), Path(output), practice.journal.path)
-    narrate(f"Written: {output}")
+    write_whole(f"Written: {output}")
 
 
 def _period(practice: Practice, wanted: Wanted) -> tuple[date, date]:

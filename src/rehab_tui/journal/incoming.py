@@ -36,6 +36,7 @@ LONGEST_LINE = 8 << 20
 """Bytes; the longest entry that `rehab` writes is far shorter."""
 
 _BOM = b"\xef\xbb\xbf"
+_EXPORTS = "Take a file that 'rehab journal export' wrote."
 _CUT_OFF = "Copy it again from where it comes from; nothing of it was taken."
 
 _TABLES = """
@@ -179,7 +180,10 @@ class _Reader:
         try:
             values = json.loads(text, object_pairs_hook=pairs, parse_constant=_refuse)
         except json.JSONDecodeError as error:
-            self._tell(error.colno, f"this is no JSON: {error.msg.lower()}", _CUT_OFF)
+            what = f"this is no JSON: {error.msg.lower()}"
+            self._tell(error.colno, what, _EXPORTS if self.line == 1 else _CUT_OFF)
+            if self.line == 1:  # another kind of file: that is enough to know
+                raise TooManyError from None
         except (ValueError, RecursionError):
             self._tell(1, "this is no JSON that an entry can be made of", _CUT_OFF)
         else:

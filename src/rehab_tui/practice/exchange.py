@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from rehab_tui.errors import NotFoundError, RehabError, UsageError
+from rehab_tui.errors import NotFoundError, UsageError, refused
 from rehab_tui.journal import exchange, rows
 from rehab_tui.journal.backup import back_up
 from rehab_tui.journal.incoming import incoming
@@ -54,11 +54,9 @@ def opened(file: Path) -> Iterator[BinaryIO]:
     except (FileNotFoundError, NotADirectoryError):
         raise NotFoundError("there is no such file", where=clean(str(file))) from None
     except (OSError, ValueError) as error:
-        raise RehabError(
-            f"the file can't be read ({getattr(error, 'strerror', None) or error})",
-            "Name a file of yours, or - for standard input.",
-            where=clean(str(file)),
-        ) from None
+        where, folder = clean(str(file)), isinstance(error, IsADirectoryError)
+        todo = "" if folder else "Name a file of yours, or - for standard input."
+        raise refused("the file can't be read", error, where=where, todo=todo) from None
     with os.fdopen(handle, "rb") as source:
         yield source
 

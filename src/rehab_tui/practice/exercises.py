@@ -75,18 +75,22 @@ def matching(catalogue: Catalogue, wanted: Filter) -> list[Exercise]:
 
 
 def exercise_named(catalogue: Catalogue, name: str) -> Exercise:
-    """The exercise with this id.
+    """The exercise with this id, or with this name as it is shown, in capitals or not.
 
     Raises:
         NotFoundError: with the nearest ids.
     """
     known = catalogue.exercises
-    if name not in known:
-        raise NotFoundError(
-            f"there is no exercise {quote(name)}",
-            did_you_mean(name, known) or "See 'rehab exercises list'.",
-        )
-    return known[name]
+    if name in known:
+        return known[name]
+    asked = name.strip().casefold()
+    meant = [one for one, shown in catalogue.names.items() if shown.casefold() == asked]
+    if len(meant) == 1:
+        return known[meant[0]]
+    raise NotFoundError(
+        f"there is no exercise {quote(name)}",
+        did_you_mean(name, known) or "See 'rehab exercises list'.",
+    )
 
 
 def uses(exercise: Exercise, gear: str) -> bool:

@@ -77,12 +77,15 @@ def parse_day(text: str, *, option: str = "") -> date:
     Raises:
         UsageError: for anything else.
     """
+    if not re.fullmatch(_ISO_DAY, text, re.ASCII):  # fromisoformat also takes week dates
+        raise UsageError(f"{quote(text)} is no day", "Write it like 2026-09-01.", where=option)
     try:
-        if re.fullmatch(_ISO_DAY, text, re.ASCII):  # fromisoformat also takes week dates
-            return date.fromisoformat(text)
+        return date.fromisoformat(text)
     except ValueError:
-        pass
-    raise UsageError(f"{quote(text)} is no day", "Write it like 2026-09-01.", where=option)
+        raise UsageError(f"{quote(text)} {_NO_DAY}", "Check the date.", where=option) from None
+
+
+_NO_DAY = "is not a day of the calendar"
 
 
 class _Asked(NamedTuple):
@@ -139,7 +142,7 @@ class _Asked(NamedTuple):
             try:
                 return date.fromisoformat(name)
             except ValueError:
-                raise self.refusal("is not a day of the calendar", "Check the date.") from None
+                raise self.refusal(_NO_DAY, "Check the date.") from None
         near = did_you_mean(name.split(" ")[0], ("today", "yesterday", *_DAY_NAMES))
         raise self.refusal("is not a moment I can read", f"{near} {_WHEN_ADVICE}".strip())
 

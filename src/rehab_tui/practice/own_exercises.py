@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -86,6 +87,8 @@ def save(text: str, file: Path, paths: Paths) -> None:
             )
         make_private_folder(paths.own_exercises)
     try:
+        if file.is_dir():
+            raise IsADirectoryError(errno.EISDIR, "it is a folder")
         write_whole(file, text.encode("utf-8"), replace=False)
     except FileExistsError:
         raise RehabError(

@@ -22,6 +22,8 @@ def save(content: bytes, file: Path, journal: Path) -> None:
     """
     try:
         target, own = (Path(os.path.realpath(path)) for path in (file, journal))
+        if target.is_dir():
+            raise IsADirectoryError(errno.EISDIR, "it is a folder")
         if target.exists() and not target.is_file():
             raise OSError(errno.EINVAL, "it is no regular file")
         if target.parent == own.parent and target.name.startswith(own.name):

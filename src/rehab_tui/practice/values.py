@@ -37,8 +37,9 @@ def parse_scale(text: str, low: int, high: int, name: str, *, option: str = "") 
         UsageError: anything else; `name` says in the message what the number is.
     """
     if not re.fullmatch(_WHOLE, text) or not low <= int(text) <= high:
+        verb = "are" if name.endswith("s") else "is"
         raise UsageError(
-            f"{name} is a whole number from {low} to {high}, not {quote(text)}", where=option
+            f"{name} {verb} a whole number from {low} to {high}, not {quote(text)}", where=option
         )
     return int(text)
 
