@@ -40,7 +40,7 @@ def test_everything_given_is_one_act_that_one_undo_takes_back(rehab: Rehab, home
     assert ran.code == 0
     lines = ran.out.splitlines()
     assert [line.split("  [")[0] for line in lines[:4]] == [
-        "saved: pain 4, lower-back", "saved: mood 3", "saved: sleep 6 h 30 min",
+        "saved: pain 4, lower back", "saved: mood 3", "saved: sleep 6 h 30 min",
         "saved: note: slept badly",
     ]  # fmt: skip
     assert lines[4].startswith("for today ")
@@ -264,9 +264,9 @@ def test_a_note_may_read_like_an_option() -> None:
     ("typed", "saved"),
     [
         (("4", "f", "a", "3", "7", "2"),
-         ["pain 4, lower-back, ache", "mood 3", "sleep 7 h, quality 2"]),
+         ["pain 4, lower back, ache", "mood 3", "sleep 7 h, quality 2"]),
         (("0", "5", "", ""), ["pain 0", "mood 5"]),
-        (("3", "knee-left", "", "", "6h30", ""), ["pain 3, knee-left", "sleep 6 h 30 min"]),
+        (("3", "knee-left", "", "", "6h30", ""), ["pain 3, left knee", "sleep 6 h 30 min"]),
         (("", "9", "", "", "4"), ["sleep, quality 4"]),
         (("", "", "", ""), []),
         ((), []),

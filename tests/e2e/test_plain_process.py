@@ -166,7 +166,7 @@ def test_on_a_terminal_log_asks(tmp_path: Path) -> None:
         child.sendline(answer)
     child.expect(pexpect.EOF)
     child.close()
-    assert "saved: pain 4, lower-back" in child.before
+    assert "saved: pain 4, lower back" in child.before
     assert "saved: sleep 6 h 30 min" in child.before
     assert child.exitstatus == 0
 

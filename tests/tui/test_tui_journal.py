@@ -11,13 +11,14 @@ from unicodedata import category
 import pytest
 from journal_stage import a_session, chosen, fill, opened, pick, ready, some
 from rich.style import Style
-from tui_harness import Drive, a_practice, clock_of, drive, entries, the_catalogue
+from tui_harness import MONDAY, Drive, a_practice, clock_of, drive, entries, the_catalogue
 
 from hostile import HOSTILE
 from rehab_tui.journal.records import (
     Note,
     SessionRecord,
     SetRecord,
+    Sleep,
 )
 from rehab_tui.practice.context import Practice
 from rehab_tui.practice.entries import delete
@@ -55,7 +56,7 @@ async def test_entries_stand_below_their_day_newest_first(practice: Practice) ->
         await opened(d)
         said = [" ".join(row.split()) for row in d.rows()[2:12]]
         assert [row.removeprefix("› ") for row in said] == [
-            "Mon 23 Nov · today", "08:05 Pain 2, knee-left", "07:05 Mood 4 of 5, good", "",
+            "Mon 23 Nov · today", "08:05 Pain 2, left knee", "07:05 Mood 4 of 5, good", "",
             "Sun 22 Nov · yesterday", "08:05 Sleep 6 h 40 min", "07:05 Note slept on the sofa",
             "", "Sat 21 Nov", "08:05 Pain 3, neck, stiff",
         ]  # fmt: skip
@@ -217,7 +218,7 @@ async def test_a_session_opens_with_its_sets_pains_and_answers(practice: Practic
         wanted = [
             "Session of Mon 23 Nov, 06:05", "Sciatica, gentle start",
             "06:05 Session finished, 10 min", "Before",
-            "06:05 Pain 3, lower-back, before a session",
+            "06:05 Pain 3, lower back, before a session",
             "Cat-cow", "06:06 Set 1 8 of 10 reps", "06:07 Set 2 8 of 10 reps", "Glute bridge",
             "06:08 Set 1 8 of 10 reps", "06:08 Pain 5, with glute-bridge", "Stopped",
             "06:08 Stop other, not answered", "After", "06:08 Check-in effort 4",
@@ -376,3 +377,18 @@ async def test_a_new_day_is_told(practice: Practice) -> None:
         await d.until(lambda: "Mon 23 Nov · yesterday" in d.text())
         screen._look()
         assert not screen.reading, "at rest nothing is read"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_of_a_night_everything_can_be_read(practice: Practice, size: tuple[int, int]) -> None:
+    night = Sleep(
+        at=MONDAY, minutes=430, quality=3, bed="22:30", wake="06:45", latency=25, awake=40,
+        awakenings=3,
+    )  # fmt: skip
+    log(practice, [Note(at=MONDAY.replace(minute=1), text="short"), night])
+    async with drive(practice, size=size) as d:
+        await opened(d)
+        for words in ("22:30 to 06:45", "25 min to fall asleep", "awake 40 min", "woke 3 times"):
+            assert words in d.flat()
+        await d.press("down")
+        assert "woke 3 times" not in d.flat(), "what has room in its line is not said twice"

@@ -64,6 +64,7 @@ def _log(options: Sequence[tuple[str, str]], journal: str) -> str | None:
     from rehab_tui.clock import SystemClock
     from rehab_tui.errors import UsageError
     from rehab_tui.journal.append import Entry, append
+    from rehab_tui.journal.vocabulary import site_in_words
     from rehab_tui.practice.values import parse_pain, parse_scale
 
     pains: list[Entry] = []
@@ -75,7 +76,8 @@ def _log(options: Sequence[tuple[str, str]], journal: str) -> str | None:
                 level, site, quality = parse_pain(value)
                 own = {"level": level, "site": site, "quality": quality, "moment": "now"}
                 pains.append(("pain", own))
-                said.append(", ".join(filter(None, (str(level), site, quality))))
+                where = site_in_words(site) if site else None
+                said.append(", ".join(filter(None, (str(level), where, quality))))
             else:
                 mood = parse_scale(value, 1, 5, "mood", option=name)
                 moods = [("mood", {"level": mood})]  # said twice, the last one counts

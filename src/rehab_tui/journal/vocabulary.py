@@ -44,6 +44,13 @@ SITES = tuple(
     for name in ((site, f"{site}-left", f"{site}-right") if site in PAIRED else (site,))
 )
 
+
+def site_in_words(site: str) -> str:
+    """A site as people call it: `lower-back` is "lower back", `knee-left` is "left knee"."""
+    name, _, side = site.rpartition("-")
+    return f"{side} {name}" if name in PAIRED else site.replace("-", " ")
+
+
 QUALITIES = (
     "ache", "stiff", "tight", "sharp", "burning", "tingling", "numb", "throbbing", "cramping",
     "heavy", "electric", "spreading", "giving-way", "locking",

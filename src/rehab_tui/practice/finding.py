@@ -55,7 +55,8 @@ class Filter:
             site = record.site if isinstance(record, Pain) else None
             if site not in (self.site, f"{self.site}-left", f"{self.site}-right"):
                 return False
-        return self.text.casefold() in say(record).casefold()
+        typed = record.site or "" if isinstance(record, Pain) else ""
+        return self.text.casefold() in f"{say(record)}\n{typed}".casefold()
 
 
 @dataclass(frozen=True, slots=True)

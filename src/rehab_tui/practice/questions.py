@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from rehab_tui.journal.records import CheckIn, Mood, Pain, PainMoment, Record, SessionRecord, Sleep
-from rehab_tui.journal.vocabulary import MOODS, SITE_REGION
+from rehab_tui.journal.vocabulary import MOODS, SITE_REGION, site_in_words
 from rehab_tui.practice import asked
 from rehab_tui.practice.context import Practice
 from rehab_tui.practice.past import read_history
@@ -46,7 +46,7 @@ WHERE = Question(
     "site",
     "Where is it?",
     tuple(
-        Choice(key, site.replace("-", " "), site)
+        Choice(key, site_in_words(site), site)
         for key, site in zip(SITE_KEYS, SITE_REGION, strict=False)
     ),
     only_if="pain",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import singledispatch
 
 from rehab_tui.journal import records as r
-from rehab_tui.journal.vocabulary import MOODS
+from rehab_tui.journal.vocabulary import MOODS, site_in_words
 from rehab_tui.practice.values import say_minutes
 from rehab_tui.text import plural
 from rehab_tui.units import in_units
@@ -66,7 +66,8 @@ def halves(record: r.Record) -> tuple[str, str]:
 @halves.register(r.Pain)
 def _pain(record: r.Pain) -> tuple[str, str]:
     return "pain ", _joined(
-        str(record.level), record.site, record.quality, _MOMENTS.get(record.moment),
+        str(record.level), site_in_words(record.site) if record.site else None,
+        record.quality, _MOMENTS.get(record.moment),
         f"with {record.exercise}" if record.exercise else None,
     )  # fmt: skip
 

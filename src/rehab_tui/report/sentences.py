@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from rehab_tui.journal.vocabulary import site_in_words
 from rehab_tui.programme.change import LEAST_PAIRS
 from rehab_tui.programme.stops import (
     EMERGENCY,
@@ -183,17 +184,11 @@ def stop(one: StopFact, names: Mapping[str, str]) -> str:
 def warning_word(one: WarningWord, names: Mapping[str, str]) -> str:
     """A quality that warns, without its first day: how often, where, in what."""
     new = " (new)" if one.new else ""
-    where = [_some([_site(site) for site in one.sites])] if one.sites else []
+    where = [_some([site_in_words(site) for site in one.sites])] if one.sites else []
     if one.exercises:
         where.append(f"in {_some([names.get(name, name) for name in one.exercises])}")
     said = f"Pain told as {plain(one.quality)}{new}, {_often(one.times)}"
     return f"{said}: {'; '.join(where)}" if where else said
-
-
-def _site(site: str) -> str:
-    """knee-left is "left knee"."""
-    name, dash, side = site.rpartition("-")
-    return f"{side} {plain(name)}" if dash and side in ("left", "right") else plain(site)
 
 
 def _some(names: Sequence[str], most: int = 3) -> str:

@@ -11,6 +11,7 @@ from functools import singledispatch
 from typing import NamedTuple
 
 from rehab_tui.journal import records as r
+from rehab_tui.journal.vocabulary import site_in_words
 from rehab_tui.report.fhir import codes as c
 from rehab_tui.report.fhir import values
 
@@ -76,7 +77,7 @@ def measures(record: r.Record) -> Iterable[Measure]:
 def _(pain: r.Pain) -> Iterator[Measure]:
     more: values.Json = {}
     if pain.site is not None:
-        more["bodySite"] = {"text": _site(pain.site)}
+        more["bodySite"] = {"text": site_in_words(pain.site)}
     parts = []
     if pain.quality is not None:
         quality = values.chosen(c.QUALITIES[pain.quality])
@@ -162,8 +163,3 @@ def _(answer: r.CheckIn) -> Iterator[Measure]:
 def _lasted(length: float) -> Measure:
     return Measure(c.EXERCISE_DURATION, values.minutes(length), category=c.ACTIVITY)
 
-
-def _site(site: str) -> str:
-    """`shoulder-left` as `left shoulder`."""
-    place, _, side = site.rpartition("-")
-    return f"{side} {place}" if side in ("left", "right") else site.replace("-", " ")

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from rehab_tui.journal.vocabulary import site_in_words
 from rehab_tui.programme.stops import EMERGENCY, EXPLAINED, LOCKING, PAIN, REASONS, SAME_DAY, SEEN
 from rehab_tui.report.facts import StopFact
 from rehab_tui.report.model import WarningWord
@@ -130,7 +131,7 @@ def _word_item(word: WarningWord, names: Mapping[str, str]) -> Item:
     quality = f"{quality[:1].upper()}{quality[1:]}"
     parts = [f"<b>{shown(quality, NAME_CELLS)}{' (new)' if word.new else ''}</b>"]
     if word.sites:
-        parts.append(_some([plain(site) for site in word.sites]))
+        parts.append(_some([site_in_words(site) for site in word.sites]))
     if word.exercises:
         parts.append("in " + _some([names.get(one, one) for one in word.exercises]))
     parts.append("once" if word.times == 1 else f"{word.times} times")

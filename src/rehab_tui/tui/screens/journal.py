@@ -92,6 +92,7 @@ class JournalScreen(ListScreen):
             )
         yield Static(id="remark")
         yield Timeline("timeline")
+        yield Static(id="whole")
         yield Keys(KEYS)
 
     def on_mount(self) -> None:
@@ -207,6 +208,7 @@ class JournalScreen(ListScreen):
         timeline = self.query_one(Timeline)
         place = f"{timeline.at + 1:,} of {timeline.count:,}" if timeline.count else ""
         self.query_one(Top).say("Journal", place)
+        self.say_whole()
         if self.focused is None:
             self._say_keys()
 

@@ -8,12 +8,15 @@ from typing import ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
 
 from rehab_tui.journal.records import Kind, Record, SetRecord
 from rehab_tui.practice.said import NAMES, say, say_amount, say_value
+from rehab_tui.text import clean
 from rehab_tui.tui import journal_acts
 from rehab_tui.tui.ahead import Ahead
-from rehab_tui.tui.host import Host, host, troubles
+from rehab_tui.tui.host import Host, host, still_here, troubles
 from rehab_tui.tui.screens.once import Place, asking
 from rehab_tui.tui.widgets.timeline import GONE, Shown, Timeline, Tone
 
@@ -60,6 +63,20 @@ class ListScreen(Place):
         if action in ACTS:
             return not asking(self.app) and super().check_action(action, parameters)
         return super().check_action(action, parameters)
+
+    def on_listed_moved(self) -> None:
+        """What has no room in a line stands below the list."""
+        self.say_whole()
+
+    def on_resize(self) -> None:
+        """Another width has room for other lines."""
+        self.call_after_refresh(self.say_whole)
+
+    def say_whole(self) -> None:
+        """All of the entry under the cursor, where its line cuts it short."""
+        if still_here(self):
+            words = self.query_one(Timeline).cut
+            self.query_one("#whole", Static).update(Content(clean(words, lines=True)))
 
     def action_move(self, way: int) -> None:
         """Up or down the list."""

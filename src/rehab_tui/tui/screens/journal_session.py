@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.widgets import Static
 
 from rehab_tui.errors import RehabError
 from rehab_tui.journal.records import Record, SessionRecord
@@ -51,6 +52,7 @@ class JournalSessionScreen(ListScreen):
         at = self._session.at
         yield Top(f"Session of {short_day(at.date())}, {at:%H:%M}")
         yield Timeline("timeline")
+        yield Static(id="whole")
         yield Keys(KEYS)
 
     def on_mount(self) -> None:
@@ -110,3 +112,4 @@ class JournalSessionScreen(ListScreen):
     def _put(self) -> None:
         lines = [shown(one, below_exercise=True) for one in self._records]
         self.query_one(Timeline).put(0, lines)
+        self.say_whole()

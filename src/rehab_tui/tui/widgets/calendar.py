@@ -151,9 +151,6 @@ class Calendar(Lines):
         colour = "accent" if kind == "stop" else "quiet" if kind == "paused" else "primary"
         return self._signs[kind], self._style(colour, bold=kind == "stop")
 
-    def _style(self, name: str, *, bold: bool = False) -> Style:
-        return Style(color=self.app.theme_variables[name], bold=bold)
-
 
 def _days(row: WeekRow) -> Iterator[date]:
     return (row.week.start + timedelta(days=number) for number in range(7))

@@ -75,6 +75,10 @@ class Lines(Widget):
         if changed:
             self.refresh(*(Region(0, y, width, rows) for y, rows in _stretches(changed)))
 
+    def _style(self, name: str, *, bold: bool = False) -> Style:
+        """A colour of the present theme."""
+        return Style(color=self.app.theme_variables[name], bold=bold)
+
     def render_lines(self, crop: Region) -> list[Strip]:
         """Those that are asked for, as the terminal gets them."""
         filters = self.get_line_filters()

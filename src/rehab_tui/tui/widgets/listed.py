@@ -68,9 +68,6 @@ class Listed(Lines):
         words = wrap(clean(self._instead, lines=True), self.size.width - 3)
         self.show([(("  " + line, quiet),) for line in words])
 
-    def _style(self, name: str, *, bold: bool = False) -> Style:
-        return Style(color=self.app.theme_variables[name], bold=bold)
-
     def _ground(self, *, here: bool) -> Style:
         """What is behind an entry: the one at the cursor stands out."""
         return Style(bgcolor=self.app.theme_variables["panel"] if here else None)

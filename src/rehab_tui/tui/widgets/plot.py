@@ -97,9 +97,9 @@ class PlotView(Lines):
         self.post_message(self.Sized())
 
     def _line(self, runs: Iterable[Run]) -> Line:
-        return tuple((run.text, self._style(run)) for run in runs)
+        return tuple((run.text, self._ink(run)) for run in runs)
 
-    def _style(self, run: Run) -> Style:
+    def _ink(self, run: Run) -> Style:
         shade = _SHADES[run.shade]
         ground = self.app.theme_variables[shade] if shade else None
         return Style(color=self._colour(run.ink), bgcolor=ground, bold=run.ink is Ink.STRONG)

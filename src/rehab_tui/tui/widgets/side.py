@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich.style import Style
-
 from rehab_tui.catalogue.model import Verbs
 from rehab_tui.coach.guidance import held_words, side_words
 from rehab_tui.coach.model import Status, StepKind
@@ -52,9 +50,6 @@ class SideView(Lines):
         room = max(0, height - len(lines) - len(breath))
         above = min(1, room)
         self.show([*[()] * above, *lines, *[()] * max(0, min(1, room - above)), *breath])
-
-    def _style(self, name: str, *, bold: bool = False) -> Style:
-        return Style(color=self.app.theme_variables[name], bold=bold)
 
     def _digits(self, view: View, width: int, height: int) -> Sequence[Line]:
         if view.count is None:

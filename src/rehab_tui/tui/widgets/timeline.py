@@ -12,9 +12,12 @@ from rich.style import Style
 from textual import events
 from textual.message import Message
 
+from rehab_tui.text import cell_width, clean
 from rehab_tui.tui.widgets.lines import Line, fitted, with_bar
 from rehab_tui.tui.widgets.listed import CURSOR, Listed
 
+TIME = 7
+"""Cells for a time and the gap behind it."""
 NAMES = 11
 """Cells for the name of a kind."""
 WORDS = 20
@@ -143,6 +146,21 @@ class Timeline(Listed):
         self._first, self._entries, self._asked = first, tuple(entries), None
         self.draw()
 
+    @property
+    def cut(self) -> str:
+        """The words of the entry at the cursor, if its line had to leave some of them out."""
+        place, room = self._at - self._first, self._room
+        if not 0 <= place < len(self._entries):
+            return ""
+        entry = self._entries[place]
+        words, room = (entry.whole, room) if room < NAMES + WORDS else (entry.words, room - NAMES)
+        return words if cell_width(clean(words)) > room else ""
+
+    @property
+    def _room(self) -> int:
+        """Cells of an entry behind the cursor's mark and the time."""
+        return self.size.width - 1 - len(CURSOR) - TIME
+
     def turn(self, way: int) -> None:
         """A page down or up."""
         if self.count:
@@ -208,15 +226,15 @@ class Timeline(Listed):
         sticky = head and self.size.height >= STICKY
         if row == self._rows.tops[group] or (sticky and entry is not None):
             return ((fitted(self._rows.groups[group][0], room), self._style("primary", bold=True)),)
-        return ((" " * room, Style()),) if entry is None else self._entry(entry, room)
+        return ((" " * room, Style()),) if entry is None else self._entry(entry)
 
-    def _entry(self, number: int, room: int) -> Line:
+    def _entry(self, number: int) -> Line:
+        room = self._room
         entry, here = self._entries[number - self._first], number == self._at
         ground = self._ground(here=here)
         accent, quiet = self._style("accent", bold=True), self._style("quiet")
-        mark, time = CURSOR if here else "  ", f"{entry.time:<5}  "
+        mark, time = CURSOR if here else "  ", f"{entry.time:<{TIME}}"
         begun = ((mark, accent + ground), (time, quiet + ground))
-        room -= len(mark) + len(time)
         words = self._style("quiet" if entry.tone == "quiet" else "foreground", bold=here)
         if room < NAMES + WORDS:
             return (*begun, (fitted(entry.whole, max(1, room)), words + ground))
