@@ -52,8 +52,9 @@ Minimal().run()
 """
 AT_RATE = """
 from rehab_tui.cli import run
+from rehab_tui.tui import showing
 from rehab_tui.tui.screens import session
-session.FRAMES = {rate}
+showing.FRAMES = session.FRAMES = {rate}
 run()
 """
 

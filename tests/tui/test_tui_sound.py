@@ -222,7 +222,7 @@ async def test_a_long_pause_has_a_breath_to_follow(
             await d.settle()
             assert "PAUSED" in d.text()
             assert words in d.text()
-        assert d.session._breather._active.is_set() is moves
+        assert d.session._showing._breather._active.is_set() is moves
         await d.press("space")
         assert d.view.status is Status.RUNNING
-        assert not d.session._breather._active.is_set()
+        assert not d.session._showing._breather._active.is_set()

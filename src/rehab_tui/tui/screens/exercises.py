@@ -24,7 +24,7 @@ from rehab_tui.tui.ahead import Ahead
 from rehab_tui.tui.host import host, still_here, troubles
 from rehab_tui.tui.screens.note import Line
 from rehab_tui.tui.screens.once import Place, asking
-from rehab_tui.tui.screens.session import FRAMES
+from rehab_tui.tui.showing import FRAMES
 from rehab_tui.tui.widgets.bars import Keys, Top
 from rehab_tui.tui.widgets.chips import Chips
 from rehab_tui.tui.widgets.entries import Entries

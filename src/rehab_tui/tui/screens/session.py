@@ -20,9 +20,7 @@ from rehab_tui.clock import Clock
 from rehab_tui.coach import model as m
 from rehab_tui.coach.guidance import variant_of
 from rehab_tui.coach.model import Effect, Prescription, Status, StepKind
-from rehab_tui.coach.motion import unmoved
 from rehab_tui.coach.timeline import question_of
-from rehab_tui.coach.view import View
 from rehab_tui.errors import RehabError
 from rehab_tui.practice.player import LEFT_FOR_TODAY, NOTHING_TO_CHANGE, Player
 from rehab_tui.practice.question import answer_of
@@ -35,20 +33,16 @@ from rehab_tui.tui.screens.once import Played
 from rehab_tui.tui.screens.pick import PickScreen
 from rehab_tui.tui.screens.sound import SoundScreen
 from rehab_tui.tui.screens.stop import StopScreen, StopTold
-from rehab_tui.tui.widgets.board import BREATHE_AFTER, Board
+from rehab_tui.tui.showing import FRAMES, SAID_SECONDS, Showing
+from rehab_tui.tui.widgets.board import Board
 from rehab_tui.tui.widgets.kept import Kept
 from rehab_tui.voice.sinks import CueSink
 
 NoteSaver = Callable[[str], Awaitable[None]]
 
-FRAMES = 17
-"""Pictures a second while something moves; on a busy machine one or two of them are left out."""
-SAID_SECONDS = 6.0
-"""An answer to a key stands in the cue's place so long; how to do a new variant, longer."""
 VARIANT_SECONDS = 20.0
+"""How to do a new variant stands longer than other answers."""
 EASED = "There was much pain in this one today. e takes its easier way."
-BREATHS = 6
-"""Pictures a second of the breath in a long pause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +84,6 @@ class SessionScreen(Kept, Played[Outcome]):
         self._hearing = Hearing(player, sink, 1 / FRAMES)
         self._told = told
         self._note = note
-        self._said = ""
-        self._said_until = 0.0
-        self._rests_until = 0.0
-        self._paused_at: float | None = None
         self._spoken_of = 0
         self._opening = False
         self._outcome: Outcome | None = None
@@ -112,8 +102,7 @@ class SessionScreen(Kept, Played[Outcome]):
         """Start the clock of the pictures."""
         gc.freeze()  # to look for garbage in all that was loaded before takes longer than a cue may
         self._player.hear = lambda: self._hearing.hand_on(self._clock.monotonic())
-        self._timer = self.set_interval(1 / FRAMES, self._frame)
-        self._breather = self.set_interval(1 / BREATHS, self._draw, pause=True)
+        self._showing = Showing(self, self._player, self._frame)
         halted = self.app.app_resume_signal  # after Ctrl-Z, however short, the session waits
         halted.subscribe(self, lambda _: self._act(self._player.wake_up()))
         self._act(self._player.tick())
@@ -152,7 +141,7 @@ class SessionScreen(Kept, Played[Outcome]):
 
     def _frame(self) -> None:
         """Draw the next picture, unless nothing of it can be different yet."""
-        if self._clock.monotonic() >= self._rests_until:
+        if self._clock.monotonic() >= self._showing.rests_until:
             self._tick()
 
     def _tick(self) -> None:
@@ -168,13 +157,14 @@ class SessionScreen(Kept, Played[Outcome]):
         if unheard:
             self._say(unheard)
         self._draw()
-        self._hearing.wake(self, now, self._tick, self._rests_until)
+        self._hearing.wake(self, now, self._tick, self._showing.rests_until)
 
     def _carry(self, effects: tuple[Effect, ...]) -> None:
         for effect in effects:
             if isinstance(effect, m.StepBegan):
                 if effect.item != self._spoken_of:
-                    self._spoken_of, self._said = effect.item, ""
+                    self._spoken_of = effect.item
+                    self._showing.hush()
             elif isinstance(effect, m.Ended):
                 how: Literal["finished", "left"] = (
                     "finished" if effect.how is Status.FINISHED else "left"
@@ -182,7 +172,7 @@ class SessionScreen(Kept, Played[Outcome]):
                 self._end(how)
 
     def _end(self, how: Literal["finished", "left", "stopped"]) -> None:
-        self._timer.stop()
+        self._showing.end()
         self._player.keep()
         self._outcome = Outcome(how, self._player.session.active)
         self.dismiss(self._outcome)
@@ -346,64 +336,15 @@ class SessionScreen(Kept, Played[Outcome]):
             self._say("Noted.")
         return True
 
-    # --- drawing ------------------------------------------------------------
-
     def _say(self, words: str, seconds: float = SAID_SECONDS) -> None:
-        """Say something where the cue stands, so long; during a pause as long as it lasts."""
-        self._said = words
-        self._said_until = self._clock.monotonic() + seconds
-        self._draw()
+        self._showing.say(words, seconds)
 
     def _draw(self) -> None:
-        view = self._player.view
-        self._rests_until = 0.0
-        if view.prescription is None or not still_here(self):
-            return
-        self._settle_remark(view)
-        if not self._said:
-            moves = view.prescription.exercise.figure if host(self).moves else None
-            self._rests_until = self._clock.monotonic() + unmoved(view, moves)
-        paused = self._rest_the_timers(view)
-        trouble = self._player.trouble
-        self.query_one(Board).show_moment(
-            view,
-            self._player.session.prescriptions,
-            remark=self._said,
-            trouble="" if trouble is None else str(trouble),
-            paused=paused,
-        )
-
-    def _rest_the_timers(self, view: View) -> float:
-        """A pause costs nothing until its breath begins; returns the seconds it has lasted.
-
-        What could not be saved is tried again all the while.
-        """
-        if view.status is not Status.PAUSED:
-            self._paused_at = None
-            self._breather.pause()
-            self._timer.resume()
-            return 0.0
-        now = self._clock.monotonic()
-        if self._paused_at is None:
-            self._paused_at = now
-            self.set_timer(BREATHE_AFTER, self._draw)
-        paused = now - self._paused_at
-        if self._player.trouble is None:
-            self._timer.pause()
-        if paused >= BREATHE_AFTER and host(self).moves:
-            self._breather.resume()
-        return paused
+        self._showing.draw()
 
     @property
     def _clock(self) -> Clock:
         return host(self).practice.clock
-
-    def _settle_remark(self, view: View) -> None:
-        """A remark stands as long as the pause, or until its time is over."""
-        if self._player.slept:
-            self._said = "The machine slept, so the session waited for you. Space goes on."
-        elif view.status is not Status.PAUSED and self._clock.monotonic() >= self._said_until:
-            self._said = ""
 
 
 _BOUND = {

@@ -18,7 +18,7 @@ from rehab_tui.practice.tour import CARDS, Card, note_shown
 from rehab_tui.text import wrap
 from rehab_tui.tui.host import Host, host, still_here, troubles
 from rehab_tui.tui.screens.once import Place
-from rehab_tui.tui.screens.session import FRAMES
+from rehab_tui.tui.showing import FRAMES
 from rehab_tui.tui.widgets.bars import Keys
 from rehab_tui.tui.widgets.figure import FigureView
 
