@@ -27,7 +27,8 @@ test: setup
 	$(BIN)/pytest -q -n 2
 	$(BIN)/pytest -q -n 2 -m long
 
-# What is covered, lines and branches; the rooms that it matters most in have floors of their own.
+# Lines and branches that the quick tests run; the rooms that it matters most in have floors of
+# their own.
 FLOORS := programme:100 coach:98 journal:95 catalogue:95
 coverage: setup
 	$(BIN)/coverage erase
@@ -42,7 +43,8 @@ coverage: setup
 mutants: setup
 	$(BIN)/pip install -q -e '.[mutants]'
 	$(BIN)/mutmut run --max-children 2 $(if $(ONLY),'$(ONLY)')
-	$(BIN)/mutmut results
+	@echo "Tried, and seen by no test:"
+	@$(BIN)/mutmut results | grep -v ": not checked$$" || echo "    none"
 
 run: setup
 	$(BIN)/rehab

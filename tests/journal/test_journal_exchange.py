@@ -118,6 +118,7 @@ def test_formula_cells_are_neutralised_and_come_back(
 ) -> None:
     """FAULTS 28."""
     bring(journal, lines(row(Note(at=AT, text=text), 1)))
+    assert [json.loads(one)["text"] for one in exported(journal).splitlines()] == [text]
     table = csv_table(journal, ("note",))
     [_, cells] = csv.reader(io.StringIO(table.decode(), newline=""))
     assert cells[5] in (text, f"'{text}")
@@ -344,6 +345,16 @@ def test_yes_and_no_come_through_a_table(journal: Journal, other: Journal) -> No
     bring(other, csv_table(journal, KINDS), "all.csv")
     assert [one.two_more for one in other.entries(SetRecord)] == [True, False, None]
     assert exported(other) == exported(journal)
+
+
+def test_in_a_table_what_is_neither_yes_nor_no_is_told(journal: Journal, other: Journal) -> None:
+    said = SetRecord(at=AT, session=identifier(9), item=0, exercise="bridge", number=1,
+                     reps_prescribed=8, two_more=True)  # fmt: skip
+    bring(journal, lines(row(SessionRecord(at=AT), 9), row(said, 1)))
+    table = csv_table(journal, KINDS)
+    assert table.count(b",true,") == 1
+    [problem] = refused(other, table.replace(b",true,", b",perhaps,"), "x.csv")
+    assert "'two_more' is true or false" in problem
 
 
 def test_in_a_table_an_empty_line_is_nothing_and_a_mistake_has_its_cell(journal: Journal) -> None:

@@ -77,6 +77,13 @@ def test_a_forbidden_exercise_is_left_out_with_its_reason() -> None:
     assert "a heart condition" in choice.left_out[0].reason
 
 
+def test_an_easier_way_comes_with_its_reason() -> None:
+    choice = chosen(of(move("a", care=flags("heart"), easier=STRONG)), flags=flags("heart"))
+    (decision,) = choice.decisions
+    assert only(choice).variant == "easier"
+    assert decision.reason.startswith("A in its easier way, as you told us: ")
+
+
 def test_a_forbidden_exercise_is_swapped_first() -> None:
     lower = move("lower")
     other = move("other", dose=Dose(sets=3, reps=8, tempo=(1, 0, 1)))

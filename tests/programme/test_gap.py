@@ -119,6 +119,7 @@ def test_two_sessions_after_a_gap_before_anything_is_offered(
         (Dose(reps=1, tempo=(3, 3, 2)), 0.5, Dose(reps=1, tempo=(3, 2, 2))),
         (Dose(reps=1, tempo=(3, 1.5, 2)), 0.5, Dose(reps=1, tempo=(3, 1.5, 2))),
         (Dose(reps=1), 0.5, Dose(reps=1)),
+        (Dose(reps=2, tempo=(2, 6, 2)), 0.5, Dose(reps=1, tempo=(2, 6, 2))),
         (Dose(sets=3, seconds=90, rest=10), 0.75, Dose(sets=3, seconds=65, rest=10)),
         (Dose(seconds=12), 0.5, Dose(seconds=10)),
         (Dose(seconds=10), 0.5, Dose(seconds=10)),

@@ -160,7 +160,9 @@ def test_two_for_two_needs_two_extra_reps_twice_and_three_sessions() -> None:
     ("load", "reps", "change"),
     [
         ("yellow band", 15, "load=red band@1x15h1+yellow band"),
+        ("blue band", 15, "load=black band@1x15h1+blue band"),
         ("light band", 15, "load=medium band@1x15h1+light band"),
+        ("medium band", 15, "load=strong band@1x15h1+medium band"),
         (None, 15, "load=medium band@1x15h1"),
         ("yellow band", 14, "reps=15@1x14h1+yellow band"),
         ("black band", 15, "sets=2@1x15h1+black band"),
@@ -171,7 +173,30 @@ def test_the_next_band_after_fifteen_twice(load: str | None, reps: int, change: 
     exercise = move(
         "row", purpose="strength", dose=replace(EIGHT, load=load, reps=reps), equipment=band
     )
-    assert [found for _, _, found in held(exercise)] == [change]
+    rule = "PR2" if change.startswith("load=") else "PR1"
+    assert held(exercise) == [(rule, "row", change)]
+
+
+@pytest.mark.parametrize("need", ["rope loop", "head band"])
+def test_not_everything_that_is_called_so_is_a_band(need: str) -> None:
+    exercise = move(
+        "row", purpose="strength", dose=replace(EIGHT, reps=15), equipment=(Equipment(need),)
+    )
+    assert held(exercise) == [("PR1", "row", "sets=2@1x15h1")]
+
+
+def test_only_a_stance_speaks_of_holding_it() -> None:
+    for purpose, dose, words in (
+        ("strength", replace(EIGHT, sets=3, reps=12), "Low has gone well"),
+        ("balance", Dose(sets=1, reps=3, tempo=(2, 10, 2)), "if you held Low for 10 seconds"),
+    ):
+        low, upper = move("low", purpose=purpose, dose=dose), move("upper", purpose=purpose)
+        one = prescribed(low)
+        past_ = with_accepted(sessions(one, 3), replace(RANGE, exercise="low"))
+        (offer,) = looked_at(
+            (one, *OTHERS), past_, exercises=(upper,), chain=("low", "upper")
+        ).offers
+        assert offer.reason.startswith(words)
 
 
 # --- PR4

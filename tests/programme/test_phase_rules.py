@@ -355,3 +355,32 @@ def test_the_limits_of_the_plan_say_what_went_well() -> None:
     assert offer_next_phase(PROGRAMME, sore, TODAY) is not None
     strict = Limits(pain_green=1, pain_amber=2)
     assert offer_next_phase(PROGRAMME, sore, TODAY, limits=strict) is None
+
+
+def test_a_session_of_today_counts_towards_the_share() -> None:
+    begun = {PROGRAMME.id: ago(20)}
+    five, four = history(12, 9, 7, 4, 0, begun=begun), history(12, 9, 7, 4, begun=begun)
+    assert offer_next_phase(PROGRAMME, five, TODAY) is not None
+    assert offer_next_phase(PROGRAMME, four, TODAY) is None
+
+
+def test_of_two_sessions_a_week_four_in_two_weeks_are_enough_and_three_are_not() -> None:
+    twice = replace(
+        PROGRAMME,
+        phases=tuple(
+            replace(one, frequency=replace(one.frequency, plan=2)) for one in PROGRAMME.phases
+        ),
+    )
+    begun = {PROGRAMME.id: ago(20)}
+    assert offer_next_phase(twice, history(11, 8, 5, 2, begun=begun), TODAY) is not None
+    assert offer_next_phase(twice, history(8, 5, 2, begun=begun), TODAY) is None
+
+
+def test_the_rule_itself_waits_for_the_stage_after_a_birth() -> None:
+    sessions = tuple(past(days, programme=BIRTH.id, phase=1) for days in DAYS)
+    taken = (Accepted("GA1", f"{BIRTH.id}.phase=1", ago(30), sessions_since=9),)
+    done = History(sessions, accepted=taken, begun={BIRTH.id: ago(40)})
+    early = Profile(birth=ago(50))
+    assert fire("GA1", done, programme=BIRTH, profile=early) == []
+    (offer,) = fire("GA1", done, programme=BIRTH, profile=replace(early, birth_check=True))
+    assert offer.change == f"{BIRTH.id}.phase=2"

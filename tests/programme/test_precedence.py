@@ -297,3 +297,18 @@ def test_only_in_a_flare_is_a_level_down_taken_for_done() -> None:
     assert settle([down], (one,), CATALOGUE, flare).prescriptions == (one,)
     (found,) = settle([down], (one,), CATALOGUE).prescriptions
     assert (found.variant, found.dose.reps) == ("easier", 6)
+
+
+def test_what_is_in_its_easier_way_already_goes_no_lower() -> None:
+    bridge = CATALOGUE.exercises["bridge"]
+    easier = Prescription(
+        bridge, replace(bridge.dose, reps=6), variant="easier", base_dose=bridge.dose
+    )
+    down = says("PM2r", level_down=True)
+    assert settle([down], (easier,), CATALOGUE).prescriptions == (easier,)
+
+
+def test_half_is_half_also_where_a_level_down_is_asked_for() -> None:
+    both = says("PM5", level_down=True, factor=0.5)
+    settled = settle([both], prescribed("leg-raise"), CATALOGUE)
+    assert brief(settled) == [("leg-raise", 5, "base")]

@@ -31,7 +31,8 @@ from progress_builders import (
 
 from rehab_tui.catalogue.model import Dose
 from rehab_tui.programme.history import Accepted, History, Refused
-from rehab_tui.programme.rules.progress import RULES, holding, unchanged
+from rehab_tui.programme.limits import Limits
+from rehab_tui.programme.rules.progress import RULES, holding, progress, unchanged
 
 # --- PR1: when
 
@@ -76,6 +77,13 @@ def test_pm6_and_pr5_look_at_the_last_two_sessions(said: dict[str, Any], found: 
     before = [past(d, exercises=done, **said) for d in (5,)]
     after = [past(d, exercises=done) for d in (3, 1)]
     assert offered(History((*quiet, *before, *after), accepted=(RANGE,))) == REPS
+
+
+def test_the_limits_of_the_plan_say_what_went_well_and_what_holds() -> None:
+    risen = case((*PLAN, *OTHERS), ready(before=2, worst=4, morning=2))
+    assert progress(risen).offers == ()
+    wide = replace(risen, limits=Limits(pain_green=4, pain_amber=6))
+    assert [one.change for one in progress(wide).offers] == [REPS[0][2]]
 
 
 def test_after_amber_settled_only_reps() -> None:
@@ -281,6 +289,18 @@ def test_the_first_two_weeks_are_small(week: int, phase: int, told: int) -> None
         len(list(fire(replace(case(PLAN, ready()), programme=mine, week=week, phase=phase))))
         == told
     )
+
+
+def test_small_is_said_of_weeks_and_as_often_as_they_ask_for() -> None:
+    fire = {rule.id: rule for rule in RULES}["PR9"].fire
+    assert fire is not None
+    for plan, words in ((3, "are small on purpose: 3"), (6, "are short and gentle on purpose")):
+        mine = programme(("lift",), ("lift",), plans=(plan, plan))
+        first = replace(case(PLAN, ready()), programme=mine, week=1, phase=0)
+        (told,) = fire(first)
+        assert words in told.reason
+        turns = tuple(replace(one, key="letter", letter="A") for one in mine.phases)
+        assert list(fire(replace(first, programme=replace(mine, phases=turns)))) == []
 
 
 # --- properties

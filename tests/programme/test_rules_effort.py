@@ -10,6 +10,7 @@ from rehab_tui.programme.decision import Effect
 from rehab_tui.programme.history import Accepted, Refused
 from rehab_tui.programme.limits import Limits
 from rehab_tui.programme.precedence import settle
+from rehab_tui.programme.rules import fire
 from rehab_tui.programme.rules.effort import RULES, SHORT_VERSION
 
 
@@ -96,3 +97,13 @@ def test_no_load_on_the_day_after(
 
 def test_only_strength_counts_as_a_load() -> None:
     assert fired(RULES, case(session(1, did("knee-slide", sets=2), effort=7)), "PR8") == []
+
+
+def test_the_strength_work_of_yesterday_is_seen_behind_older_sessions() -> None:
+    worked = did("step-up", sets=2)
+    told = {one.rule: one.basis for one in fire("ease", case(session(1, worked, effort=7)))}
+    assert told["PR8"] == "S", "as sure as its rule"
+    for older in (session(3, worked, effort=7), session(1, did("knee-slide", sets=2), effort=2)):
+        (rests,) = fired(RULES, case(older, session(1, worked, effort=7)), "PR8")
+        assert rests.effect is not None
+        assert (rests.effect.region, rests.effect.leave_out) == ("knee", True)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,7 +14,7 @@ from rehab_tui.programme.now import Now, Since
 from rehab_tui.programme.precedence import settle
 from rehab_tui.programme.profile import Profile
 from rehab_tui.programme.rules import pain
-from rehab_tui.programme.rules.gaps import RULES, easing_of
+from rehab_tui.programme.rules.gaps import RULES, easing_of, since_of
 from rehab_tui.programme.rules.rule import Case
 
 MINE = programme(("step-up",), ("step-up",))
@@ -155,3 +156,33 @@ def test_soon_after_a_birth_there_is_no_phase_before_the_first() -> None:
     easing = easing_of(after_birth, history, Now(day=TODAY), profile=newborn)
     assert easing is not None
     assert easing.phases_back == 0
+
+
+def test_phases_that_take_turns_have_none_before_them() -> None:
+    turns = replace(
+        MINE, phases=tuple(replace(phase, key="letter", letter="A") for phase in MINE.phases)
+    )
+    past_ = History((session(50, programme="mine"), session(20, programme="mine")))
+    easing = easing_of(turns, past_, Now(day=TODAY))
+    assert easing is not None
+    assert easing.phases_back == 0
+
+
+def test_only_the_question_about_the_gap_tells_of_it() -> None:
+    other, asked = (Told(name, None, "surgery", TODAY) for name in ("signs", "since"))
+    assert since_of(History((), told=(other,)), Now(day=TODAY)) == ()
+    assert since_of(History((), told=(asked,)), Now(day=TODAY)) == ((TODAY, "surgery"),)
+
+
+def test_the_rule_knows_how_long_ago_the_birth_was() -> None:
+    after_birth = shipped().programmes["postpartum-core"]
+    taken = Accepted("GA1", f"{after_birth.id}.phase=1", TODAY - timedelta(days=60))
+    sessions = (session(50, programme=after_birth.id), session(20, programme=after_birth.id))
+    found = replace(case(*sessions, history={"accepted": (taken,)}), programme=after_birth)
+    said = {}
+    for days in (5, 200):
+        newborn = Profile(birth=TODAY - timedelta(days=days))
+        (decision,) = fired(RULES, replace(found, profile=newborn))
+        said[days] = decision.reason
+    assert "one phase back" not in said[5]
+    assert "one phase back" in said[200]

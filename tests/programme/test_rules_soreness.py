@@ -130,6 +130,7 @@ def after(*answers: Told, trained: int = 6, now: str | None = "none", **more: An
         ((told(2, "stays"),), None, "SO5", []),
         ((told(2, "stays"), told(1, "none")), None, "SO5", ["quad-set"]),
         ((told(3, "none"),), None, None, ["leg-raise"]),
+        ((told(0, "stays"),), None, None, ["leg-raise"]),
         ((told(3, "yes", "swelling"),), None, "SO6", []),
         ((told(3, "yes", "swelling"),), "none", "SO4", ["quad-set"]),
         ((told(3, "no", "swelling"),), None, None, ["leg-raise"]),
