@@ -16,6 +16,7 @@ from rehab_tui.config import Config
 from rehab_tui.practice.context import Practice
 from rehab_tui.tui.app import SessionRequest
 from rehab_tui.tui.widgets.figure import FigureView
+from rehab_tui.tui.widgets.side import SideView
 
 practice = a_practice
 catalogue = the_catalogue
@@ -118,6 +119,43 @@ async def test_what_comes_next_stands_out_while_one_is_asked(
         assert isinstance(shown.content, Content)
         assert shown.content.plain == quiet.plain
         assert shown.content.spans != quiet.spans
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_all_that_has_to_be_fetched_can_be_read(
+    practice: Practice, catalogue: Catalogue, size: tuple[int, int]
+) -> None:
+    """Who lies on the floor fetches it while there is time; half a line is not enough."""
+    names = ("side-leg-raise", "hip-flexor-stretch")
+    request = a_session(*(prescribe(catalogue, name, sets=2) for name in names))
+    async with drive(practice, request=request, size=size) as d:
+        await d.screen("SessionScreen")
+        d.play_to(StepKind.SET)
+        await d.settle()
+        assert "Fetch: cushion for the knees, sturdy chair." in d.flat()
+
+
+async def test_the_help_is_named_while_a_session_runs(
+    practice: Practice, three: SessionRequest
+) -> None:
+    async with drive(practice, request=three) as d:
+        await d.screen("SessionScreen")
+        d.play_to(StepKind.SET)
+        await d.settle()
+        assert "? help" in d.rows()[-1]
+
+
+async def test_the_count_is_quiet_while_the_session_waits(
+    practice: Practice, three: SessionRequest
+) -> None:
+    async with drive(practice, request=three) as d:
+        await d.screen("SessionScreen")
+        d.play_to(StepKind.SET)
+        side = d.app.screen.query_one(SideView)
+        digits = next(style for line in side._lines for _, style in line)
+        await d.press("space")
+        quiet = next(style for line in side._lines for _, style in line)
+        assert digits.color != quiet.color
 
 
 async def test_a_key_that_means_nothing_pauses(practice: Practice, three: SessionRequest) -> None:

@@ -14,6 +14,7 @@ from rehab_tui.coach.model import Prescription, Question, Status, StepKind
 from rehab_tui.coach.motion import Motion, motion_of
 from rehab_tui.coach.view import BreathNow, View, calm_breath
 from rehab_tui.practice.question import TEN_KEY
+from rehab_tui.text import wrap
 from rehab_tui.tui.widgets.bars import Keys, Top
 from rehab_tui.tui.widgets.captions import cue, following, title
 from rehab_tui.tui.widgets.figure import FigureView
@@ -22,8 +23,8 @@ from rehab_tui.tui.widgets.side import SideView
 from rehab_tui.tui.widgets.way import clock, way
 
 KEYS = (
-    ("space", "pause"), ("!", "STOP"), ("→", "next"), ("←", "back"), ("e", "easier"),
-    ("h", "harder"), ("s", "swap"), ("c", "cues"), ("v", "sound"),
+    ("space", "pause"), ("!", "STOP"), ("←/→", "back/next"), ("e", "easier"), ("h", "harder"),
+    ("s", "swap"), ("c", "cues"), ("?", "help"), ("v", "sound"),
 )  # fmt: skip
 ASKED_KEYS: dict[Question, tuple[tuple[str, str], ...]] = {
     "pain": (
@@ -36,10 +37,12 @@ ASKED_KEYS: dict[Question, tuple[tuple[str, str], ...]] = {
     ),
 }  # fmt: skip
 PAUSED_KEYS = (
-    ("space", "go on"), ("!", "STOP"), ("q", "save and leave"), ("→", "next"), ("←", "back"),
+    ("space", "go on"), ("!", "STOP"), ("q", "save and leave"), ("←/→", "back/next"),
     ("n", "next exercise"), ("?", "help"), ("N", "note"),
 )  # fmt: skip
 
+CUE_ROWS = 4
+"""Rows of the cue, of which one is left to a long line of what comes next."""
 BREATHE_AFTER = 60.0
 """Seconds of a pause after which there is a breath to follow."""
 
@@ -66,6 +69,7 @@ class Board(Kept, Vertical):
         super().__init__()
         self._ascii = ascii_only
         self._moves = moves
+        self._shared: tuple[str, str, int] | None = None
         self._said: dict[str, tuple[str, Sequence[Span]]] = {}
 
     def compose(self) -> ComposeResult:
@@ -106,11 +110,21 @@ class Board(Kept, Vertical):
         self.query_one(Top).say(title(view), f"{clock(view.total_left)} left")
         behind, ahead = way(view.share, max(0, self.size.width - 2), self._ascii)
         self._say("way", Content.assemble((behind, "$primary"), (ahead, "$faint")))
-        self._say("cue", cue(view, remark, trouble))
-        self._say("next", following(view, prescriptions))
+        said, coming = cue(view, remark, trouble), following(view, prescriptions)
+        self._share_rows(said.plain, coming.plain)
+        self._say("cue", said)
+        self._say("next", coming)
         self.query_one(Keys).say(_keys(view))
         self.query_one(SideView).look(beside)
         self._pose(view, prescriptions)
+
+    def _share_rows(self, said: str, coming: str) -> None:
+        """A row that the cue leaves free goes to what comes next, where that needs two."""
+        width = max(2, self.size.width - 2)
+        if (said, coming, width) != self._shared:
+            self._shared = (said, coming, width)
+            long = len(wrap(coming, width)) > 1 and len(wrap(said, width)) < CUE_ROWS
+            self.set_class(long, "-long-next")
 
     def _pose(self, view: View, prescriptions: Sequence[Prescription]) -> None:
         shown = _shown(view, prescriptions)

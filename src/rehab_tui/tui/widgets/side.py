@@ -60,7 +60,8 @@ class SideView(Lines):
         )
         scale = min(LARGEST, next(fitting, 1))
         work = view.kind in (StepKind.SET, StepKind.HOLD, StepKind.BREATHE)
-        quiet = not work and view.last_three is None
+        waits = view.status is Status.PAUSED
+        quiet = waits or (not work and view.last_three is None)
         style = self._style("quiet" if quiet else "accent")
         rows = big(text, scale, self._ascii)
         return [((row, style),) for row in rows]
