@@ -73,7 +73,8 @@ def test_without_a_yes_nothing_changes(rehab: Rehab, path: Path, answer: bytes |
     rehab("log", "-n", "second")
     before = path.read_bytes()
     ran = rehab("journal", "restore", "2", stdin=answer)
-    assert (ran.code, ran.err) == (1, "rehab: nothing was changed.\n")
+    said = "" if answer == b"n\n" else ": nobody said yes. Add --yes to do without"
+    assert (ran.code, ran.err) == (1, f"rehab: nothing was changed{said}.\n")
     assert path.read_bytes() == before
     assert len(backups(path)) == 1
 

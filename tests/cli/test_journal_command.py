@@ -358,7 +358,10 @@ def test_several_acts_are_taken_back_one_after_the_other(rehab: Rehab) -> None:
     rehab("journal", "edit", pain["id"], "-p", "6")
     rehab("journal", "delete", pain["id"])
     said = [line.split("  ")[1] for line in rehab("undo", "--list").out.splitlines()]
-    assert said == ["deleted 1 entry", "edited a pain entry", "logged 1 entry", "logged 1 entry"]
+    assert said == [
+        "deleted 1 entry: pain 6", "edited a pain entry: pain 6", "logged 1 entry: mood 3",
+        "logged 1 entry: pain 4",
+    ]  # fmt: skip
     levels = []
     for _ in said:
         assert rehab("undo").code == 0
@@ -378,7 +381,17 @@ def test_a_session_is_one_line_of_what_can_be_taken_back(
             act.add(r.Mood(at=practice.clock.now(), level=number % 5 + 1))
     rehab("log", "-m", "4")
     said = [line.split("  ")[1] for line in rehab("undo", "--list").out.splitlines()]
-    assert said == ["logged 1 entry", "a session", "logged 1 entry"]
+    assert said == ["logged 1 entry: mood 4", "a session", "logged 1 entry: pain 4"]
+
+
+def test_what_undo_takes_back_is_named(rehab: Rehab) -> None:
+    rehab("log", "-p", "4@knee-left", "-m", "3", "-n", "it rained " * 30, "-q", "2", "--done", "20")
+    line = rehab("undo", "--list").out
+    told = " ".join(line.split())
+    assert "logged 5 entries: pain 4, " in told
+    assert told.endswith(", ...")
+    assert len(told) < 250
+    assert "(5 entries): pain 4, " in " ".join(rehab("undo").out.split())
 
 
 # --- the pager -------------------------------------------------------------

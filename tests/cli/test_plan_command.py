@@ -243,3 +243,8 @@ def test_a_pause_is_begun_shown_and_ended(rehab: Rehab) -> None:
 )  # fmt: skip
 def test_a_pause_that_is_none_is_refused(rehab: Rehab, words: tuple[str, ...], said: str) -> None:
     assert said in one_line(rehab("plan", "pause", *words), 2)
+
+
+def test_a_programme_is_chosen_by_the_name_that_is_shown(rehab: Rehab, home: Path) -> None:
+    assert "Your programme is Sciatica" in rehab("plan", "choose", "sciatica, gentle start").out
+    assert "programme: sciatica" in (home / "config" / "plan.yaml").read_text()

@@ -17,7 +17,7 @@ from rehab_tui.clock import ManualClock
 from rehab_tui.errors import NotFoundError, RehabError
 from rehab_tui.journal.records import Mood, Note, Pain, SessionRecord, SetRecord, StopEvent
 from rehab_tui.journal.store import Journal
-from rehab_tui.journal.undo import PastAct, acts, undo
+from rehab_tui.journal.undo import PastAct, acts, touched_by, undo
 
 NOW = datetime(2026, 11, 20, 7, 30, tzinfo=UTC)
 
@@ -48,6 +48,21 @@ def test_one_act_is_taken_back_whole_and_once(journal: Journal) -> None:
     assert journal.entries(Mood) == [mood]
     assert [past.label for past in acts(journal)] == ["logged a mood"]
     assert len(journal.rows(deleted=True)) == 3
+
+
+def test_what_an_act_touched_is_told_as_far_as_it_can_be_read(journal: Journal) -> None:
+    with journal.act("logged 3 entries") as act:
+        mood = act.add(Mood(at=NOW, level=4))
+        pain = act.add(Pain(at=NOW, level=3))
+        note = act.add(Note(at=NOW, text="slept badly"))
+    [past] = acts(journal)
+    assert touched_by(journal, past, 9) == [mood, pain, note]
+    assert touched_by(journal, past, 1) == [mood]
+    with journal.writing() as connection:
+        old = "UPDATE act_row SET after = json_remove(after, '$.exercise') WHERE kind = 'pain'"
+        connection.execute(old)
+        connection.execute("UPDATE act_row SET after = '{' WHERE kind = 'note'")
+    assert touched_by(journal, past, 9) == [mood, pain], "a column of a later step is none"
 
 
 def test_a_guided_session_is_taken_back_as_one(journal: Journal) -> None:

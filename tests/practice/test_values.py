@@ -160,6 +160,14 @@ def test_minutes_said() -> None:
 
 
 @pytest.mark.parametrize(
+    ("count", "said"),
+    [(0, "0 KB"), (1, "1 KB"), (999_999, "1000 KB"), (1_164_000, "2 MB"), (72 * 10**9, "72 GB")],
+)
+def test_sizes_said(count: int, said: str) -> None:
+    assert values.say_size(count) == said
+
+
+@pytest.mark.parametrize(
     ("text", "value"),
     [
         ("6h30", (390, None, None)),
@@ -177,7 +185,19 @@ def test_sleep(text: str, value: tuple[int, str | None, str | None]) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "-", "7", "7:00-7:00", "23-7", "24:00-6:00", "23:60-6:00", "23:10-6:40-7:00", "-6h"],
+    [
+        "",
+        "-",
+        "7",
+        "7:00-7:00",
+        "23:10",
+        "18:00",
+        "23-7",
+        "24:00-6:00",
+        "23:60-6:00",
+        "23:10-6:40-7:00",
+        "-6h",
+    ],
 )
 def test_sleep_refused(text: str) -> None:
     assert refusal(nights.parse_sleep, text).where == "--sleep"

@@ -10,11 +10,12 @@ import typer
 
 from rehab_tui.cli.terminal import narrate, raw, shown, write, write_whole
 from rehab_tui.clock import Clock, SystemClock
-from rehab_tui.errors import ExitCode
+from rehab_tui.errors import ExitCode, RehabError
 from rehab_tui.journal.backup import Backup, backups, trouble
 from rehab_tui.paths import Paths, user_paths
 from rehab_tui.practice import care
 from rehab_tui.practice.moments import say_when
+from rehab_tui.practice.values import say_size
 
 _WHY = {
     "daily": "of the day",
@@ -94,9 +95,8 @@ def restore(
         return
     chosen = care.find_backup(paths, name)
     _show(paths, chosen, clock.now())
-    if not (yes or _agreed(clock)):
-        narrate("rehab: nothing was changed.")
-        raise typer.Exit(ExitCode.FAILURE)
+    if not yes:
+        _expect_yes(clock)
     before, aside = care.restore_backup(paths, chosen, clock)
     write(f"restored: {chosen.name}")
     if before is not None:
@@ -109,7 +109,7 @@ def _list(paths: Paths, now: datetime) -> None:
     found = backups(care.journal_path(paths))
     for one in found:
         wrong = trouble(one)
-        size = f"{-(-one.path.stat().st_size // 1024)} KB"
+        size = say_size(one.path.stat().st_size)
         when = say_when(one.at.astimezone(now.tzinfo), now)
         write(f"{one.name}  {when}, {_WHY[one.why]}, {wrong or size}")
     if not found:
@@ -136,8 +136,13 @@ def _moment(stamp: str | None, now: datetime) -> str:
     return say_when(datetime.fromisoformat(stamp).astimezone(now.tzinfo), now)
 
 
-def _agreed(clock: Clock) -> bool:
+def _expect_yes(clock: Clock) -> None:
     from rehab_tui.cli.ask import Lines, choose  # most commands of this group ask nothing
 
     question = "Put it in the journal's place? The journal of now is backed up first. (y or n)"
-    return choose(question, (), ("y", "n"), Lines(clock), clock) == "y"
+    answer = choose(question, (), ("y", "n"), Lines(clock), clock)
+    if answer is None:
+        raise RehabError("nothing was changed: nobody said yes", "Add --yes to do without.")
+    if answer == "n":
+        narrate("rehab: nothing was changed.")
+        raise typer.Exit(ExitCode.FAILURE)

@@ -9,16 +9,22 @@ import typer
 
 from rehab_tui.cli.terminal import write
 from rehab_tui.clock import SystemClock
-from rehab_tui.journal.undo import PastAct, acts
+from rehab_tui.journal.store import Journal
+from rehab_tui.journal.undo import PastAct, acts, touched_by
 from rehab_tui.paths import user_paths
 from rehab_tui.practice.alone import take_back
 from rehab_tui.practice.context import open_journal
 from rehab_tui.practice.moments import say_when
-from rehab_tui.text import plural
+from rehab_tui.practice.said import say
+from rehab_tui.text import clean, clip, plural
 
 LISTED = 20
 MOST_PARTS = 50
 """So many acts a session may have for the list to be full."""
+NAMED = 3
+"""So many entries of an act are named."""
+LONGEST = 50
+"""Cells of one of them."""
 
 
 def undo(
@@ -33,7 +39,7 @@ def undo(
     if listed:
         found = turns(acts(journal, LISTED * MOST_PARTS))[:LISTED]
         for act in found:
-            write(f"{say_when(act.at.astimezone(), now)}  {act.words}")
+            write(f"{say_when(act.at.astimezone(), now)}  {act.words}{_named(journal, act)}")
         if not found:
             write("There is nothing to take back.")
         return
@@ -43,7 +49,20 @@ def undo(
         return
     first = undone.acts[0]
     when = say_when(first.at.astimezone(), now)
-    write(f"taken back: {first.words}, {when} ({plural(undone.entries, 'entry', 'entries')})")
+    count = plural(undone.entries, "entry", "entries")
+    write(f"taken back: {first.words}, {when} ({count}){_named(journal, first)}")
+
+
+def _named(journal: Journal, act: PastAct) -> str:
+    """What an act was about; a session, a decision and a merge say enough by themselves."""
+    if act.group or act.merged:
+        return ""
+    said = (say(one) for one in touched_by(journal, act, NAMED + 1) if one.kind != "decision")
+    found = [clip(clean(words.removeprefix("profile: ")), LONGEST) for words in said]
+    if not found:
+        return ""
+    more = ", ..." if len(found) > NAMED else ""
+    return f": {'; '.join(found[:NAMED])}{more}"
 
 
 def turns(found: Sequence[PastAct]) -> list[PastAct]:

@@ -83,7 +83,7 @@ def _period(practice: Practice, wanted: Wanted) -> tuple[date, date]:
     last = _day(until, today, "--to") if until is not None else today
     first = _day(since, today, "--from") if since is not None else last_weeks(last, count)[0]
     if first > last:
-        raise UsageError("the first day is after the last", "Swap --from and --to.")
+        raise UsageError("--from comes after --to", "Turn the two around.")
     if last - first > timedelta(weeks=MOST_WEEKS):
         raise UsageError(f"that is more than {MOST_WEEKS} weeks", "Choose a shorter period.")
     return first, last

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
-from rehab_tui.errors import RehabError
+from rehab_tui.errors import DataError, RehabError
 from rehab_tui.journal import rows
+from rehab_tui.journal.records import Record
 from rehab_tui.journal.store import Journal
 
 _WHO_WROTE = ("updated", "device")
@@ -60,6 +62,21 @@ def acts(journal: Journal, limit: int | None = None) -> list[PastAct]:
     """The acts that can be taken back, newest first."""
     with journal.reading() as connection:
         return _acts(connection, limit=limit)
+
+
+def touched_by(journal: Journal, act: PastAct, most: int) -> list[Record]:
+    """The first `most` entries of an act, as it left them; what can't be read is left out."""
+    with journal.reading() as connection:
+        found = connection.execute(
+            "SELECT kind, after FROM act_row WHERE act_id = ? ORDER BY seq LIMIT ?",
+            (act.number, most),
+        ).fetchall()
+    records = []
+    for kind, after in found:
+        with suppress(DataError, ValueError):
+            row = {**dict.fromkeys(rows.own_columns(kind)), **json.loads(after)}  # of a step before
+            records.append(rows.to_record(rows.TYPES[kind], row))
+    return records
 
 
 def undo(journal: Journal, refuse: Callable[[PastAct], object] | None = None) -> Undone | None:

@@ -27,6 +27,7 @@ from rehab_tui.paths import Paths
 from rehab_tui.practice.care import journal_path
 from rehab_tui.practice.context import shipped_catalogue
 from rehab_tui.practice.plan_file import PlanFile, read_file
+from rehab_tui.practice.values import say_size
 from rehab_tui.text import clean, plural
 
 State = Literal["ok", "hint", "wrong"]
@@ -118,7 +119,7 @@ def _folders(paths: Paths) -> Iterator[Told]:
         yield from _place(about, folder)
     if paths.data.is_dir():
         left = shutil.disk_usage(paths.data).free
-        words = f"{left // (1024 * 1024)} MB left"
+        words = f"{say_size(left)} left"
         if left < LITTLE_SPACE:
             yield Told("disk", "wrong", words, "Free some space; nothing can be saved without.")
         else:
@@ -207,7 +208,8 @@ def _backups(paths: Paths, clock: Clock) -> Iterator[Told]:
         yield Told("backups", "wrong", words, "Move them away; 'rehab journal backup' makes one.")
     elif copies:
         days = (clock.now() - copies[0].at).days
-        words = f"{len(copies)}, the newest {plural(max(0, days), 'day', 'days')} old"
+        age = f"{plural(days, 'day', 'days')} old" if days > 0 else "less than a day old"
+        words = f"{len(copies)}, the newest {age}"
         try:
             changed = path.exists() and path.stat().st_mtime_ns != copies[0].path.stat().st_mtime_ns
         except OSError:

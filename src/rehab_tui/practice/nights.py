@@ -7,6 +7,7 @@ what lies between the two times, less the minutes to fall asleep and the minutes
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
@@ -15,8 +16,13 @@ from typing import NamedTuple
 from rehab_tui.errors import UsageError
 from rehab_tui.journal.records import Sleep
 from rehab_tui.practice.values import DAY_MINUTES, parse_clock, parse_duration, parse_scale
+from rehab_tui.text import quote
 
 MOST_WAKINGS = 100
+
+
+_EVENING = r"(?:1[89]|2[0-3]):[0-9]{2}"
+"""A time at which people go to bed; nobody sleeps so long."""
 
 
 class SleepValue(NamedTuple):
@@ -56,6 +62,10 @@ def parse_sleep(text: str, *, option: str = "--sleep") -> SleepValue:
         UsageError: neither, or two equal times.
     """
     bed, dash, wake = text.replace("\u2013", "-").partition("-")
+    if not dash and re.fullmatch(_EVENING, text):
+        raise UsageError(
+            f"{quote(text)} could be a bed time", f"Write {text}-6:40, or 7h30.", where=option
+        )
     if not dash:
         return SleepValue(parse_duration(text, option=option))
     went, woke = (parse_clock(part.strip(), option=option) for part in (bed, wake))

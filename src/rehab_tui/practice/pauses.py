@@ -35,7 +35,8 @@ def begin_pause(practice: Practice, reason: str, until: date | None = None) -> N
         raise UsageError(f"a pause is for one of: {', '.join(REASONS)}", "Name one of these.")
     today = practice.clock.now().date()
     if until is not None and until < today:
-        raise UsageError(f"{until} is past", "Give a day from today on, or none.")
+        todo = "Give a day from today on, or none."
+        raise UsageError(f"'{until}' is past", todo, where="--until")
     last = f"{UNTIL}{until.isoformat()}" if until is not None else ""
     words = f"a pause for {REASONS[reason]}"
     _write(practice, "began a pause", f"{PAUSE_KEY}{reason}{last}", words)

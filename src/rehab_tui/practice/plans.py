@@ -103,7 +103,7 @@ def choose(practice: Practice, name: str) -> list[str]:
     today = practice.clock.now().date()
     old = file.content()
     before = Plan() if old is None else read_file(str(file.path), old, catalogue)
-    after = replace(before, programme=name)
+    after = replace(before, programme=programme.id)
     if before.items:
         after = replace(after, items=(), name="", sessions=None, rounds=None)
     begins = _begins(practice, as_programme(after, catalogue, programme)[0], today)

@@ -22,7 +22,7 @@ def present_programme(practice: Practice) -> Programme:
 
 
 def find_programme(practice: Practice, name: str | None, profile: Profile) -> Programme:
-    """The programme that was asked for, else the profile's, else the default.
+    """The programme that was asked for by its id or its name, else the profile's, else the default.
 
     Raises:
         NotFoundError: with the nearest ids.
@@ -30,6 +30,10 @@ def find_programme(practice: Practice, name: str | None, profile: Profile) -> Pr
     known = practice.catalogue.programmes
     wanted = name or profile.programme or DEFAULT_PROGRAMME
     if wanted not in known:
+        asked = wanted.strip().casefold()
+        for one in known.values():
+            if one.name.casefold() == asked:
+                return one
         raise NotFoundError(
             f"there is no programme {quote(wanted)}",
             did_you_mean(wanted, known) or f"There are: {', '.join(known)}.",

@@ -192,6 +192,14 @@ def parse_clock(text: str, *, option: str) -> time:
     return time(int(found[1]), int(found[2]))
 
 
+def say_size(count: int) -> str:
+    """Bytes as people say them: `3 KB`, `12 MB`, `72 GB`; what is begun counts."""
+    for unit, size in (("GB", 10**9), ("MB", 10**6)):
+        if count >= size:
+            return f"{-(-count // size)} {unit}"
+    return f"{-(-count // 1000)} KB"
+
+
 def say_minutes(minutes: int) -> str:
     """`7 h 30 min`, `6 h`, `45 min`."""
     hours, rest = divmod(minutes, 60)
