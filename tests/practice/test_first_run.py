@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from practice_stage import Stage
 
+from rehab_tui.catalogue.lists import CONDITIONS
 from rehab_tui.errors import UsageError
 from rehab_tui.journal import undo
 from rehab_tui.journal.records import StopEvent
@@ -39,6 +40,22 @@ def ask(identifier: str) -> run.Ask:
 
 
 # --- what is asked ---------------------------------------------------------
+def test_plain_words_for_what_hurts_come_first_and_nothing_is_left_out() -> None:
+    choices = ask("conditions").choices
+    assert {one.value for one in choices} == set(CONDITIONS) - {"preg", "pp"}
+    words = [one.words for one in choices]
+    pains = [place for place, one in enumerate(words) if "pain" in one]
+    named = [place for place, one in enumerate(words) if "(" in one and "pain" not in one]
+    assert max(pains) < min(named)
+    for plain in ("knee pain", "hip pain", "low back pain"):
+        assert any(one.startswith(plain) for one in words)
+
+
+def test_a_programme_for_what_was_not_named_is_not_offered(stage: Stage) -> None:
+    run.save(stage.practice, {"conditions": "lbp"})
+    assert [name for name, _ in run.proposal(stage.practice).others] == ["mobility-starter"]
+
+
 def test_what_is_grave_comes_first_and_only_what_matters_is_asked() -> None:
     asked = put({})
     assert asked[:2] == ["cleared", "sign"]
@@ -126,7 +143,7 @@ def test_a_list_that_was_skipped_says_nothing_and_takes_nothing_back(stage: Stag
     [
         ("cleared", "y", "yes"),
         ("cleared", "No", "no"),
-        ("conditions", "2, 1,2", "copd,ankle"),
+        ("conditions", "2, 1,2", "sho,neck"),
         ("conditions", "neck pain", "neck"),
         ("equipment", "mat,band", "mat,band"),
         ("days", "1,3", "mon,wed"),

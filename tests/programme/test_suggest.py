@@ -78,6 +78,13 @@ def test_every_pick_is_a_ready_programme_for_just_that() -> None:
         assert start_words(programme).endswith(".")
 
 
+@pytest.mark.parametrize(("sessions", "words"), [(1, "Once a week"), (2, "2 times a week")])
+def test_who_has_said_how_often_is_not_told_another_number(sessions: int, words: str) -> None:
+    begun = start_words(PROGRAMMES["desk-low-back"], sessions)
+    assert begun.startswith(f"{words}, as you said")
+    assert start_words(PROGRAMMES["desk-low-back"], 9).startswith("Begin small")
+
+
 def test_why_it_is_suggested() -> None:
     birth = (TODAY - timedelta(days=30)).isoformat()
     due = (TODAY + timedelta(days=100)).isoformat()

@@ -128,7 +128,7 @@ async def test_help_opens_and_closes_on_every_screen(
             await d.until(lambda words=words: words in d.rows()[-1], f"the hint on {name}")  # type: ignore[misc]
             await d.press(key)
             await d.screen("HelpScreen")
-            await d.until(lambda: "Keys" in d.text(), f"the keys of {name}")
+            await d.until(lambda: "keys of this screen" in d.text(), f"the keys of {name}")
             about = " ".join(getattr(kind, "ABOUT", "").split()[:6])
             await d.until(lambda about=about: about in d.flat(), about)  # type: ignore[misc]
             await d.press(key)

@@ -64,6 +64,26 @@ async def test_it_comes_once_after_the_first_questions(newcomer: Practice) -> No
         assert d.shown == "TodayScreen", "never again by itself"
 
 
+@pytest.mark.long
+async def test_what_became_of_the_plan_is_told_after_the_tour_not_over_it(
+    newcomer: Practice,
+) -> None:
+    async with drive(newcomer) as d:
+        await d.screen("FirstRunScreen")
+        for _ in range(60):
+            if d.shown != "FirstRunScreen":
+                break
+            await d.press("enter")
+        await d.screen("ProposalScreen")
+        await d.press("enter")
+        await d.screen("TourScreen")
+        assert newcomer.plan.programme == "mobility-starter"
+        assert "Your programme is" not in d.flat()
+        await d.press("q")
+        await d.screen("TodayScreen")
+        await d.until(lambda: "Your programme is" in d.flat(), "what was written")
+
+
 @pytest.mark.parametrize("key", ["q", "escape"])
 async def test_one_key_skips_it_for_good(newcomer: Practice, key: str) -> None:
     async with drive(newcomer) as d:

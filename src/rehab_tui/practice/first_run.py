@@ -22,7 +22,7 @@ from rehab_tui.programme import screening
 from rehab_tui.programme.plan import WEEKDAYS
 from rehab_tui.programme.profile import EQUIPMENT, FLAG_KEY, SCREEN_KEY, read_profile
 from rehab_tui.programme.stops import Sign, words_for
-from rehab_tui.programme.suggest import STARTER, Suggestion, start_words, suggest
+from rehab_tui.programme.suggest import PICK, STARTER, Suggestion, start_words, suggest
 
 Told = Mapping[str, str]
 """Answers by the question's id, as they are stored; one that was skipped is missing."""
@@ -97,9 +97,13 @@ _SIGNS = Ask(
     SIGN, "Is any of these so just now? If not, skip this.",
     tuple(Choice(str(n), one.words, str(n)) for n, one in enumerate(screening.SIGNS, 1)),
 )  # fmt: skip
+_PLAINLY = ("neck", "sho", "hand", "lbp", "sci", "hipoa", "kneeoa", "ankle", "pelvic_pain",
+            "desk", "gen", "falls", "relax", "diastasis", "osteo", "ra", "spinal_stenosis",
+            "copd")  # fmt: skip
+"""What hurts, from the neck down; then what it is for; then what a clinician has named."""
 _HURTS = Ask(
     "conditions", "What hurts, or what is it for?",
-    _numbered({tag: words for tag, words in CONDITIONS.items() if tag not in ("preg", "pp")}),
+    _numbered({tag: CONDITIONS[tag] for tag in _PLAINLY}),
     several=True, hint="the one that matters most first",
 )  # fmt: skip
 _SIDE = Ask(
@@ -265,13 +269,14 @@ def proposal(practice: Practice) -> Proposal:
     )
     advice = ". ".join(one[:1].upper() + one[1:] for one in reasons if one)
     others = tuple(_also(practice, found.programme, profile.conditions))
-    return Proposal(found, programme.name, programme.suits, start_words(programme), advice, others)
+    start = start_words(programme, profile.sessions)
+    return Proposal(found, programme.name, programme.suits, start, advice, others)
 
 
 def _also(practice: Practice, proposed: str, named: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Programmes for something that the person named too; the gentle start fits everybody."""
     for one in practice.catalogue.programmes.values():
-        fits = one.id == STARTER or set(one.conditions) & set(named)
+        fits = one.id in (STARTER, *(PICK[tag] for tag in named if tag in PICK))
         if fits and one.id != proposed:
             yield one.id, one.name
 

@@ -33,13 +33,13 @@ STEPS = {"minutes": 5, "volume": 10, "speech_rate": 20}
 WORDS = {
     "theme": ("Colours", "Dark, light, or with the strongest contrast."),
     "animation": ("Moving pictures", "Off, the figure shows the start and the end by turns."),
-    "minutes": ("Session length", "Minutes that a session may take; not set: as your plan says."),
+    "minutes": ("Session length", "How long a session may take; + and - change it for today."),
     "speech": ("Speech", "Names, set-up, sides, counts and changes are spoken."),
     "counts": ("Counting aloud", "Every rep, the last three, or none."),
     "breath_cues": ("Breath cues", "Each in and out is spoken, or sounds as a gliding tone."),
-    "speech_rate": ("Speed of speech", "Words a minute."),
+    "speech_rate": ("Speed of speech", "How fast is spoken, where speech is on."),
     "tones": ("Tones", "A soft tone for each change and for the last three seconds."),
-    "volume": ("Volume", "Of speech and tones, 0 to 100."),
+    "volume": ("Volume", "Of speech and tones, where they are on."),
     "units": ("Units", "Kilograms and centimetres, or pounds and inches."),
     "sound": ("Bell", "The terminal's own bell when work, rest or the other side begins."),
 }

@@ -77,18 +77,29 @@ def _in_order(conditions: tuple[str, ...]) -> Iterator[str]:
     yield from (one for one in conditions if one in PICK)
 
 
-def start_words(programme: Programme) -> str:
-    """How much to begin with (PR9), and why where the first phase comes in daily pieces."""
+def start_words(programme: Programme, sessions: int | None = None) -> str:
+    """How much to begin with (PR9), and why where the first phase comes in daily pieces.
+
+    `sessions` is how many a week the person has told already.
+    """
     frequency = programme.phases[0].frequency
     if frequency.plan >= DAILY:
         return (
             f"It begins with short, easy pieces on {frequency.plan} days a week: a little and "
             f"often suits stiff joints better than much at once. {frequency.at_least} is a start."
         )
+    if sessions is not None and sessions <= frequency.plan:
+        return (
+            f"{_often(sessions)} a week, as you said, is a good start. More is your choice later."
+        )
     return (
         f"Begin small: {_least(frequency)} sessions a week of 10 to 15 minutes. More days are your "
         "choice later."
     )
+
+
+def _often(sessions: int) -> str:
+    return "Once" if sessions == 1 else f"{sessions} times"
 
 
 def _least(frequency: Frequency) -> str:

@@ -21,21 +21,24 @@ async def welcome(app: Host, answered: Callable[[], object]) -> None:
         app: the app.
         answered: called between the two: the tour lies over the day as it is now.
     """
-    well = await ask_first(app)
+    well, lines = await _ask(app)
     answered()
     if well and await asyncio.to_thread(is_due, app.practice):
         await app.push_screen_wait(TourScreen())
+    _tell(app, lines)
 
 
-async def ask_first(app: Host) -> bool:
-    """Ask, keep what was told, and propose a programme; after a warning sign only its words.
+async def ask_first(app: Host) -> None:
+    """Ask, keep what was told, and propose a programme; after a warning sign only its words."""
+    _, lines = await _ask(app)
+    _tell(app, lines)
 
-    Returns:
-        False when a warning sign was told.
-    """
+
+async def _ask(app: Host) -> tuple[bool, list[str]]:
+    """Whether no warning sign was told; and what became of the plan, to be told once it is seen."""
     answered = await app.push_screen_wait(FirstRunScreen())
     if answered is None:
-        return True
+        return True, []
     sign = run.sign_of(answered.told)
     if sign is not None:
         read = app.push_screen(SignScreen(sign), wait_for_dismiss=True)
@@ -43,20 +46,25 @@ async def ask_first(app: Host) -> bool:
         await read
         if not kept:
             await flow.insist(app, _save, app, answered)
-        return False
+        return False, []
     if await flow.insist(app, _save, app, answered) and answered.whole:
-        await _propose(app)
-    return True
+        return True, await _propose(app)
+    return True, []
 
 
-async def _propose(app: Host) -> None:
+async def _propose(app: Host) -> list[str]:
     found = await flow.act(app, run.proposal, app.practice)
     if found is None:
-        return
+        return []
     programme = await app.push_screen_wait(ProposalScreen(found))
-    if programme is not None:
-        lines = await flow.act(app, run.take, app.practice, programme)
-        app.notify("\n".join(lines or ()))
+    if programme is None:
+        return []
+    return await flow.act(app, run.take, app.practice, programme) or []
+
+
+def _tell(app: Host, lines: list[str]) -> None:
+    if lines:
+        app.notify("\n".join(lines))
 
 
 def _save(app: Host, answered: Answered) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import ClassVar
@@ -25,13 +26,12 @@ from rehab_tui.tui.host import host
 from rehab_tui.tui.screens.note import Line
 from rehab_tui.tui.screens.once import Once
 from rehab_tui.tui.screens.pick import PickScreen
+from rehab_tui.tui.screens.reading import MORE, SCROLLS, Reading
 from rehab_tui.tui.screens.stop import StopScreen
 from rehab_tui.tui.widgets.bars import Keys, Top
 
 TITLE = "A few questions"
-WELCOME = (
-    "Enter skips a question, q leaves them all for another time.\nEverything can be changed later."
-)
+WELCOME = "Enter skips a question, q leaves them for another day.\nEverything can be changed later."
 DIGITS = "123456789"
 FEW = 7
 """So many answers stand in the middle of the screen; a longer list begins at its top."""
@@ -248,11 +248,12 @@ class FirstRunScreen(Once[Answered | None]):
 
     def _say_keys(self) -> None:
         more = self._more
-        enter = "go on" if self._at.several else "read on" if more else "skip"
+        enter = "go on" if self._ticked else "read on" if more else "skip"
         keys = [("enter", enter), ("←", "back"), ("q", "leave"), ("?", "help")]
         if self._types:
             keys = [("enter", "go on, or skip"), ("↑", "back"), ("escape", "leave"), ("F1", "help")]
-        self.query_one(Keys).say([*keys[:-1], ("↓", "more below"), keys[-1]] if more else keys)
+        keys = keys if self._way else [one for one in keys if one[1] != "back"]
+        self.query_one(Keys).say([*keys[:-1], MORE, keys[-1]] if more else keys)
 
     def _draw(self) -> None:
         choices = self.query_one("#choices", Static)
@@ -313,16 +314,18 @@ def _listed(question: run.Ask, ticked: list[str], before: str | None, width: int
     return Content.assemble(*parts)
 
 
-class ProposalScreen(Once[str | None]):
+class ProposalScreen(Reading[str | None]):
     """What is proposed, why, and what fits as well; ends with the id that was taken, or None."""
 
+    PAGE = "#middle"
     AUTO_FOCUS = ""
     ABOUT = "The number in front of another programme takes that one. Any can be changed later."
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,y", "take", "Take the one that is proposed"),
-        Binding("down,j", "scroll(1)", "Down"),
-        Binding("up,k", "scroll(-1)", "Up"),
+        *SCROLLS,
+        Binding("pagedown,space", "page(1)", "Page down"),
+        Binding("pageup", "page(-1)", "Page up"),
         Binding("q,escape,n", "leave", "Not now"),
     ]
 
@@ -333,20 +336,27 @@ class ProposalScreen(Once[str | None]):
     def compose(self) -> ComposeResult:
         """Advice if there is any, the programme and its reason, others, the notice."""
         found = self._found
-        yield Top("For you")
+        yield Top("A programme for you")
         with VerticalScroll(id="middle", can_focus=False):
             parts: list[str | tuple[str, str]] = []
             if found.advice:
                 parts += [(f"{clean(found.advice)}.", "$warning bold"), "\n\n"]
             parts += [(clean(found.name), "bold"), "\n", clean(found.suggestion.reason), "\n\n"]
-            parts += [(clean(found.suits), "$quiet"), "\n\n", clean(found.start), "\n"]
+            parts += [clean(found.start), "\n\n"]
+            parts += [("Whom it suits", "$quiet"), "\n", clean(found.suits), "\n"]
             if found.others:
                 parts += ["\n", ("Fits as well", "$quiet"), "\n"]
             for key, (_, name) in zip(DIGITS, found.others, strict=False):
                 parts += [(f" {key} ", "$accent bold"), f" {clean(name)}\n"]
             parts += ["\n", (found.notice, "$quiet")]
             yield Static(Content.assemble(*parts), id="proposal")
-        yield Keys((("enter", "take it"), ("q", "not now"), ("↑↓", "scroll"), ("?", "help")))
+        yield Keys(self.keys())
+
+    def keys(self) -> Sequence[tuple[str, str]]:
+        """Taking it, another one, or none."""
+        others = len(self._found.others)
+        another = (("1" if others == 1 else f"1-{others}", "other"),) if others else ()
+        return (("enter", "take it"), *another, ("q", "not now"), ("?", "help"))
 
     def on_key(self, event: events.Key) -> None:
         """The key of another programme takes that one."""
@@ -358,10 +368,6 @@ class ProposalScreen(Once[str | None]):
     def action_take(self) -> None:
         """Take it into the plan."""
         self.dismiss(self._found.suggestion.programme)
-
-    def action_scroll(self, way: int) -> None:
-        """Scroll what is longer than the screen."""
-        self.query_one("#middle").scroll_relative(y=way, animate=False)
 
     def action_leave(self) -> None:
         """Change nothing."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -15,6 +16,7 @@ from rehab_tui.practice.notice import NOTICE
 from rehab_tui.text import wrap
 from rehab_tui.tui.host import still_here
 from rehab_tui.tui.screens.once import Once, Place
+from rehab_tui.tui.screens.reading import SCROLLS, Reading
 from rehab_tui.tui.widgets.bars import Keys
 
 NAMES = {
@@ -23,11 +25,7 @@ NAMES = {
     "pagedown": "PgDn", "pageup": "PgUp", "shift+right": "shift+→", "shift+left": "shift+←",
 }  # fmt: skip
 
-AT_REST = {
-    "Everything by name": "ctrl+p",
-    "Questions people ask, answered": "a",
-    "The tour, in five cards": "t",
-}
+AT_REST = {"Everything by name": "ctrl+p"}
 """What works on every screen, while no session runs."""
 LEAST_WIDE = 12
 """Columns of the keys."""
@@ -45,7 +43,7 @@ def keys_of(screen: type[Screen[Any]]) -> dict[str, list[str]]:
     return keys
 
 
-class HelpScreen(ModalScreen[None], Place):
+class HelpScreen(ModalScreen[None], Reading[None], Place):
     """Every key of one screen.
 
     Args:
@@ -53,9 +51,15 @@ class HelpScreen(ModalScreen[None], Place):
         at_rest: whether no session runs below it: then there is time for everything else.
     """
 
+    PAGE = ".modal"
+    AUTO_FOCUS = ""
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "answers", "Questions people ask"),
         Binding("t", "tour", "The tour"),
+        *SCROLLS,
+        Binding("pagedown,space", "page(1)", "Page down"),
+        Binding("pageup", "page(-1)", "Page up"),
         Binding("question_mark,f1,q,escape,enter", "dismiss", "Back"),
     ]
 
@@ -66,10 +70,14 @@ class HelpScreen(ModalScreen[None], Place):
 
     def compose(self) -> ComposeResult:
         """What there is to know, and the keys."""
-        with VerticalScroll(classes="modal"):
+        with VerticalScroll(classes="modal", can_focus=False):
             yield Static(self._page(WIDEST))
+        yield Keys(self.keys())
+
+    def keys(self) -> Sequence[tuple[str, str]]:
+        """What else there is to read, and the way back."""
         reading = (("a", "questions people ask"), ("t", "tour")) if self._at_rest else ()
-        yield Keys((("?", "back"), ("↑↓", "more"), *reading))
+        return (*reading, ("?", "back"))
 
     def on_resize(self) -> None:
         """What a key does hangs behind it, whatever the width."""
@@ -83,7 +91,7 @@ class HelpScreen(ModalScreen[None], Place):
     def _page(self, width: int) -> Content:
         """What this program is, and the keys; in a session the keys first."""
         parts: list[str | tuple[str, str]] = [NOTICE, "\n\n"] if self._at_rest else []
-        parts += [("Keys", "bold"), "\n\n"]
+        parts += [("The keys of this screen", "bold"), "\n\n"]
         if isinstance(self._about, Once) and self._about.ABOUT:
             parts += [f"{self._about.ABOUT}\n\n"]
         keys = {words: " ".join(names) for words, names in keys_of(type(self._about)).items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -13,19 +14,26 @@ from textual.widgets import Static
 
 from rehab_tui.practice.ready import Ready
 from rehab_tui.text import clean, wrap
-from rehab_tui.tui.screens.once import Once
+from rehab_tui.tui.screens.reading import SCROLLS, Reading
 from rehab_tui.tui.widgets.bars import Keys
 
+IN_IT = ("Space pauses, ! stops everything; no other key is needed",)
 MARK = "· "
 WIDEST = 63
 """The width of the lists where there is room."""
 
 
-class ReadyScreen(ModalScreen[bool], Once[bool]):
+class ReadyScreen(ModalScreen[bool], Reading[bool]):
     """The checklist; ends with True to begin."""
 
+    PAGE = "#ready"
+    AUTO_FOCUS = ""
+
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space,right,pagedown", "begin", "Begin"),
+        Binding("enter,space,right", "begin", "Begin"),
+        Binding("pagedown", "read_on", "Read on; begin once all is read"),
+        Binding("pageup", "page(-1)", "Page up"),
+        *SCROLLS,
         Binding("q,escape", "leave", "Not now"),
     ]
 
@@ -35,10 +43,13 @@ class ReadyScreen(ModalScreen[bool], Once[bool]):
 
     def compose(self) -> ComposeResult:
         """The lists."""
-        with VerticalScroll(classes="modal", id="ready"):
+        with VerticalScroll(classes="modal", id="ready", can_focus=False):
             yield Static(self._page(WIDEST))
-        keys = (("enter", "begins"), ("space", "pauses"), ("!", "stops all"), ("q", "not now"))
-        yield Keys((*keys, ("?", "help")))
+        yield Keys(self.keys())
+
+    def keys(self) -> Sequence[tuple[str, str]]:
+        """What can be done here; what helps later stands in the page."""
+        return (("enter", "begin"), ("q", "not now"), ("?", "help"))
 
     def on_resize(self) -> None:
         """Each line hangs below its own mark, whatever the width."""
@@ -52,8 +63,9 @@ class ReadyScreen(ModalScreen[bool], Once[bool]):
         blocks = [
             ("First of all", self._ready.notice),
             ("Take care", self._ready.precautions),
-            ("Before you lie down", self._ready.lines),
-            ("Today", self._ready.changes),
+            ("Lay ready", self._ready.lines),
+            ("Different today", self._ready.changes),
+            ("Once it runs", IN_IT),
         ]
         parts: list[str | tuple[str, str]] = []
         for title, lines in blocks:
@@ -69,6 +81,13 @@ class ReadyScreen(ModalScreen[bool], Once[bool]):
     def action_begin(self) -> None:
         """Begin."""
         self.dismiss(True)
+
+    def action_read_on(self) -> None:
+        """The next page of a long list; begin at its end."""
+        if self.more:
+            self.action_page(1)
+        else:
+            self.action_begin()
 
     def action_leave(self) -> None:
         """Not now."""

@@ -24,12 +24,23 @@ from rehab_tui.tui.screens.once import Place
 from rehab_tui.tui.widgets.bars import Keys, Top
 from rehab_tui.units import use_units
 
-KEYS = (("↑↓", "choose"), ("←→", "change"), ("backspace", "as it comes"), ("?", "help"),
-        ("q", "back"))  # fmt: skip
+KEYS = (("↑↓", "choose"), ("←→", "change"), ("q", "back"), ("backspace", "as it came"),
+        ("?", "help"))  # fmt: skip
 NAMES = tuple(WORDS)
 COLUMN = 20
 """Where the values stand."""
 CURSOR = "› "
+COUNTED = {"minutes": " minutes", "volume": " of 100", "speech_rate": " words a minute"}
+"""What a number is a number of."""
+MEANT = {
+    "theme contrast": "strongest contrast",
+    "counts every": "every rep",
+    "counts last three": "the last three reps",
+    "counts none": "no reps",
+    "units metric": "kilograms, centimetres",
+    "units imperial": "pounds, inches",
+}
+"""Values whose own word says too little."""
 
 
 class SettingsScreen(Place):
@@ -47,7 +58,7 @@ class SettingsScreen(Place):
         Binding("down,j", "move(1)", "The setting below"),
         Binding("right,l,enter,space,plus,equals_sign", "step(1)", "The next value"),
         Binding("left,h,minus", "step(-1)", "The value before"),
-        Binding("backspace,delete", "forget", "Back to how it comes"),
+        Binding("backspace,delete", "forget", "As it came, before any change"),
         Binding("q,escape,comma", "leave", "Back"),
     ]
 
@@ -119,7 +130,7 @@ class SettingsScreen(Place):
         lines: list[Content] = []
         for place, name in enumerate(NAMES):
             chosen = place == self._at
-            said = said_of(self._held[name].value)
+            said = said_of(name, self._held[name].value)
             lines.append(
                 Content.assemble(
                     (CURSOR if chosen else " " * len(CURSOR), "$accent bold"),
@@ -134,21 +145,22 @@ class SettingsScreen(Place):
         )
 
 
-def said_of(value: Value | None) -> str:
-    """A value in words."""
+def said_of(name: str, value: Value | None) -> str:
+    """A setting's value in words, with what it counts."""
     if value is None:
-        return "not set"
+        return "as your plan says"
     if isinstance(value, bool):
         return "on" if value else "off"
-    return clean(str(value)).removeprefix("rehab-")
+    said = clean(str(value)).removeprefix("rehab-")
+    return MEANT.get(f"{name} {said}", f"{said}{COUNTED.get(name, '')}")
 
 
 def origin(one: Held) -> str:
     """Where a value comes from, in a sentence."""
     if one.origin == "default":
-        return "This is how it comes."
+        return "Nothing was changed: this is how it comes."
     if one.kept is not None and one.origin.isupper():
-        kept = said_of(one.kept)
+        kept = said_of(one.name, one.kept)
         return f"{one.origin} speaks first; without it the file holds: {kept}."
     if one.origin.isupper():
         return f"{one.origin} says so; what you change here holds without it."

@@ -89,7 +89,8 @@ class TourScreen(ModalScreen[None], Place):
         self.set_class(card.moves, "-moves")
         last = self._at + 1 == len(CARDS)
         keys = [("enter", "done" if last else "next"), ("←", "back"), ("q", "skip"), ("?", "help")]
-        self.query_one(Keys).say([one for one in keys if self._at or one[0] != "←"])
+        idle = "q" if last else "" if self._at else "←"
+        self.query_one(Keys).say([one for one in keys if one[0] != idle])
         if card.moves and host(self).moves:
             self._timer.resume()
         else:
