@@ -386,8 +386,9 @@ async def test_of_a_night_everything_can_be_read(practice: Practice, size: tuple
         awakenings=3,
     )  # fmt: skip
     log(practice, [Note(at=MONDAY.replace(minute=1), text="short"), night])
-    async with drive(practice, size=size) as d:
+    async with drive(practice) as d:
         await opened(d)
+        await d.resize(*size)
         for words in ("22:30 to 06:45", "25 min to fall asleep", "awake 40 min", "woke 3 times"):
             assert words in d.flat()
         await d.press("down")

@@ -215,6 +215,7 @@ async def test_a_stop_that_waits_for_its_answer_stays(practice: Practice) -> Non
         await d.press("J")
         await d.screen("JournalScreen")
         await ready(d)
+        assert "enter" not in d.rows()[-1], "what can't be changed is not offered"
         await d.press("e")
         await d.until(lambda: told(d, "stays as it is"))
         await pick(d, "d", "y")

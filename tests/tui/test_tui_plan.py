@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from tui_harness import Drive, a_practice, clock_of, drive, entries, the_catalogue
@@ -68,6 +69,11 @@ def rest(practice: Practice, exercise: str = "bird-dog") -> None:
     add(practice, StopEvent(at=at, reason="sharp", exercise=exercise))
 
 
+def page_of(d: Drive) -> str:
+    """Where one stands, then why today is as it is."""
+    return f"{d.static('#stand')}\n{d.static('#why')}"
+
+
 async def opened(d: Drive) -> None:
     await d.until(lambda: "This week" in d.text() and "· week" in d.text(), "today")
     await d.press("w")
@@ -86,7 +92,7 @@ def told(d: Drive, words: str) -> bool:
 
 
 async def page(d: Drive, words: str) -> None:
-    await d.until(lambda: d.shown == "PlanScreen" and words in d.static("#page"), words)
+    await d.until(lambda: d.shown == "PlanScreen" and words in page_of(d), words)
 
 
 def today_says(d: Drive, *words: str) -> Callable[[], bool]:
@@ -99,7 +105,7 @@ async def test_the_plan_and_every_reason(practice: Practice, size: tuple[int, in
     rest(practice)
     async with drive(practice, size=size) as d:
         await opened(d)
-        said = d.static("#page")
+        said = page_of(d)
         for words in (
             "Desk worker's low back", "Monday, Wednesday, Friday", "Ann Smith", "1 Feb 2027",
             "No bending forward with load", "Cat-cow", "rule PR9, this app's rule",
@@ -127,7 +133,7 @@ async def test_what_rests_comes_back_after_one_question(practice: Practice) -> N
         await d.press("b")
         await d.screen("PickScreen")
         await d.press("y")
-        await d.until(lambda: "Resting" not in d.static("#page"), "it is back")
+        await d.until(lambda: "Resting" not in page_of(d), "it is back")
     assert not read_history(practice.journal).held
 
 
@@ -160,7 +166,7 @@ async def test_a_pause_is_begun_and_ended(practice: Practice) -> None:
         await d.press("w")
         await page(d, "p picks up again")
         await d.press("p")
-        await d.until(lambda: "Paused" not in d.static("#page"), "it is over")
+        await d.until(lambda: "Paused" not in page_of(d), "it is over")
         await d.press("p", "2", "escape")
         await d.screen("PlanScreen")
     assert pauses.pause_today(practice) is None
@@ -171,11 +177,11 @@ async def test_an_accepted_change_is_taken_back(practice: Practice) -> None:
     offers.answer(practice, NEXT, accept=True)
     async with drive(practice) as d:
         await opened(d)
-        assert "Changes that you accepted   t takes one back" in d.static("#page")
+        assert "Changes that you accepted   t takes one back" in page_of(d)
         await d.press("t")
         await d.until(lambda: "Take it back?" in d.text())
         await d.press("y")
-        await d.until(lambda: "Changes that you" not in d.static("#page"), "it is taken back")
+        await d.until(lambda: "Changes that you" not in page_of(d), "it is taken back")
     assert not offers.in_force(practice)
 
 
@@ -254,7 +260,7 @@ async def test_an_offer_that_is_left_stays_open(
         await d.screen("PickScreen")
         await d.press("escape")
         await d.screen("PlanScreen")
-        assert "Only if you say yes   o answers" in d.static("#page")
+        assert "Only if you say yes   o answers" in page_of(d)
     assert not entries(practice, DecisionRecord)
 
 
@@ -407,3 +413,21 @@ async def test_a_stop_is_followed_by_no_such_question(practice: Practice) -> Non
         await d.answer()
         await d.until(lambda: not d.app.is_running or d.shown == "Screen", "the end")
     assert not entries(practice, Function)
+
+
+async def test_a_key_that_has_nothing_to_act_on_says_so(practice: Practice) -> None:
+    async with drive(practice) as d:
+        await opened(d)
+        for key, words in (
+            ("o", "Nothing is offered now."),
+            ("b", "No exercise is resting."),
+            ("t", "No change was accepted."),
+        ):
+            await d.press(key)
+            await d.until(partial(told, d, words), words)
+            assert d.shown == "PlanScreen"
+        await d.press("q")
+        await d.screen("TodayScreen")
+        d.app.clear_notifications()
+        await d.press("o")
+        await d.until(partial(told, d, "Nothing is offered now."), "the same on Today")

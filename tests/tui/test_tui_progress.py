@@ -38,7 +38,7 @@ from rehab_tui.practice.log import log
 from rehab_tui.practice.pauses import begin_pause
 from rehab_tui.report.facts import FunctionFact, Rating, ReportInputs, StopFact
 from rehab_tui.report.plot import Plot, plot
-from rehab_tui.tui.screens.progress import VIEWS, ProgressScreen
+from rehab_tui.tui.screens.progress import SHORT, VIEWS, ProgressScreen
 from rehab_tui.tui.widgets.calendar import Calendar
 from rehab_tui.tui.widgets.cells import Ink
 from rehab_tui.tui.widgets.plot import PlotView, caption, painted
@@ -351,7 +351,7 @@ async def test_the_words_are_those_of_the_report(demo: Practice) -> None:
         await pressed(d, "w")
         report = " ".join(d.static("#report").split())
         await pressed(d, "1")
-        first = " ".join(d.static("#said").split(". ")[0].split())
+        first = " ".join(d.static("#said").split("\n\n")[0].split())
         assert first in report
 
 
@@ -464,3 +464,34 @@ async def test_what_is_logged_elsewhere_meanwhile_comes_with_the_next_key(
         await settled(d)
         await pressed(d, "3", "right")
         assert d.static("#day") == "Mon 23 Nov 2026: nothing noted"
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_every_sentence_below_a_plot_begins_a_short_line(
+    demo: Practice, size: tuple[int, int]
+) -> None:
+    async with drive(demo, size=size) as d:
+        await opened(d)
+        for view in "123456":
+            await pressed(d, view)
+            lines = d.static("#said").splitlines()
+            assert max(map(len, lines)) <= SHORT
+            assert not any(re.search(r"[.?!] [A-Z]", line) for line in lines), lines
+            assert lines[-1].endswith("."), lines
+            assert d.rows()[-1].split(), "the keys are there"
+
+
+@pytest.mark.long
+async def test_of_the_weeks_in_words_home_and_end_are_top_and_end(demo: Practice) -> None:
+    async with drive(demo) as d:
+        screen = await opened(d)
+        await pressed(d, "w")
+        place, day = screen.query_one("#weeks"), screen._cursor
+        await pressed(d, "end")
+        assert place.scroll_y == place.max_scroll_y > 0
+        await pressed(d, "left", "L")
+        assert place.scroll_y == place.max_scroll_y
+        await pressed(d, "home")
+        assert place.scroll_y == 0
+        assert screen._cursor == day, "a cursor that nobody sees stays where it is"

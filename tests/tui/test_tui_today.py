@@ -102,3 +102,15 @@ async def test_the_tour_lies_over_the_day_of_the_plan_that_was_taken(
         await d.press("enter")
         await d.screen("TourScreen")
         await d.until(lambda: "Desk worker's low back" in d.text(), "the plan's first day")
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(("down", "up"), [("down", "up"), ("pagedown", "pageup"), ("end", "home")])
+async def test_what_does_not_fit_is_scrolled_to(demo: Practice, down: str, up: str) -> None:
+    async with drive(demo, size=(80, 20)) as d:
+        place = d.app.screen.query_one("#today")
+        await d.until(lambda: place.max_scroll_y > 0, "more than there is room for")
+        await d.press(down)
+        await d.until(lambda: place.scroll_y > 0, "what is below")
+        await d.press(up)
+        await d.until(lambda: place.scroll_y == 0, "the top")

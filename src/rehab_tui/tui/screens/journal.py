@@ -218,7 +218,8 @@ class JournalScreen(ListScreen):
             self.query_one(Keys).say([pair for pair in KEYS if pair[0] in "au/?q"])
             return
         does = "open" if isinstance(self.chosen, SessionRecord) else "edit"
-        self.query_one(Keys).say((("enter", does), *KEYS))
+        enter = (("enter", does),) if does == "open" or self.may_change else ()
+        self.query_one(Keys).say((*enter, *KEYS))
 
     def _invite(self) -> str:
         if self._wanted == Filter():

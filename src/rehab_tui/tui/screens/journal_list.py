@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from rehab_tui.journal.records import Kind, Record, SetRecord
+from rehab_tui.practice.entries import WAYS
 from rehab_tui.practice.said import NAMES, say, say_amount, say_value
 from rehab_tui.text import clean
 from rehab_tui.tui import journal_acts
@@ -71,6 +72,11 @@ class ListScreen(Place):
     def on_resize(self) -> None:
         """Another width has room for other lines."""
         self.call_after_refresh(self.say_whole)
+
+    @property
+    def may_change(self) -> bool:
+        """Whether the entry under the cursor is of a kind that can be changed."""
+        return self.chosen is None or self.chosen.kind in WAYS
 
     def say_whole(self) -> None:
         """All of the entry under the cursor, where its line cuts it short."""

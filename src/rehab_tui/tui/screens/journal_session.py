@@ -19,8 +19,9 @@ from rehab_tui.tui.screens.journal_list import MOVES, ListScreen, shown
 from rehab_tui.tui.widgets.bars import Keys, Top
 from rehab_tui.tui.widgets.timeline import Timeline
 
+EDIT = ("enter", "edit")
 KEYS = (
-    ("enter", "edit"), ("d", "delete"), ("u", "undo"), ("?", "help"), ("q", "back"),
+    ("d", "delete"), ("u", "undo"), ("?", "help"), ("q", "back"),
     ("↑↓", "choose"), ("←→", "part"),
 )  # fmt: skip
 WHOLE = "The session"
@@ -53,7 +54,7 @@ class JournalSessionScreen(ListScreen):
         yield Top(f"Session of {short_day(at.date())}, {at:%H:%M}")
         yield Timeline("timeline")
         yield Static(id="whole")
-        yield Keys(KEYS)
+        yield Keys((EDIT, *KEYS))
 
     def on_mount(self) -> None:
         """Read the session in the background."""
@@ -74,6 +75,13 @@ class JournalSessionScreen(ListScreen):
     def show_again(self, record: Record | None) -> None:
         """Read the session again; when it is no longer there, go back."""
         self._load(record)
+
+    def on_listed_moved(self) -> None:
+        """Of what was told or decided nothing can be changed."""
+        self._say_keys()
+
+    def _say_keys(self) -> None:
+        self.query_one(Keys).say((EDIT, *KEYS) if self.may_change else KEYS)
 
     def on_timeline_wanted(self, event: Timeline.Wanted) -> None:
         """All of a session is here."""
@@ -113,3 +121,4 @@ class JournalSessionScreen(ListScreen):
         lines = [shown(one, below_exercise=True) for one in self._records]
         self.query_one(Timeline).put(0, lines)
         self.say_whole()
+        self._say_keys()

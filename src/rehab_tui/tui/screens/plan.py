@@ -10,7 +10,7 @@ from typing import ClassVar
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -33,6 +33,8 @@ from rehab_tui.tui.widgets.bars import Keys, Top
 
 WIDEST = 96
 """Columns of text; longer lines are hard to read."""
+NARROWEST, GAP = 50, 4
+"""Columns of each half, and between them, where today's reasons stand beside the plan."""
 COLUMN = 13
 """Where the words beside a name begin."""
 NONE_YET = (
@@ -40,6 +42,10 @@ NONE_YET = (
     "programme, f asks what the coach should know and proposes one."
 )
 AS_IT_IS = "Today is as your programme has it; no rule changed anything."
+NOTHING = {
+    "o": "Nothing is offered now.", "b": "No exercise is resting.", "t": "No change was accepted.",
+}  # fmt: skip
+"""What is said where a key has nothing to act on."""
 
 Parts = list[str | tuple[str, str]]
 
@@ -73,6 +79,8 @@ class PlanScreen(Place):
         Binding("up,k", "scroll(-1)", "Up"),
         Binding("pagedown,space", "scroll(15)", "Page down"),
         Binding("pageup", "scroll(-15)", "Page up"),
+        Binding("home", "scroll(-1000)", "To the top"),
+        Binding("end", "scroll(1000)", "To the end"),
         Binding("q,escape,w", "leave", "Back"),
     ]
 
@@ -86,8 +94,9 @@ class PlanScreen(Place):
     def compose(self) -> ComposeResult:
         """Title, the page, keys."""
         yield Top("Why, and your plan")
-        with VerticalScroll(id="plan", can_focus=False):
-            yield Static(id="page")
+        with VerticalScroll(id="plan", can_focus=False), Container(id="page"):
+            yield Static(id="stand")
+            yield Static(id="why")
         yield Keys((("q", "back"),))
 
     def on_mount(self) -> None:
@@ -128,6 +137,10 @@ class PlanScreen(Place):
         read = self._read
         if read is None:
             return
+        there = {"o": read.today.offers, "b": read.held, "t": read.now.accepted}
+        if not there.get(key, True):
+            self.notify(NOTHING[key])
+            return
         acts: dict[str, Callable[[Host], Awaitable[object]]] = {
             "o": lambda app: plan_acts.answer_offers(app, read.today.offers),
             "b": lambda app: plan_acts.bring_back(app, read.held),
@@ -153,9 +166,13 @@ class PlanScreen(Place):
     def _draw(self) -> None:
         if self._read is None or not still_here(self):
             return
-        width = max(20, min(WIDEST, self.query_one("#plan").content_size.width - 2))
+        width = self.query_one("#plan").content_size.width - 2
+        beside = width >= 2 * NARROWEST + GAP
+        self.set_class(beside, "beside")
+        width = max(20, min(WIDEST, (width - GAP) // 2 if beside else width))
         catalogue = host(self).practice.catalogue
-        self.query_one("#page", Static).update(_page(self._read, catalogue, width))
+        self.query_one("#stand", Static).update(_stand(self._read, catalogue, width))
+        self.query_one("#why", Static).update(_why(self._read, catalogue, width))
         self.query_one(Keys).say(_keys(self._read))
 
 
@@ -179,7 +196,8 @@ def _keys(read: _Read) -> list[tuple[str, str]]:
     return [(key, words) for key, words, useful in keys if useful]
 
 
-def _page(read: _Read, catalogue: Catalogue, width: int) -> Content:
+def _stand(read: _Read, catalogue: Catalogue, width: int) -> Content:
+    """Where one stands, what rests, what was accepted, and what is offered."""
     now, today = read.now, read.today
     parts: Parts = [(f"{clean(now.programme.name)}\n", "bold")]
     for name, words in plan_pairs(now, catalogue):
@@ -195,8 +213,13 @@ def _page(read: _Read, catalogue: Catalogue, width: int) -> Content:
     parts += _list("Changes that you accepted", "t takes one back", accepted, width)
     parts += _blocks("Only if you say yes", "o answers",
                      [decided(one, catalogue) for one in today.offers], width)  # fmt: skip
-    why = reasons(today, catalogue) or [[AS_IT_IS]]
-    return Content.assemble(*parts, *_blocks("Today, and why", "", why, width))
+    return Content.assemble(*parts)
+
+
+def _why(read: _Read, catalogue: Catalogue, width: int) -> Content:
+    """Why today is as it is."""
+    why = reasons(read.today, catalogue) or [[AS_IT_IS]]
+    return Content.assemble(*_blocks("Today, and why", "", why, width)[1:])
 
 
 def _pair(name: str, words: str, width: int) -> Parts:

@@ -21,11 +21,14 @@ class ProgrammesScreen(Once[str | None]):
     """A list to choose from; ends with the id of a programme, or None."""
 
     AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012  (as Textual has it)
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", "Take this one"),
         Binding("down,j", "move(1)", "Next"),
         Binding("up,k", "move(-1)", "The one before"),
+        Binding("home", "move(-1000)", "First"),
+        Binding("end", "move(1000)", "Last"),
         Binding("q,escape", "leave", "Back"),
     ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import ClassVar, Literal
@@ -57,11 +58,14 @@ SLOW, READING = 0.4, "reading ..."
 TALL = 30
 """Rows from which on there is room for more words."""
 WIDEST = 110
+SHORT = 76
+"""Columns of the sentences below a plot."""
 NOTHING_YET = (
     "Nothing noted yet.\n\n"
     "After a week with a few entries you see here how it goes: pain, mood, sleep, what you can "
     "do, and your sessions, day by day.\n\n"
 )
+_SENTENCES = re.compile(r"(?<=[.?!]) (?=[A-Z])")
 LOGS = (("p", " pain   "), ("m", " mood   "), ("s", " sleep   "))
 
 Way = Literal["across", "along", "down"]
@@ -90,8 +94,8 @@ class ProgressScreen(Place):
         Binding("up,k", "move('down', -1)", "Up"),
         Binding("pagedown,space", "scroll(15)", "Page down"),
         Binding("pageup", "scroll(-15)", "Page up"),
-        Binding("home", "end(-1)", "The first day that is shown"),
-        Binding("end", "end(1)", "Today"),
+        Binding("home", "end(-1)", "The first day that is shown, or the top"),
+        Binding("end", "end(1)", "Today, or the end"),
         Binding("plus,equals_sign", "span(1)", "More weeks"),
         Binding("minus", "span(-1)", "Fewer weeks"),
         Binding("p", "log('pain')", "Log pain"),
@@ -276,11 +280,21 @@ class ProgressScreen(Place):
         self.query_one("#report", Static).update(report_content(clean(text, lines=True)))
 
     def _say(self, sentences: Sequence[str]) -> None:
-        """So many of them as there is room for, each whole; the weeks in words have them all."""
-        told, most = [clean(one) for one in sentences if one], max(1, self.size.height // 6)
-        while len(told) > 1 and len(wrap(" ".join(told), self._width)) > most:
-            told.pop()
-        lines = self._lines(" ".join(told), most)
+        """So many of them as there is room for, each whole; the weeks in words have them all.
+
+        Every sentence begins a line, and lines are short; where there is room what belongs
+        together stands apart from the rest.
+        """
+        tall, width = self.has_class("tall"), min(SHORT, self._width)
+        most, gap = max(1, self.size.height // 4 + (1 if tall else -1)), [""] if tall else []
+        told = [_lines_of(clean(one), width) for one in sentences if one]
+        lines = told[0] if told else []
+        for block in told[1:]:
+            if len(lines) + len(gap) + len(block) > most:
+                break
+            lines = [*lines, *gap, *block]
+        if len(lines) > most:
+            lines = [*lines[: most - 1], clip(" ".join(lines[most - 1 :]), width)]
         self.query_one("#said", Static).update(Content("\n".join(lines)))
 
     def _draw_day(self) -> None:
@@ -335,8 +349,8 @@ class ProgressScreen(Place):
         self._ahead.when_there(lambda: self._move(way, steps))
 
     def _move(self, way: Way, steps: int) -> None:
-        if way == "down" and self._view == REPORT:
-            self.action_scroll(2 * steps)
+        if self._view == REPORT:
+            self.action_scroll(2 * steps if way == "down" else 0)
         elif self._cursor is None or (way == "down" and self._view != CALENDAR):
             return
         elif self._view < CALENDAR and self._plot is not None and not self._plot.raw:
@@ -346,7 +360,10 @@ class ProgressScreen(Place):
             self._go(self._cursor + steps * (WEEK if week else DAY))
 
     def action_end(self, way: int) -> None:
-        """To the first day that is shown, or to today."""
+        """To the first day that is shown, or to today; of the weeks in words, top and end."""
+        if self._view == REPORT:
+            self.action_scroll(way * self.query_one("#weeks").virtual_size.height)
+            return
         self._ahead.when_there(
             lambda: self._go(self._frame(self._today)[0] if way < 0 else self._today)
         )
@@ -390,6 +407,11 @@ class ProgressScreen(Place):
     def action_leave(self) -> None:
         """Back to Today."""
         self.dismiss()
+
+
+def _lines_of(words: str, width: int) -> list[str]:
+    """Sentences, each beginning a line."""
+    return [line for one in _SENTENCES.split(words) for line in wrap(one, width)]
 
 
 def _monday(day: date) -> date:

@@ -33,6 +33,8 @@ TINY = (40, 11)
 """Columns and rows below which only the keys are shown, each with a word."""
 ROOMY = (76, 24)
 """Columns and rows from which the lines of a question stand apart."""
+TALL = 30
+"""Rows from which everything stands in the middle."""
 AROUND, MARGIN = 6, 12
 """Rows and columns that the lines don't have: padding, question, bar of keys; padding and key."""
 StopTold = Callable[[int | None, Reason, Sign | None], int]
@@ -140,6 +142,7 @@ class StopScreen(Stopping[StopAnswer]):
     def on_resize(self, event: events.Resize) -> None:
         """In a small window the lines stand close, so that none of them is out of sight."""
         self.set_class(event.size.width < ROOMY[0] or event.size.height < ROOMY[1], "small")
+        self.set_class(event.size.height >= TALL, "tall")
         self.set_class(event.size.width < TINY[0] or event.size.height < TINY[1], "tiny")
         self.query_one(Keys).display = self._answer is not None or not self.has_class("tiny")
         if self._answer is None:

@@ -79,8 +79,10 @@ class TodayScreen(Fitting[None]):
         Binding("o", "offer", "Answer an offer"),
         Binding("f", "questions", "The first questions"),
         Binding("comma", "settings", "Settings"),
-        Binding("down,j", "scroll(1)", show=False),
-        Binding("up,k", "scroll(-1)", show=False),
+        Binding("down,j", "scroll(1)", "Down, where there is more"),
+        Binding("up,k", "scroll(-1)", "Up"),
+        Binding("pagedown,space,end", "scroll(15)", show=False),
+        Binding("pageup,home", "scroll(-15)", show=False),
         Binding("q", "app.quit", "Quit"),
     ]
 
@@ -311,6 +313,8 @@ class TodayScreen(Fitting[None]):
         if over.short is not None:
             if await flow.tell_offer(host(self), over.short, accept=True):
                 self.notify("The short version, for today.")
+        elif not over.today.offers:
+            self.notify("Nothing is offered now.")
         else:
             for offer in over.today.offers:
                 if not await flow.answer_offer(host(self), offer):
