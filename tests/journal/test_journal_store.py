@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+import uuid
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
@@ -391,6 +392,26 @@ def test_moments_lie_in_utc_wherever_the_machine_is(
         time.tzset()
     [row] = journal.rows()
     assert (row["at"], row["created"]) == ("2026-11-20T06:30:00.000Z",) * 2
+
+
+def test_each_journal_is_on_a_device_of_its_own(journal: Journal, tmp_path: Path) -> None:
+    other = Journal.open(tmp_path / "other.sqlite3", ManualClock(NOW), wait=0)
+    assert uuid.UUID(journal.device) != uuid.UUID(other.device)
+    add(journal, Mood(at=NOW, level=3))
+    assert [row["device"] for row in journal.rows()] == [journal.device]
+    assert other.wait == 0
+
+
+def test_an_act_sees_the_entry_as_it_is_now_and_short_ids_find_it(journal: Journal) -> None:
+    [mood] = add(journal, Mood(at=NOW, level=3))
+    [short] = journal.short_ids([mood.id]).values()
+    assert journal.find(short) == [mood]
+    with journal.act("changed") as act:
+        changed = act.change(replace(mood, level=4))
+        assert act.current(Mood, mood.id) == changed
+        act.remove("mood", mood.id)
+        with pytest.raises(NotFoundError):
+            act.current(Mood, mood.id)
 
 
 def test_what_the_program_notes_is_read_back_and_is_no_entry(journal: Journal) -> None:

@@ -312,3 +312,20 @@ def test_half_is_half_also_where_a_level_down_is_asked_for() -> None:
     both = says("PM5", level_down=True, factor=0.5)
     settled = settle([both], prescribed("leg-raise"), CATALOGUE)
     assert brief(settled) == [("leg-raise", 5, "base")]
+
+
+def test_back_on_the_base_way_its_flag_warns_and_nothing_is_held_long() -> None:
+    (one,) = prescribed("leg-raise")
+    tender = replace(one.exercise, care=frozenset({"hypertension"}))
+    base = replace(one.dose, reps=3, tempo=(2.0, 20.0, 3.0))
+    harder = replace(
+        one, exercise=tender, variant="harder", base_dose=base,
+        dose=replace(base, tempo=(2.0, 30.0, 3.0)),
+    )  # fmt: skip
+    down = [says("PM5", level_down=True)]
+    (free,) = settle(down, [harder], CATALOGUE).prescriptions
+    (held,) = settle(down, [harder], CATALOGUE, frozenset({"hypertension"})).prescriptions
+    assert (free.variant, held.variant) == ("base", "base")
+    assert free.dose == base
+    assert held.dose.tempo is not None
+    assert held.dose.tempo[1] < 20

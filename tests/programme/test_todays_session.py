@@ -430,3 +430,13 @@ def test_the_limits_of_the_plan_hold_for_picked_exercises() -> None:
     wanted = [shipped().exercises["glute-bridge"]]
     (half,) = picked_session(wanted, case).prescriptions
     assert half.dose == ease(wanted[0].dose, 0.5)
+
+
+def test_an_open_phase_is_offered_and_one_that_waits_is_told() -> None:
+    days = (14, 12, 9, 7, 4, 2)
+    for worst, offered in ((2, True), (4, False)):
+        done = History(tuple(past(one, worst=worst) for one in days))
+        today = todays(starter(), shipped(), Profile(), done, TODAY)
+        said = [one.offer for one in today.decisions if one.rule == "GA1"]
+        assert [one.rule for one in today.offers if one.rule == "GA1"] == ["GA1"] * offered
+        assert said == [False] * (not offered)
