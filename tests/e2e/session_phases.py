@@ -53,7 +53,7 @@ def before(key: str, *more: str) -> tuple[Step, ...]:
     return (("", ASKED[0]), *((key, seen) for seen in (*ASKED[1:], *more)), MOMENT)
 
 
-SCREEN = before("\r", "Before you lie down", "GET READY")
+SCREEN = before("\r", "Lay ready", "GET READY")
 PLAIN = before("\n", "Commands:")
 
 

@@ -30,7 +30,7 @@ def begin_session(t: Terminal) -> None:
     t.press("\r")
     t.until("How are you today?")
     t.press("\r")
-    t.until("Before you lie down")
+    t.until("Lay ready")
     t.press("\r")
     t.until("STOP")
 

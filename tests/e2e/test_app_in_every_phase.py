@@ -85,7 +85,7 @@ def watch(t: Terminal, seconds: float) -> None:
 
 def begun(t: Terminal) -> None:
     """Past the questions, into the first lead-in."""
-    for question in (*ASKED, "Before you lie down"):
+    for question in (*ASKED, "Lay ready"):
         t.until(question)
         t.press("\r")
     t.until("GET READY")

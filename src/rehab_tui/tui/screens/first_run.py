@@ -143,7 +143,7 @@ class FirstRunScreen(Once[Answered | None]):
         try:
             value = self._at.read(host(self).practice, typed)
         except UsageError as error:
-            words = f"{error.what[:1].upper()}{error.what[1:]}. {error.todo}".rstrip()
+            words = f"{error.what[:1].upper()}{error.what[1:]}. {error.todo}".rstrip() + " Or leave it empty."
             self.query_one("#wrong", Static).update(Content.styled(clean(words), "$warning"))
             return
         self._typed[self._at.id] = typed
@@ -244,7 +244,7 @@ class FirstRunScreen(Once[Answered | None]):
     @property
     def _more(self) -> bool:
         """Whether not all of the answers were in sight yet."""
-        return self._deepest < self._rows
+        return 0 < self._deepest < self._rows
 
     def _say_keys(self) -> None:
         more = self._more

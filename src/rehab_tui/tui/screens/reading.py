@@ -44,8 +44,9 @@ class Reading(Once[ScreenResultType]):
 
     @property
     def more(self) -> bool:
-        """Whether something is below what is seen."""
-        return self.page.max_scroll_y - self.page.scroll_y >= 1
+        """Whether something is below what is seen; the air at the foot is nothing."""
+        below = self.page.max_scroll_y - self.page.scroll_y
+        return below > self.page.styles.padding.bottom
 
     def action_scroll(self, lines: int) -> None:
         """Some lines down, or up."""
