@@ -323,3 +323,19 @@ async def test_at_a_question_there_is_nothing_to_change(practice: Practice) -> N
             assert d.shown == "SessionScreen"
             assert "There is nothing to change at a question." in d.text(), key
         assert d.player.session.prescriptions == before
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (60, 20)])
+async def test_what_is_asked_hangs_behind_its_key(
+    practice: Practice, size: tuple[int, int]
+) -> None:
+    async with drive(practice, size=size) as d:
+        await d.begin()
+        await d.press("exclamation_mark")
+        await d.screen("StopScreen")
+        await d.press("2")
+        rows = d.static("#lines").splitlines()
+        assert any("swallowing" in row for row in rows)
+        assert all(row[:4].strip().isdecimal() or not row[:4].strip() for row in rows), rows
+        assert all(in_row.strip() in d.text() for in_row in rows)

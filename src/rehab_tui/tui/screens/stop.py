@@ -35,6 +35,8 @@ ROOMY = (76, 24)
 """Columns and rows from which the lines of a question stand apart."""
 TALL = 30
 """Rows from which everything stands in the middle."""
+WIDEST, KEY = 76, 4
+"""Columns of the page (as in the styles), and of a key with what is around it."""
 AROUND, MARGIN = 6, 12
 """Rows and columns that the lines don't have: padding, question, bar of keys; padding and key."""
 StopTold = Callable[[int | None, Reason, Sign | None], int]
@@ -162,14 +164,18 @@ class StopScreen(Stopping[StopAnswer]):
         gap = "\n" if self.has_class("small") or self._close_together() else "\n\n"
         parts: list[str | tuple[str, str]] = []
         for key, words in self._lines:
-            parts += [(f" {key} ", "$accent bold"), f" {words}{gap}"]
+            hung = f"\n{' ' * KEY}".join(self._rows(words))
+            parts += [(f" {key} ", "$accent bold"), f" {hung}{gap}"]
         self.query_one("#lines", Static).update(Content.assemble(*parts))
+
+    def _rows(self, words: str) -> list[str]:
+        """A line broken to the width beside its key."""
+        return wrap(words, max(1, min(WIDEST - KEY, self.size.width - MARGIN)))
 
     def _close_together(self) -> bool:
         """Whether the lines have no room to stand apart."""
-        room, width = self.size.height - AROUND, self.size.width - MARGIN
-        rows = sum(len(wrap(words, width)) + 1 for _, words in self._lines)
-        return rows > room
+        rows = sum(len(self._rows(words)) + 1 for _, words in self._lines)
+        return rows > self.size.height - AROUND
 
     def _draw_keys(self) -> None:
         """What can be pressed, where there is no room for more."""
