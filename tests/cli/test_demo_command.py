@@ -129,7 +129,8 @@ def test_undo_takes_back_what_was_done_in_it_and_never_the_story(
     monkeypatch.setenv("REHAB_DEMO", str(home / "demo"))
     demo_practice(home / "demo" / "data", shipped_catalogue(), SystemClock())
     told = rehab("journal", "list").out
-    rehab("log", "-p", "3")
+    short = rehab("log", "-p", "3").out.partition("[")[2].partition("]")[0]
+    assert len(short) == 13, "in its first second too"
     assert rehab("undo").out.startswith("taken back: logged 1 entry")
     assert "nothing" in rehab("undo").out.lower()
     assert rehab("journal", "list").out == told

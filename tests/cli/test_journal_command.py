@@ -384,6 +384,20 @@ def test_a_session_is_one_line_of_what_can_be_taken_back(
     assert said == ["logged 1 entry: mood 4", "a session", "logged 1 entry: pain 4"]
 
 
+def test_a_session_is_named_without_its_sets(
+    rehab: Rehab, home: Path, catalogue: Catalogue
+) -> None:
+    (home / "data").mkdir(mode=0o700)
+    practice = practice_in(home / "data", catalogue, SystemClock())
+    with practice.journal.act("brought a session") as act:
+        kept = act.add(r.SessionRecord(at=practice.clock.now(), state="finished"))
+        act.add(r.SetRecord(at=kept.at, session=kept.id, item=0, exercise="cat-cow", number=1,
+                            reps=8, reps_prescribed=8))  # fmt: skip
+    assert " ".join(rehab("undo", "--list").out.split()).endswith(
+        "brought a session: session, finished, 1 min, 0 sets planned"
+    )
+
+
 def test_what_undo_takes_back_is_named(rehab: Rehab) -> None:
     rehab("log", "-p", "4@knee-left", "-m", "3", "-n", "it rained " * 30, "-q", "2", "--done", "20")
     line = rehab("undo", "--list").out

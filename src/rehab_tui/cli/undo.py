@@ -57,7 +57,9 @@ def _named(journal: Journal, act: PastAct) -> str:
     """What an act was about; a session, a decision and a merge say enough by themselves."""
     if act.group or act.merged:
         return ""
-    said = (say(one) for one in touched_by(journal, act, NAMED + 1) if one.kind != "decision")
+    parts = touched_by(journal, act, NAMED + 1)
+    sessions = [one for one in parts if one.kind == "session"]
+    said = (say(one) for one in sessions or parts if one.kind != "decision")
     found = [clip(clean(words.removeprefix("profile: ")), LONGEST) for words in said]
     if not found:
         return ""
