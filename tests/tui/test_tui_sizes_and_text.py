@@ -178,7 +178,7 @@ async def test_what_matters_is_in_sight_at_80_by_24(practice: Practice) -> None:
             assert in_sight(d, f" {choice.key}  {choice.words}"), choice
         await d.press("enter", "enter", "enter")
         await d.screen("ReadyScreen")
-        assert in_sight(d, "enter begins")
+        assert in_sight(d, "enter begin")
         await d.press("enter")
         await d.screen("SessionScreen")
         for widget in (FigureView, SideView, Keys):
