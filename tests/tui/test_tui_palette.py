@@ -92,7 +92,7 @@ OPENED: dict[str, type[Screen[Any]]] = {
     "comma": SettingsScreen, "question_mark": HelpScreen,
 }  # fmt: skip
 HERE_ALONE = {
-    "The next value", "The value before", "Back to how it comes",  # of a setting
+    "The next value", "The value before", "As it came, before any change",  # of a setting
     "Edit; open a session", "Edit", "Delete",  # of the entry under the cursor
     "Filter; enter or escape goes back to the list",
     "Do this exercise now", "Search; enter or escape goes back to the list",

@@ -19,8 +19,8 @@ from rehab_tui.tui.screens.once import Place
 from rehab_tui.tui.screens.today import OPENS, TodayScreen
 
 Act = Callable[[Host], Awaitable[object]]
-MOVES = frozenset({"move", "scroll", "page", "end", "read", "region", "turn", "leap", "dismiss",
-                   "leave", "back_out", "app.quit", "answers", "tour"})  # fmt: skip
+MOVES = frozenset({"move", "scroll", "page", "edge", "end", "read", "region", "turn", "leap",
+                   "dismiss", "leave", "back_out", "app.quit", "answers", "tour"})  # fmt: skip
 """What only moves about in a screen, or leaves it, or is offered by the app itself."""
 
 
