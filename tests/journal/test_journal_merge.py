@@ -299,3 +299,14 @@ def test_two_files_are_one_merge_and_one_undo(journal: Journal) -> None:
         with pytest.raises(CatalogueError) as caught:
             read.read(BytesIO(lines(pain)), "b.jsonl", connection)
         assert str(caught.value).startswith("b.jsonl:1:")
+
+
+def test_two_versions_of_one_moment_end_alike_in_either_order(tmp_path: Path) -> None:
+    versions = [row(Mood(at=AT, level=level), 1, second=1) for level in (2, 4)]
+    found = []
+    for name, order in (("one", versions), ("two", versions[::-1])):
+        journal = Journal.open(tmp_path / f"{name}.sqlite3", ManualClock(NOW))
+        for one in order:
+            bring(journal, lines(one))
+        found.append(exported(journal))
+    assert found[0] == found[1]

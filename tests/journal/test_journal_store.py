@@ -394,6 +394,12 @@ def test_moments_lie_in_utc_wherever_the_machine_is(
     assert (row["at"], row["created"]) == ("2026-11-20T06:30:00.000Z",) * 2
 
 
+def test_a_moment_is_kept_to_its_whole_millisecond(journal: Journal) -> None:
+    [mood] = add(journal, Mood(at=NOW.replace(microsecond=500_400), level=3))
+    assert mood.at == NOW.replace(microsecond=500_000)
+    assert journal.entries(Mood) == [mood]
+
+
 def test_each_journal_is_on_a_device_of_its_own(journal: Journal, tmp_path: Path) -> None:
     other = Journal.open(tmp_path / "other.sqlite3", ManualClock(NOW), wait=0)
     assert uuid.UUID(journal.device) != uuid.UUID(other.device)
