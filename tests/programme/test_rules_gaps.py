@@ -169,7 +169,7 @@ def test_phases_that_take_turns_have_none_before_them() -> None:
 
 
 def test_only_the_question_about_the_gap_tells_of_it() -> None:
-    other, asked = (Told(name, None, "surgery", TODAY) for name in ("signs", "since"))
+    other, asked = (Told(name, "", "surgery", TODAY) for name in ("signs", "since"))
     assert since_of(History((), told=(other,)), Now(day=TODAY)) == ()
     assert since_of(History((), told=(asked,)), Now(day=TODAY)) == ((TODAY, "surgery"),)
 
