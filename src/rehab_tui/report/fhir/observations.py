@@ -162,4 +162,3 @@ def _(answer: r.CheckIn) -> Iterator[Measure]:
 
 def _lasted(length: float) -> Measure:
     return Measure(c.EXERCISE_DURATION, values.minutes(length), category=c.ACTIVITY)
-
