@@ -224,3 +224,11 @@ def test_the_door_is_light() -> None:
     code = f"import sys, rehab_tui.text; print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_each_sentence_begins_a_line() -> None:
+    said = "Less pain than 3.5 weeks ago. Was it so? It was, e.g. at night."
+    assert t.sentence_lines(said, 40) == [
+        "Less pain than 3.5 weeks ago.", "Was it so?", "It was, e.g. at night.",
+    ]  # fmt: skip
+    assert t.sentence_lines("One two. Three", 5) == ["One", "two.", "Three"]

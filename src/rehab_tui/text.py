@@ -20,6 +20,7 @@ MAX_MARKS = 5
 _TAB = "    "
 _LINE_END = r"(?:\r\n|[\n\r\x85\u2028\u2029])"
 _UNSTORABLE = "[\x00\ud800-\udfff]"
+_SENTENCES = r"(?<=[.?!]) (?=[A-Z])"
 _FORMULA = r"\s*['=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]"
 
 _JOINERS = "\u200c\u200d"
@@ -185,6 +186,11 @@ def wrap(text: str, cells: int) -> list[str]:
     """
     cells = max(2, cells)
     return [line for paragraph in text.split("\n") for line in _wrap_paragraph(paragraph, cells)]
+
+
+def sentence_lines(text: str, cells: int) -> list[str]:
+    """Break cleaned text as `wrap` does, each of its sentences beginning a line."""
+    return [line for sentence in re.split(_SENTENCES, text) for line in wrap(sentence, cells)]
 
 
 def _wrap_paragraph(paragraph: str, cells: int) -> Iterator[str]:

@@ -69,7 +69,7 @@ PHASES = {
     "cues": Phase("slow", ((ON, "GO"), ("c", "Stop when")), (0, 1, "both"), covered=True),
     "note": Phase("slow", ((ON, "GO"), ("N", "note")), (0, 1, "both"), covered=True),
     "sound": Phase("slow", ((ON, "GO"), ("v", "speech")), (0, 1, "both"), covered=True),
-    "help": Phase("slow", ((ON, "GO"), ("?", "Keys")), (0, 1, "both"), covered=True),
+    "help": Phase("slow", ((ON, "GO"), ("?", "The keys of")), (0, 1, "both"), covered=True),
 }
 
 

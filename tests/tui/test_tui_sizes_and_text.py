@@ -130,7 +130,7 @@ async def test_every_screen_lets_itself_be_resized(practice: Practice) -> None:
         await d.press("q")
         await d.press("?")
         await d.screen("HelpScreen")
-        await shake(d, "Keys")
+        await shake(d, "The keys of this screen")
         await d.press("q")
         await d.press("enter")
         await d.screen("QuestionsScreen")

@@ -263,6 +263,17 @@ def end_of(unit: Unit, day: date) -> date:
     return start_of(unit, start_of(unit, day) + timedelta(days=_LONGEST[unit]))
 
 
+def units_on(unit: Unit, day: date, steps: int) -> date:
+    """The first day of the unit that lies so many further on, or back."""
+    for _ in range(abs(steps)):
+        day = (
+            end_of(unit, day)
+            if steps > 0
+            else start_of(unit, start_of(unit, day) - timedelta(days=1))
+        )
+    return day
+
+
 def _by_unit(
     rated: Iterable[tuple[Rating, int]], unit: Unit
 ) -> Mapping[date, list[tuple[Rating, int]]]:

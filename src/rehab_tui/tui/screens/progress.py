@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import ClassVar, Literal
@@ -19,20 +18,11 @@ from rehab_tui.errors import RehabError
 from rehab_tui.practice.daily import Look, day_in_words, look_at
 from rehab_tui.practice.lookback import last_sessions
 from rehab_tui.report.about import about, unit_in_words
-from rehab_tui.report.plot import (
-    PLOTTED,
-    Plot,
-    Unit,
-    axis_of,
-    end_of,
-    marks_of,
-    plot,
-    start_of,
-)
+from rehab_tui.report.plot import PLOTTED, Plot, axis_of, marks_of, plot, start_of, units_on
 from rehab_tui.report.sentences import gaps, kept
 from rehab_tui.report.text import render_text
 from rehab_tui.report.words import span
-from rehab_tui.text import clean, clip, wrap
+from rehab_tui.text import clean, clip, sentence_lines, wrap
 from rehab_tui.tui import flow
 from rehab_tui.tui.ahead import Ahead
 from rehab_tui.tui.host import host, still_here, troubles
@@ -65,7 +55,6 @@ NOTHING_YET = (
     "After a week with a few entries you see here how it goes: pain, mood, sleep, what you can "
     "do, and your sessions, day by day.\n\n"
 )
-_SENTENCES = re.compile(r"(?<=[.?!]) (?=[A-Z])")
 LOGS = (("p", " pain   "), ("m", " mood   "), ("s", " sleep   "))
 
 Way = Literal["across", "along", "down"]
@@ -172,9 +161,9 @@ class ProgressScreen(Place):
         weeks = SPANS[self._span][1]
         if weeks is None:
             return self._first_entry or today, today
-        end = _monday(today) + WEEK if self._look is None else _monday(self._look.last) + WEEK
+        end = start_of("week", today if self._look is None else self._look.last) + WEEK
         if self._cursor is not None:
-            least = _monday(self._cursor) + WEEK
+            least = start_of("week", self._cursor) + WEEK
             end = max(least, min(end, least + (weeks - 1) * WEEK))
         return end - weeks * WEEK, min(end - DAY, today)
 
@@ -248,7 +237,7 @@ class ProgressScreen(Place):
         columns = view.columns_for(axis_of(measure))
         if self._drawn != (look, measure, columns):
             self._drawn = (look, measure, columns)
-            last, base = _monday(look.last) + 6 * DAY, look.report.baseline
+            last, base = start_of("week", look.last) + 6 * DAY, look.report.baseline
             self._plot = plot(measure, look.facts, look.first, last, columns=columns, baseline=base)
         view.plot(self._plot, (cursor - look.first).days)
         self._say(about(look.report, measure))
@@ -287,7 +276,7 @@ class ProgressScreen(Place):
         """
         tall, width = self.has_class("tall"), min(SHORT, self._width)
         most, gap = max(1, self.size.height // 4 + (1 if tall else -1)), [""] if tall else []
-        told = [_lines_of(clean(one), width) for one in sentences if one]
+        told = [sentence_lines(clean(one), width) for one in sentences if one]
         lines = told[0] if told else []
         for block in told[1:]:
             if len(lines) + len(gap) + len(block) > most:
@@ -354,7 +343,7 @@ class ProgressScreen(Place):
         elif self._cursor is None or (way == "down" and self._view != CALENDAR):
             return
         elif self._view < CALENDAR and self._plot is not None and not self._plot.raw:
-            self._go(_units_on(self._plot.unit, self._cursor, steps * (4 if way == "along" else 1)))
+            self._go(units_on(self._plot.unit, self._cursor, steps * (4 if way == "along" else 1)))
         else:
             week = way == "along" or (way == "across" and self._view >= CALENDAR)
             self._go(self._cursor + steps * (WEEK if week else DAY))
@@ -372,7 +361,7 @@ class ProgressScreen(Place):
         look, first = self._look, self._first_entry
         if look is None or first is None:
             return
-        self._cursor = max(_monday(first), min(day, self._today))
+        self._cursor = max(start_of("week", first), min(day, self._today))
         if look.first <= self._cursor <= look.last:
             self._draw()
         else:
@@ -407,19 +396,3 @@ class ProgressScreen(Place):
     def action_leave(self) -> None:
         """Back to Today."""
         self.dismiss()
-
-
-def _lines_of(words: str, width: int) -> list[str]:
-    """Sentences, each beginning a line."""
-    return [line for one in _SENTENCES.split(words) for line in wrap(one, width)]
-
-
-def _monday(day: date) -> date:
-    return day - day.weekday() * DAY
-
-
-def _units_on(unit: Unit, day: date, steps: int) -> date:
-    """The first day of the month (or longer) so many further on, or back."""
-    for _ in range(abs(steps)):
-        day = end_of(unit, day) if steps > 0 else start_of(unit, start_of(unit, day) - DAY)
-    return day
