@@ -53,7 +53,7 @@ class Reading:
         return message.key
 
     def silent(self) -> None:
-        """Wait until it sleeps without an end."""
+        """Wait until it sleeps without an end, once more than so far."""
         while self.waits.get(timeout=PATIENCE) is not None:
             pass
 
@@ -85,15 +85,18 @@ def test_it_sleeps_until_something_is_typed_and_after(reading: Reading) -> None:
 
 
 def test_escape_alone_is_a_key_once_nothing_follows(reading: Reading) -> None:
-    reading.type(b"\x1b")
-    assert reading.key() == "escape"
     reading.silent()
+    reading.type(b"\x1b")
+    reading.silent()
+    assert reading.key() == "escape"
     reading.type(b"\x1b[A")
     assert reading.key() == "up"
 
 
 def test_a_letter_may_come_in_two_parts(reading: Reading) -> None:
+    """The first part alone is no text yet, and to Textual's parser no text is the end."""
     first, second = "ä".encode()[:1], "ä".encode()[1:]
+    reading.silent()
     reading.type(first)
     reading.silent()
     reading.type(second + b"z")

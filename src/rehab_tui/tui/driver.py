@@ -64,7 +64,8 @@ class PatientDriver(LinuxDriver):
             if self.fileno in ready:
                 if not (read := os.read(self.fileno, MOST_BYTES)):
                     return
-                for message in parser.feed(decode(read)):
+                # A part of a letter is no text yet, and no text would end the parser.
+                for message in parser.feed(text) if (text := decode(read)) else ():
                     self.process_message(message)
             for message in parser.tick():
                 self.process_message(message)
