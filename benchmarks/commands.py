@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -199,7 +200,7 @@ def peers(folder: Path, path: str) -> list[Command]:
             continue
         for line in several:
             words = (program, *line.split()[1:])
-            label = f"peer: {name} {line.split()[-1].replace('{}', '')}"
+            label = "peer: " + re.sub(rf"\S+ {own}\S* | ?{{}}", "", line)
             found.append(Command(Row(label, HELLO), words, env))
     return found
 

@@ -51,7 +51,7 @@ def main() -> None:
         path = os.pathsep.join(filter(None, (asked.peers, os.environ.get("PATH", ""))))
         print(table(measured(folder, asked.runs, path)), flush=True)
         if sys.platform == "linux":
-            pictures, minimal = first_pictures(folder, asked.pictures)
+            pictures, minimal = first_pictures(folder, asked.pictures, path)
             print(f"\n{table(pictures)}\n", flush=True)
             entry = peak(("log", "-p", "4"), home(folder / TEN))
             print(f"memory of rehab log -p 4, ten years: {entry:.0f} MB (goal 18)")

@@ -10,6 +10,7 @@ import os
 import pty
 import re
 import select
+import shutil
 import signal
 import struct
 import sys
@@ -115,8 +116,13 @@ class Terminal:
         return True
 
 
-def first_pictures(folder: Path, runs: int) -> tuple[list[Row], float]:
+def first_pictures(folder: Path, runs: int, path: str) -> tuple[list[Row], float]:
     """How long until something is seen, and until Today can be used.
+
+    Args:
+        folder: where the journals are.
+        runs: how often each is started.
+        path: where toolong is looked for, another Textual app that is known for its start.
 
     Returns:
         the rows, and the megabytes of the minimal app.
@@ -130,6 +136,12 @@ def first_pictures(folder: Path, runs: int) -> tuple[list[Row], float]:
         usable = "app, Today usable" + ("" if name == "empty" else f", {name}")
         rows[name] = (Row(first, FLOOR, 1.5), Row(usable, FLOOR, 2.2))
         found += rows[name]
+    toolong = shutil.which("tl", path=path)
+    other = Row("peer: toolong, first picture", FLOOR)
+    if toolong is not None:
+        log = folder / "some.log"
+        log.write_text("hello\n", encoding="utf-8")
+        found.append(other)
     for number in range(-1, runs):  # the first one fills caches
         shown = Terminal(minimal, clean_env())
         cost, memory = shown.shows(b"hello"), shown.memory()
@@ -143,6 +155,10 @@ def first_pictures(folder: Path, runs: int) -> tuple[list[Row], float]:
             if number >= 0:
                 first.costs.append(both[0])
                 usable.costs.append(both[1])
+        if toolong is not None:
+            shown = Terminal((toolong, str(log)), clean_env())
+            other.costs.append(shown.shows(b"hello"))
+            shown.close()
     return found, memory
 
 
