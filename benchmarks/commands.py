@@ -81,9 +81,9 @@ def commands(folder: Path) -> list[Command]:
         line: str, against: str = PASS, goal: float | None = None, on: str = "empty", also: str = ""
     ) -> Command:
         label = f"rehab {line}{f', {on}' if on != 'empty' else ''}{also}"
-        words = (line,) if line.startswith("completion") else line.split()
-        if line.startswith("completion"):
-            words = ("completion", "bash", "--line", "rehab report --fo")
+        words = line.split()
+        if line == "completion":
+            words += ["bash", "--line", "rehab report --fo"]
         return Command(Row(label, against, goal), (*REHAB, *words), home(homes[on]))
 
     log, report = "log -p 4", "report"

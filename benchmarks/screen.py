@@ -132,9 +132,11 @@ def first_pictures(folder: Path, runs: int, path: str) -> tuple[list[Row], float
     found = [floor]
     rows = {}
     for name in ("empty", TEN, MANY):
-        first = "app, first picture" + ("" if name == "empty" else f", {name}")
-        usable = "app, Today usable" + ("" if name == "empty" else f", {name}")
-        rows[name] = (Row(first, FLOOR, 1.5), Row(usable, FLOOR, 2.2))
+        of = "" if name == "empty" else f", {name}"
+        rows[name] = (
+            Row(f"app, first picture{of}", FLOOR, 1.5),
+            Row(f"app, Today usable{of}", FLOOR, 2.2),
+        )
         found += rows[name]
     toolong = shutil.which("tl", path=path)
     other = Row("peer: toolong, first picture", FLOOR)
