@@ -30,7 +30,7 @@ def test_out_to_a_file_and_in_elsewhere(
     printed = rehab("journal", "export").out
     assert file.read_text() == printed
     assert [json.loads(line)["kind"] for line in printed.splitlines()] == ["pain", "mood", "note"]
-    assert file.stat().st_mode & 0o777 == 0o600  # FAULTS 36
+    assert file.stat().st_mode & 0o777 == 0o600
     switched(monkeypatch, home, "elsewhere")
     looked = rehab("journal", "import", "--dry-run", str(file))
     assert (looked.code, looked.out) == (0, "3 new, 0 changed, 0 removed, 0 here already\n")
@@ -78,7 +78,7 @@ def test_a_wrong_line_keeps_all_of_it_out(rehab: Rehab, home: Path) -> None:
     assert ".jsonl:2:" in first
     assert "mood is a whole number from 1 to 5, not 6" in first
     assert ".jsonl:3:2: this is no JSON" in second
-    assert "\x1b" not in ran.err  # FAULTS 29
+    assert "\x1b" not in ran.err
     assert (home / "data" / "journal.sqlite3").read_bytes() == before
 
 
@@ -102,7 +102,6 @@ def test_an_export_never_takes_the_place_of_something_else(
 
 
 def test_an_export_replaces_an_earlier_one_behind_its_link(rehab: Rehab, home: Path) -> None:
-    """FAULTS 20."""
     file, link = home / "out.jsonl", home / "link.jsonl"
     file.write_text("an earlier one")
     link.symlink_to(file)
@@ -158,7 +157,7 @@ def test_a_file_of_a_newer_version_is_said(rehab: Rehab, home: Path) -> None:
 
 
 def test_what_a_timer_prints_quotes_nobody(rehab: Rehab, home: Path) -> None:
-    """FAULTS 37: standard error of a timer ends in a log."""
+    """Standard error of a timer ends in a log."""
     wrong = with_end(b'{"kind": "note", "text": "CANARY", "level": "CANARY"}\n')
     name = "rehab-00000000-0000-4000-8000-000000000001.jsonl"
     (home / name).write_bytes(wrong)
@@ -171,7 +170,7 @@ def test_what_a_timer_prints_quotes_nobody(rehab: Rehab, home: Path) -> None:
 def test_a_table_on_a_terminal_steers_nothing(
     rehab: Rehab, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """FAULTS 29; in a file or a pipe it is as it was typed."""
+    """In a file or a pipe it is as it was typed."""
     rehab("log", "-n", "red \x1b[31m\u202e")
     assert "\x1b[31m\u202e" in rehab("journal", "export", "--format", "csv").out
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)

@@ -91,7 +91,6 @@ def test_names_that_are_none_or_several(rehab: Rehab) -> None:
 
 
 def test_a_damaged_backup_is_refused_and_told(rehab: Rehab, path: Path) -> None:
-    """FAULTS 5, 17."""
     rehab("log", "-n", "first")
     rehab("journal", "backup")
     [backup] = backups(path)
@@ -113,7 +112,7 @@ def test_a_damaged_backup_is_refused_and_told(rehab: Rehab, path: Path) -> None:
 def test_a_damaged_journal_is_told_and_a_backup_helps(
     rehab: Rehab, path: Path, content: bytes
 ) -> None:
-    """FAULTS 16: one line with the next step, set aside only when asked, nothing else changed."""
+    """One line with the next step, set aside only when asked, nothing else changed."""
     rehab("log", "-n", "first")
     rehab("journal", "backup")
     [backup] = backups(path)
@@ -160,7 +159,7 @@ def test_path(rehab: Rehab, path: Path) -> None:
 
 
 def test_doctor_in_words_and_in_json(rehab: Rehab) -> None:
-    """FAULTS 37: nothing of anybody's health."""
+    """Nothing of anybody's health."""
     rehab("log", "-n", "canary", "-p", "3@hand-left")
     ran = rehab("doctor")
     told = json.loads(rehab("doctor", "--json").out)
@@ -174,7 +173,6 @@ def test_doctor_in_words_and_in_json(rehab: Rehab) -> None:
 
 
 def test_doctor_where_there_is_no_home(rehab: Rehab, monkeypatch: pytest.MonkeyPatch) -> None:
-    """FAULTS 14."""
     monkeypatch.setenv("REHAB_DATA_DIR", "relative")
     ran = rehab("doctor")
     assert ran.code == 1
@@ -182,7 +180,6 @@ def test_doctor_where_there_is_no_home(rehab: Rehab, monkeypatch: pytest.MonkeyP
 
 
 def test_doctor_of_an_ascii_terminal(rehab: Rehab, monkeypatch: pytest.MonkeyPatch) -> None:
-    """FAULTS 8, 10."""
     for name in ("PYTHONUTF8", "PYTHONIOENCODING"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LC_ALL", "C")
@@ -206,7 +203,6 @@ def test_a_report_keeps_a_copy_of_the_day_and_a_quick_entry_none(rehab: Rehab, p
 
 
 def test_a_copy_that_can_not_be_made_hinders_nothing(rehab: Rehab, path: Path) -> None:
-    """FAULTS 11, 13."""
     rehab("log", "-n", "first")
     (path.parent / "backups").write_text("in the way")
     ran = rehab("report")
@@ -226,7 +222,6 @@ def test_opening_the_app_keeps_a_copy(
 
 
 def test_an_old_journal_is_backed_up_before_it_is_brought_up(rehab: Rehab, path: Path) -> None:
-    """FAULTS 19."""
     dump = Path(__file__).parents[1] / "journal" / "golden" / "version_1.sql"
     path.parent.mkdir(mode=0o700)
     with closing(sqlite3.connect(path)) as connection:

@@ -107,7 +107,7 @@ def test_an_empty_journal_is_listed_and_not_made(rehab: Rehab, home: Path) -> No
 
 
 def test_a_list_is_80_wide_and_keeps_every_word(rehab: Rehab) -> None:
-    """FAULTS 34: wide, combining and endless text keeps the layout."""
+    """Wide, combining and endless text keeps the layout."""
     rehab("log", "-n", "日本語の長い文章 " * 12 + "e\u0301" * 90 + " word" * 30)
     out = rehab("journal", "list").out
     assert all(cell_width(line) <= 80 for line in out.splitlines())
@@ -117,7 +117,7 @@ def test_a_list_is_80_wide_and_keeps_every_word(rehab: Rehab) -> None:
 def test_no_foreign_byte_of_an_entry_reaches_the_terminal(
     rehab: Rehab, home: Path, hostile_strings: tuple[str, ...]
 ) -> None:
-    """FAULTS 29, 30, 34: text from people is cleaned where it is shown, and only there."""
+    """Text from people is cleaned where it is shown, and only there."""
     texts = [text for text in hostile_strings if text.strip()]
     (home / "data").mkdir(mode=0o700)
     journal = Journal.open(home / "data" / "journal.sqlite3", SystemClock())
@@ -145,7 +145,7 @@ def test_no_foreign_byte_of_an_entry_reaches_the_terminal(
 def test_no_foreign_byte_of_an_argument_reaches_the_terminal(
     rehab: Rehab, hostile_strings: tuple[str, ...]
 ) -> None:
-    """FAULTS 29: whatever stands in the place of an id, a value or a name."""
+    """Whatever stands in the place of an id, a value or a name."""
     (entry,) = logged(rehab, "-p", "4")
     for text in (one.replace("\0", "") for one in hostile_strings):
         for words in (
@@ -229,7 +229,7 @@ EDITS = [
 def test_an_edit_changes_what_is_named_and_undo_brings_the_rest_back(
     rehab: Rehab, first: tuple[str, ...], then: tuple[str, ...], wanted: Row
 ) -> None:
-    """FAULTS 44: an edit is taken back by `rehab undo`."""
+    """An edit is taken back by `rehab undo`."""
     (entry,) = logged(rehab, *first)
     ran = rehab("journal", "edit", entry["id"][:13], *then)
     assert ran.code == 0, ran
@@ -276,7 +276,7 @@ def test_what_is_so_already_is_no_change(rehab: Rehab) -> None:
 
 
 def test_a_note_is_edited_from_standard_input(rehab: Rehab) -> None:
-    """FAULTS 38: no words of a note need to stand in the shell's history."""
+    """No words of a note need to stand in the shell's history."""
     (entry,) = logged(rehab, "-n", "old")
     ran = rehab("journal", "edit", entry["id"], "-n", "-", stdin="zwölf\n".encode())
     assert ran.code == 0
@@ -319,7 +319,7 @@ def test_entries_of_a_session_are_edited(
 def test_a_session_is_deleted_with_its_parts_and_brought_back(
     rehab: Rehab, session: tuple[Practice, r.SessionRecord]
 ) -> None:
-    """FAULTS 44: a delete is taken back by `rehab undo`."""
+    """A delete is taken back by `rehab undo`."""
     practice, kept = session
     before = [(row["kind"], row["id"]) for row in practice.journal.rows()]
     ids = [identifier for kind, identifier in before if kind in ("session", "set")]
@@ -352,7 +352,7 @@ def test_a_session_that_runs_and_a_stop_that_waits_stay(
 
 # --- undo ------------------------------------------------------------------
 def test_several_acts_are_taken_back_one_after_the_other(rehab: Rehab) -> None:
-    """FAULTS 44: across restarts, for each command is one."""
+    """Across restarts, for each command is one."""
     (pain,) = logged(rehab, "-p", "4")
     rehab("log", "-m", "3")
     rehab("journal", "edit", pain["id"], "-p", "6")

@@ -288,7 +288,7 @@ def test_asked_with_one_key_each_and_an_empty_line_skips(
 def test_log_waits_its_time_and_says_that_nothing_was_saved(
     rehab: Rehab, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """FAULTS 15: exit 5; the entry is not lost without a word."""
+    """Exit 5; the entry is not lost without a word."""
     assert rehab("log", "-m", "3").code == 0
     monkeypatch.setitem(Journal.open.__func__.__kwdefaults__, "wait", 0.05)  # type: ignore[attr-defined]
     with closing(sqlite3.connect(home / "data" / "journal.sqlite3")) as other:

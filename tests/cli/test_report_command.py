@@ -48,7 +48,7 @@ def test_each_format_on_standard_output_and_in_a_file(rehab: Rehab, home: Path, 
     assert "".join(ran.out.split()) == f"Written:{file}"
     if form != "fhir":  # its bundle tells when it was made
         assert file.read_bytes().decode() == printed.out
-    assert file.stat().st_mode & 0o777 == 0o600  # FAULTS 36
+    assert file.stat().st_mode & 0o777 == 0o600
 
 
 def test_what_the_formats_hold(rehab: Rehab) -> None:
@@ -88,7 +88,7 @@ def test_nothing_else_is_written_over(rehab: Rehab, home: Path, name: str) -> No
     before = (home / "data" / "journal.sqlite3").read_bytes()
     said = one_line(rehab("report", "-o", str(home / name)), ExitCode.FAILURE)
     assert "can't be written" in said
-    assert "\x1b" not in said  # FAULTS 29
+    assert "\x1b" not in said
     assert (home / "data" / "journal.sqlite3").read_bytes() == before
 
 
@@ -111,7 +111,7 @@ def test_a_format_that_is_not_there(rehab: Rehab) -> None:
 def test_no_format_gives_a_foreign_byte_away(
     rehab: Rehab, hostile_strings: tuple[str, ...]
 ) -> None:
-    """FAULTS 29: an activity's name is a person's own words."""
+    """An activity's name is a person's own words."""
     for number, text in enumerate(hostile_strings):
         rehab("log", "-f", f"{text.encode('utf-8', 'replace').decode()}={number % 10}")
         rehab("log", "-f", f"{text.encode('utf-8', 'replace').decode()}={number % 7}")

@@ -1,4 +1,4 @@
-"""FAULTS 41: eight programs write five hundred entries each while the app is open."""
+"""Eight programs write five hundred entries each while the app is open."""
 
 from __future__ import annotations
 

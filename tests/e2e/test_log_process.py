@@ -1,4 +1,4 @@
-"""FAULTS 2, 8, 11, 14: `rehab log` as a shell runs it, killed, without room, without a home."""
+"""`rehab log` as a shell runs it, killed, without room, without a home."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def journal(home: Path) -> Path:
 def test_killed_at_any_moment_it_is_whole_or_absent_and_what_it_said_is_there(
     tmp_path: Path,
 ) -> None:
-    """FAULTS 2: the line "saved" is the promise."""
+    """The line "saved" is the promise."""
     assert shell("rehab log -p 1", tmp_path).returncode == 0
     chance = random.Random(2)
     promised = set()
@@ -59,7 +59,7 @@ def test_killed_at_any_moment_it_is_whole_or_absent_and_what_it_said_is_there(
 
 
 def test_without_room_nothing_is_half_saved_and_one_line_says_so(tmp_path: Path) -> None:
-    """FAULTS 11: a limit on the size of files stands for a full disk."""
+    """A limit on the size of files stands for a full disk."""
     assert shell("rehab log -p 1", tmp_path).returncode == 0
     before = journal(tmp_path).read_bytes()
     ran = shell("ulimit -f 40; rehab log -p 4 -n lost; echo $?", tmp_path)
@@ -73,7 +73,7 @@ def test_without_room_nothing_is_half_saved_and_one_line_says_so(tmp_path: Path)
 
 @pytest.mark.parametrize("words", [("log",), ("log", "-n", "-"), ("journal",), ("undo",)])
 def test_without_a_terminal_nothing_hangs(tmp_path: Path, words: tuple[str, ...]) -> None:
-    """FAULTS 8: no terminal, no TERM, nothing to read."""
+    """No terminal, no TERM, nothing to read."""
     ran = subprocess.run(
         [*REHAB, *words], env=environment(tmp_path, {"TERM": ""}), cwd=tmp_path,
         stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60, check=False,
@@ -83,7 +83,7 @@ def test_without_a_terminal_nothing_hangs(tmp_path: Path, words: tuple[str, ...]
 
 
 def test_without_a_home_nothing_is_written_where_one_happens_to_be(tmp_path: Path) -> None:
-    """FAULTS 14: no HOME, a relative XDG path."""
+    """No HOME, a relative XDG path."""
     bare = {"PATH": os.environ["PATH"], "PYTHONPATH": environment(tmp_path)["PYTHONPATH"]}
     for more in ({}, {"XDG_DATA_HOME": "share", "HOME": "relative"}):
         ran = subprocess.run(

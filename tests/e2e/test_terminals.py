@@ -1,4 +1,4 @@
-"""FAULTS 8, 9, 10, 14, 36: the app in terminals of every kind, without a locale, a home, a size."""
+"""The app in terminals of every kind, without a locale, a home, a size."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""FAULTS 15, 41: the app and `rehab log`, two apps, an import while a session runs."""
+"""The app and `rehab log`, two apps, an import while a session runs."""
 
 from __future__ import annotations
 

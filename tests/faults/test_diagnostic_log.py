@@ -1,4 +1,4 @@
-"""FAULTS 37: the diagnostic log and the bundle name nothing that a person wrote."""
+"""The diagnostic log and the bundle name nothing that a person wrote."""
 
 from __future__ import annotations
 

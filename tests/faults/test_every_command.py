@@ -1,4 +1,4 @@
-"""FAULTS 14, 36, 37, 45: what no command may do, whichever it is."""
+"""What no command may do, whichever it is."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def test_every_command_is_among_them() -> None:
 def test_everything_that_is_written_is_for_its_owner_and_in_its_place(
     rehab: Rehab, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """FAULTS 14, 36: backups, exports, locks and what is made aside too, whatever the umask."""
+    """Backups, exports, locks and what is made aside too, whatever the umask."""
     ready(home)
     here = home / "here"
     here.mkdir()
@@ -97,7 +97,7 @@ def without_entries(line: str) -> bool:
 def test_no_fault_of_the_program_names_what_a_person_wrote(
     rehab: Rehab, written: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """FAULTS 37: whatever fails, and whatever its own message says."""
+    """Whatever fails, and whatever its own message says."""
 
     @contextmanager
     def failing(*_: object, **__: object) -> Iterator[None]:
@@ -118,7 +118,7 @@ def test_no_fault_of_the_program_names_what_a_person_wrote(
 
 
 def test_no_damage_makes_a_command_name_what_a_person_wrote(rehab: Rehab, written: Path) -> None:
-    """FAULTS 16, 37: every page but the first overwritten, so that it opens and then fails."""
+    """Every page but the first overwritten, so that it opens and then fails."""
     journal = written / "data" / "journal.sqlite3"
     content = bytearray(journal.read_bytes())
     for place in range(4096, len(content) - 64, 4096):
@@ -165,7 +165,6 @@ def test_a_network_socket_would_be_seen(tmp_path: Path) -> None:
 
 @needs_strace
 def test_no_command_opens_a_network_socket(tmp_path: Path) -> None:
-    """FAULTS 45."""
     ready(tmp_path)
 
     def ask(*asked: str) -> str:
@@ -180,7 +179,6 @@ def test_no_command_opens_a_network_socket(tmp_path: Path) -> None:
 
 @needs_strace
 def test_the_app_opens_no_network_socket(tmp_path: Path) -> None:
-    """FAULTS 45."""
     pytest.importorskip("pexpect")
     pytest.importorskip("pyte")
     from app_terminal import RUN, terminal

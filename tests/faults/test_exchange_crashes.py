@@ -1,4 +1,4 @@
-"""FAULTS 3, 27, 42: an import that is cut off is whole or absent; a large one takes no memory."""
+"""An import that is cut off is whole or absent; a large one takes no memory."""
 
 from __future__ import annotations
 
@@ -26,10 +26,8 @@ def child(what: str, path: Path) -> int:
 
 @pytest.mark.parametrize(("what", "least"), [("sweep_import", 30), ("sweep_sync", 30)])
 def test_kill_9_at_every_statement(tmp_path: Path, what: str, least: int) -> None:
-    """FAULTS 3."""
     assert child(what, tmp_path / "data" / "journal.sqlite3") >= least
 
 
 def test_a_hundred_thousand_entries_come_in_with_little_memory(tmp_path: Path) -> None:
-    """FAULTS 27, 42."""
     assert child("large", tmp_path / "data" / "journal.sqlite3") < 40

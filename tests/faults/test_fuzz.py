@@ -1,4 +1,4 @@
-"""FAULTS 16, 27, 31, 32: whatever a file holds, it is taken, or refused in words, at once."""
+"""Whatever a file holds, it is taken, or refused in words, at once."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def damaged_names(content: bytes) -> Iterator[bytes]:
 
 
 def test_a_damaged_name_is_no_fault_of_the_program(workshop: Workshop) -> None:
-    """FAULTS 16: a trial found that it was one."""
+    """A trial found that it was one."""
     assert not workshop.use_database(workshop.database.replace(b'"two_more"', b'"qwo_more"'))
 
 
@@ -109,7 +109,7 @@ def test_any_file_is_taken_or_refused_in_words(
 @pytest.mark.long
 @pytest.mark.parametrize("what", BOMBS)
 def test_a_spoiled_bomb_goes_off_no_more_than_a_whole_one(what: str, tmp_path: Path) -> None:
-    """FAULTS 31: under 50 ms of the processor and 150 MB, whatever a slip has made of it."""
+    """Under 50 ms of the processor and 150 MB, whatever a slip has made of it."""
     mutator = Mutator(f"bombs {trials.SEED}", (BOMBS[what],))
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     for number in range(max(20, trials.FUZZ // 40)):

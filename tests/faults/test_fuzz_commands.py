@@ -1,4 +1,4 @@
-"""FAULTS 16, 27, 31, 32: spoiled files, handed to the commands that a person would type."""
+"""Spoiled files, handed to the commands that a person would type."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""FAULTS 28-30, 34, 40: more than five hundred hostile texts, in and out by every way."""
+"""More than five hundred hostile texts, in and out by every way."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""FAULTS 29, 30, 34: more than five hundred hostile texts on every screen of the app.
+"""More than five hundred hostile texts on every screen of the app.
 
 They stand in whatever a screen can show that somebody wrote: entries of each kind, labels of acts,
 own exercises and programmes, the plan, profile, settings, names of files, and what is typed.

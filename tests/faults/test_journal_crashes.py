@@ -1,4 +1,4 @@
-"""FAULTS 1, 2, 3, 4, 11, 13, 15, 20, 36, 41: kill -9, full disks, other writers, permissions."""
+"""Kill -9, full disks, other writers, permissions."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def test_kill_9_loses_nothing_acknowledged_and_leaves_no_half(path: Path) -> Non
     ],
 )
 def test_kill_9_at_every_statement(path: Path, what: str, least: int) -> None:
-    """FAULTS 2, 3, 4: an act, a new journal, a migration, a backup, a restore: all or nothing."""
+    """An act, a new journal, a migration, a backup, a restore: all or nothing."""
     assert run(what, path) >= least
 
 
@@ -122,7 +122,6 @@ def test_a_full_disk_is_said_and_nothing_is_half_saved(path: Path) -> None:
 
 
 def test_a_full_disk_leaves_no_half_made_backup_and_no_half_restored_journal(path: Path) -> None:
-    """FAULTS 11."""
     said = run("full_backup", path)
     assert len(said) == 12
     for line in said:

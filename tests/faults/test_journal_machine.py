@@ -1,4 +1,4 @@
-"""FAULTS 1-3, 5, 25, 26, 44: whatever is done with a journal, it holds what a plain model holds.
+"""Whatever is done with a journal, it holds what a plain model holds.
 
 Any act may be the last one of its process, which is killed in the midst of it: then all of it is
 there, or nothing. Every way to read the journal is compared with the model too.

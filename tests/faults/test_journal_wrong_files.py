@@ -1,4 +1,4 @@
-"""FAULTS 16, 18: what is no journal is refused in one line and stays byte for byte as it was."""
+"""What is no journal is refused in one line and stays byte for byte as it was."""
 
 from __future__ import annotations
 
@@ -156,7 +156,7 @@ def test_a_rollback_file_without_its_journal(path: Path) -> None:
 
 
 def test_an_error_that_quotes_damaged_bytes_is_put_into_words_too(path: Path) -> None:
-    """FAULTS 16: SQLite's own message is no text then, which Python reports in its own way."""
+    """SQLite's own message is no text then, which Python reports in its own way."""
     content, found = re.subn(
         rb"tablemetameta(.{1,4})CREATE TABLE",
         lambda match: b"table\xcf\xcf\xcf\xcfmeta" + match[1] + b"CREATE NOISE",

@@ -1,4 +1,4 @@
-"""FAULTS 11, 12, 13: a disk that is really full, folders that can only be read; every command."""
+"""A disk that is really full, folders that can only be read; every command."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""FAULTS 13, 31, 33, 42: files that are too much, not ours to write, elsewhere, or very long."""
+"""Files that are too much, not ours to write, elsewhere, or very long."""
 
 from __future__ import annotations
 
@@ -73,14 +73,14 @@ def least_seconds(work: Callable[[], object], tries: int = 3) -> float:
 
 @pytest.mark.parametrize("what", ["aliases", "depth", "deep keys", "controls"])
 def test_a_bomb_is_refused_in_no_time(what: str) -> None:
-    """FAULTS 31: under 50 ms."""
+    """Under 50 ms."""
     assert least_seconds(lambda: read_all(TOO_MUCH[what])) < 0.05
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("what", TOO_MUCH)
 def test_a_file_that_is_too_much_takes_little_memory(what: str) -> None:
-    """FAULTS 31: under 150 MB."""
+    """Under 150 MB."""
     tracemalloc.start()
     try:
         read_all(TOO_MUCH[what])
@@ -100,7 +100,6 @@ NAMES = (
 @pytest.mark.long
 @pytest.mark.parametrize("name", NAMES)
 def test_a_name_never_leads_out_of_its_folder(rehab: Rehab, home: Path, name: str) -> None:
-    """FAULTS 33."""
     assert rehab("log", "-p", "3").code == 0
     assert rehab("journal", "backup").code == 0
     (home / "x").write_text("schema: 1\n")
@@ -127,7 +126,7 @@ def test_a_name_never_leads_out_of_its_folder(rehab: Rehab, home: Path, name: st
 @pytest.mark.long
 @pytest.mark.parametrize("name", [*NAMES, "a\0b"])
 def test_a_plan_never_leads_out_of_its_folder(name: str) -> None:
-    """FAULTS 33: what it names is looked up in the catalogue, never on the disk."""
+    """What it names is looked up in the catalogue, never on the disk."""
     from rehab_tui.practice.context import shipped_catalogue
 
     content = f"schema: 1\nprogramme: {json.dumps(name)}\nchanges: {{{json.dumps(name)}: 1}}\n"
@@ -158,7 +157,7 @@ except RehabError as error:
 
 @pytest.mark.long
 def test_a_read_only_file_in_a_folder_of_ones_own_says_so() -> None:
-    """FAULTS 13: reading works, writing names what it is."""
+    """Reading works, writing names what it is."""
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         journal = Journal.open(place / "journal.sqlite3", ManualClock(NOW))
@@ -223,7 +222,7 @@ def journal_line(journal: Journal) -> bytes:
 
 @pytest.mark.long
 def test_a_hundred_thousand_entries_slow_nothing_down_that_is_done_each_day(tmp_path: Path) -> None:
-    """FAULTS 42: within half a second of what the same takes with an almost empty journal."""
+    """Within half a second of what the same takes with an almost empty journal."""
     filled(tmp_path / "long", 100_000)
     filled(tmp_path / "short", 10)
     for said in (("log", "-p", "3"), ("start", "--list"), ("report",), (), ("undo", "--list")):

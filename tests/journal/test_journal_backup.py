@@ -1,4 +1,4 @@
-"""Backups: what is made, when one is due, which stay, what a crash leaves (FAULTS 5, 36, 39)."""
+"""Backups: what is made, when one is due, which stay, what a crash leaves."""
 
 from __future__ import annotations
 
@@ -116,7 +116,6 @@ def test_a_change_while_the_copy_is_made_is_one_to_copy_later(
 
 
 def test_files_are_private_whatever_the_umask(journal: Journal) -> None:
-    """FAULTS 36."""
     before = os.umask(0)
     try:
         made = back_up(journal.path, "daily", NOW, 1.0)
@@ -152,7 +151,7 @@ def test_a_damaged_journal_is_not_copied_and_no_copy_is_lost_to_it(journal: Jour
 def test_a_changed_backup_shows(
     journal: Journal, harm: Callable[[Backup], object], said: str
 ) -> None:
-    """FAULTS 5, 17: a backup that is missing its checksum, cut off, or has a byte flipped."""
+    """A backup that is missing its checksum, cut off, or has a byte flipped."""
     made = back_up(journal.path, "daily", NOW, 1.0)
     harm(made)
     assert said in trouble(made)
@@ -188,7 +187,7 @@ def test_a_folder_that_can_not_be_made_is_said(journal: Journal) -> None:
 
 
 def test_a_year_of_days(journal: Journal) -> None:
-    """FAULTS 39: thinned as it should be, with the clock set back and on in between."""
+    """Thinned as it should be, with the clock set back and on in between."""
     found: list[Backup] = []
     for day in range(400):
         found.insert(0, named(NOW.astimezone(UTC) + day * DAY))
@@ -208,7 +207,7 @@ def test_a_year_of_days(journal: Journal) -> None:
 )  # fmt: skip
 @example([(-300, "daily", False), (-301, "daily", True)], 0)
 def test_the_last_sound_one_is_never_removed(made: list[tuple[int, Why, bool]], today: int) -> None:
-    """FAULTS 39: wherever the clock stands; and what a person asked for always stays."""
+    """Wherever the clock stands; and what a person asked for always stays."""
     all_of_them = {named(NOW + days * DAY, why): sound for days, why, sound in made}
     found = sorted(all_of_them, key=lambda one: one.at, reverse=True)
     gone = to_remove(found, NOW + today * DAY, lambda one: all_of_them[one])

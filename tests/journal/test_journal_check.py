@@ -73,7 +73,7 @@ def test_no_journal_yet_is_fine_and_a_lost_one_is_not(journal: Journal) -> None:
         path.unlink()
     assert look(journal) == Checked(False, None, {}, 0, (0, 0), ())
     rollback_journal(journal.path).write_bytes(b"old pages")
-    assert "rollback" in look(journal).findings[0]  # FAULTS 5
+    assert "rollback" in look(journal).findings[0]
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,6 @@ def test_no_journal_yet_is_fine_and_a_lost_one_is_not(journal: Journal) -> None:
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_found(journal: Journal, statements: list[str], said: str) -> None:
-    """FAULTS 17."""
     harm(journal.path, *statements)
     before = journal.path.read_bytes()
     found = look(journal).findings
@@ -117,7 +116,7 @@ def test_an_entry_that_no_record_can_hold(journal: Journal) -> None:
 
 
 def test_flipped_bytes_are_found_or_harmless(journal: Journal) -> None:
-    """FAULTS 17: either it is told, or everything still reads."""
+    """Either it is told, or everything still reads."""
     good = journal.path.read_bytes()
     told = 0
     for place in range(0, len(good), len(good) // 40):
@@ -138,7 +137,6 @@ def test_a_pipe_in_its_place_keeps_nobody_waiting(journal: Journal) -> None:
 
 @pytest.mark.parametrize("content", [b"", b"hello", bytes(5000)])
 def test_what_is_no_journal_is_told_with_the_way_back(journal: Journal, content: bytes) -> None:
-    """FAULTS 16."""
     journal.path.write_bytes(content)
     checked = look(journal)
     [finding] = checked.findings
@@ -148,7 +146,6 @@ def test_what_is_no_journal_is_told_with_the_way_back(journal: Journal, content:
 
 
 def test_a_newer_journal_names_both_versions(journal: Journal) -> None:
-    """FAULTS 18."""
     harm(journal.path, "PRAGMA user_version = 999")
     [finding] = look(journal).findings
     assert "999" in finding
@@ -168,7 +165,7 @@ def test_an_older_journal_is_looked_over_as_it_is(tmp_path: Path, dump: Path) ->
 
 
 def test_a_changed_backup_is_named(journal: Journal) -> None:
-    """FAULTS 5: a backup that is cut off, or lost its checksum, is told before it is needed."""
+    """A backup that is cut off, or lost its checksum, is told before it is needed."""
     good = back_up(journal.path, "daily", NOW, 1.0)
     cut = back_up(journal.path, "asked", NOW, 1.0)
     bare = back_up(journal.path, "import", NOW, 1.0)
@@ -183,7 +180,6 @@ def test_a_changed_backup_is_named(journal: Journal) -> None:
 
 
 def test_a_busy_journal_is_no_finding(journal: Journal) -> None:
-    """FAULTS 15."""
     with closing(sqlite3.connect(journal.path, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(BusyError):

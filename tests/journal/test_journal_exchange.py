@@ -1,4 +1,4 @@
-"""FAULTS 27, 28, 32, 34: out and in again without loss; each wrong line is told with its place."""
+"""Out and in again without loss; each wrong line is told with its place."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def test_out_in_and_out_again_is_byte_equal(versions: list[rows.Row]) -> None:
 
 @pytest.mark.parametrize("dump", sorted(GOLDEN.iterdir()), ids=lambda path: path.stem)
 def test_what_every_version_wrote_goes_out_and_in(journal: Journal, dump: Path) -> None:
-    """FAULTS 19; what the app itself has written is never refused."""
+    """What the app itself has written is never refused."""
     old = journal.path.with_name("old.sqlite3")
     from_dump(dump, old)
     out = exported(Journal.open(old, ManualClock(NOW)))
@@ -116,7 +116,6 @@ def test_the_order_is_by_moment_and_id(journal: Journal) -> None:
 def test_formula_cells_are_neutralised_and_come_back(
     journal: Journal, other: Journal, text: str
 ) -> None:
-    """FAULTS 28."""
     bring(journal, lines(row(Note(at=AT, text=text), 1)))
     assert [json.loads(one)["text"] for one in json_lines(journal, ("note",)).splitlines()] == [
         text
@@ -153,7 +152,6 @@ def test_any_uuid_is_taken_and_written_in_one_way(journal: Journal) -> None:
 
 
 def test_what_can_not_be_kept_is_replaced_and_counted(journal: Journal) -> None:
-    """FAULTS 34."""
     done = bring(journal, lines({**row(Note(at=AT, text="x"), 1), "text": "a\x00b\ud800"}))
     assert done.replaced == 2
     assert [note.text for note in journal.entries(Note)] == ["a\ufffdb\ufffd"]
@@ -188,7 +186,7 @@ WRONG: list[tuple[dict[str, Any], str, str]] = [
 def test_a_wrong_value_is_told_with_its_place(
     journal: Journal, change: dict[str, Any], at: str, words: str
 ) -> None:
-    """FAULTS 32, 35: nothing is written when one line of many is wrong."""
+    """Nothing is written when one line of many is wrong."""
     wrong = {**PAIN, **change}
     text = json.dumps(wrong)
     column = text.index(f'"{at}": ') + len(f'"{at}": ') + 1 if at else 0
@@ -212,7 +210,6 @@ def test_a_wrong_value_is_told_with_its_place(
 def test_what_is_no_entry_is_told_with_its_place(
     journal: Journal, line: bytes, where: str, words: str
 ) -> None:
-    """FAULTS 27, 32."""
     problem = refused(journal, line)[0]
     assert problem.startswith(f"x.jsonl:{where}: ")
     assert words in problem
@@ -250,7 +247,6 @@ def test_a_session_that_is_nowhere_is_told(journal: Journal) -> None:
 def test_a_line_without_end_takes_no_memory(
     journal: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """FAULTS 27."""
     monkeypatch.setattr(incoming_module, "LONGEST_LINE", 1000)
     long = lines(row(Note(at=AT, text="x" * 1000), 2))
     [problem] = refused(journal, lines(PAIN) + long + lines(PAIN))
@@ -325,7 +321,6 @@ def taken_whole_or_refused(content: bytes) -> None:
 @settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(broken_files())
 def test_no_file_does_any_harm(content: bytes) -> None:
-    """FAULTS 32, 35."""
     taken_whole_or_refused(content)
 
 
@@ -333,7 +328,7 @@ def test_no_file_does_any_harm(content: bytes) -> None:
 @settings(max_examples=1500, suppress_health_check=[HealthCheck.too_slow])
 @given(broken_files())
 def test_no_file_of_many_does_any_harm(content: bytes) -> None:
-    """FAULTS 32, 35, at length."""
+    """At length."""
     taken_whole_or_refused(content)
 
 

@@ -1,4 +1,4 @@
-"""FAULTS 25, 26: merging is a maximum by row; nothing that loses is lost; undo forgets a merge."""
+"""Merging is a maximum by row; nothing that loses is lost; undo forgets a merge."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def strongest(versions: Sequence[rows.Row]) -> dict[tuple[str, str], rows.Row]:
 @settings(max_examples=6, suppress_health_check=[HealthCheck.too_slow])
 @given(DEVICES)
 def test_order_and_number_of_merges_make_no_difference(devices: list[list[rows.Row]]) -> None:
-    """FAULTS 26: commutative, associative, idempotent; the later version holds, all are kept."""
+    """Commutative, associative, idempotent; the later version holds, all are kept."""
     merge_in_any_order(devices)
 
 
@@ -76,7 +76,7 @@ def test_order_and_number_of_merges_make_no_difference(devices: list[list[rows.R
 @settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 @given(DEVICES)
 def test_many_orders_and_numbers_of_merges(devices: list[list[rows.Row]]) -> None:
-    """FAULTS 26, at length."""
+    """At length."""
     merge_in_any_order(devices)
 
 
@@ -109,7 +109,7 @@ def merge_in_any_order(devices: list[list[rows.Row]]) -> None:
 @settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(VERSIONS, max_size=4), st.lists(VERSIONS, max_size=4))
 def test_undo_takes_a_merge_back_exactly(here: list[rows.Row], there: list[rows.Row]) -> None:
-    """FAULTS 44, for imports: as it was, and importing again brings it again."""
+    """For imports: as it was, and importing again brings it again."""
     with fresh_journal() as journal:
         bring(journal, lines(*here))
         before = exported(journal)
@@ -124,7 +124,7 @@ def test_undo_takes_a_merge_back_exactly(here: list[rows.Row], there: list[rows.
 
 
 def test_the_same_file_twice_changes_nothing(journal: Journal) -> None:
-    """FAULTS 25; the file is not even written to."""
+    """The file is not even written to."""
     file = lines(row(Pain(at=AT, level=3), 1), row(Note(at=AT, text="x"), 2))
     assert bring(journal, file).added == 2
     before = journal.path.read_bytes()
@@ -150,7 +150,7 @@ def test_what_loses_is_named_and_kept(journal: Journal) -> None:
 
 
 def test_a_removal_holds_until_the_entry_is_written_again(journal: Journal) -> None:
-    """FAULTS 26: deletes respected."""
+    """Deletes respected."""
     entry = Mood(at=AT, level=3)
     bring(journal, lines(row(entry, 1, 1)))
     assert bring(journal, lines(row(entry, 1, 2, deleted=True))).removed == 1

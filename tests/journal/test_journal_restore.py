@@ -84,7 +84,6 @@ def test_files_stay_private_and_nothing_is_left_behind(journal: Journal, kept: B
 
 
 def test_a_link_to_the_journal_survives(journal: Journal, kept: Backup, tmp_path: Path) -> None:
-    """FAULTS 20."""
     link = tmp_path / "journal.sqlite3"
     link.symlink_to(journal.path)
     log(journal, "second")
@@ -118,7 +117,7 @@ def test_what_both_hold(journal: Journal, kept: Backup) -> None:
 def test_a_changed_backup_is_refused(
     journal: Journal, kept: Backup, harm: Callable[[Path], object]
 ) -> None:
-    """FAULTS 5, 17: truncated, emptied, a flipped byte, no checksum, gone."""
+    """Truncated, emptied, a flipped byte, no checksum, gone."""
     harm(kept.path)
     before = journal.path.read_bytes()
     with pytest.raises(RehabError):
@@ -131,7 +130,7 @@ def test_a_changed_backup_is_refused(
 def test_a_damaged_journal_is_set_aside_as_it_is(
     journal: Journal, kept: Backup, content: bytes
 ) -> None:
-    """FAULTS 16: only when asked for, and byte for byte."""
+    """Only when asked for, and byte for byte."""
     journal.path.write_bytes(content)
     rollback_journal(journal.path).write_bytes(b"old pages")
     done = put_back(journal, kept)
@@ -159,7 +158,7 @@ def in_wal_mode(journal: Journal) -> None:
 def test_the_log_of_wal_mode_is_read_and_never_played_into_another_file(
     journal: Journal, kept: Backup
 ) -> None:
-    """FAULTS 5: what lies beside the journal belongs to it alone."""
+    """What lies beside the journal belongs to it alone."""
     in_wal_mode(journal)
     done = put_back(journal, kept)
     assert [note.text for note in journal.entries(Note)] == ["first"]
@@ -212,7 +211,7 @@ def test_a_folder_in_its_place_is_left_alone(journal: Journal, kept: Backup) -> 
 
 
 def test_others_are_waited_for(journal: Journal, kept: Backup) -> None:
-    """FAULTS 15: neither a program of ours nor another one's writing is cut in two."""
+    """Neither a program of ours nor another one's writing is cut in two."""
     log(journal, "second")
     with closing(sqlite3.connect(journal.path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
@@ -229,7 +228,7 @@ def test_others_are_waited_for(journal: Journal, kept: Backup) -> None:
 def test_a_backup_of_an_older_schema_is_brought_up(
     journal: Journal, tmp_path: Path, dump: Path
 ) -> None:
-    """FAULTS 19: a golden file of every version that ever landed."""
+    """A golden file of every version that ever landed."""
     old = tmp_path / "old" / "journal.sqlite3"
     old.parent.mkdir()
     with closing(sqlite3.connect(old)) as connection:

@@ -130,7 +130,6 @@ def no_folder(paths: Paths) -> None:
 def test_what_is_wrong_is_named(
     paths: Paths, journal: Journal, harm: Callable[[Paths], None], about: str
 ) -> None:
-    """FAULTS 5, 16, 17, 18, 37."""
     assert journal.exists()
     harm(paths)
     before = everything(paths.data.parent)
@@ -175,7 +174,6 @@ def found_state(paths: Paths, days: int) -> str:
     ],
 )
 def test_a_conflict_copy_is_told_and_never_read(paths: Paths, journal: Journal, name: str) -> None:
-    """FAULTS 21."""
     folder = paths.config if name.startswith("plan") else paths.data
     (folder / name).write_bytes(b"anything")
     assert name in told(paths)["conflict copy"].words
@@ -185,7 +183,6 @@ def test_a_conflict_copy_is_told_and_never_read(paths: Paths, journal: Journal, 
 
 @pytest.mark.parametrize("mark", ["Nextcloud", "Dropbox/health", "OneDrive", ".stfolder"])
 def test_a_folder_that_is_carried_about_is_told(tmp_path: Path, mark: str) -> None:
-    """FAULTS 21."""
     folder = tmp_path / "carried" / mark
     folder.mkdir(parents=True)
     data = folder.parent if mark.startswith(".") else folder

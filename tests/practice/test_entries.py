@@ -29,7 +29,7 @@ def told(stage: Stage) -> list[Row]:
 @settings(max_examples=8)
 @given(st.lists(_ACT, max_size=9))
 def test_any_acts_are_taken_back_to_each_state_before(acts: list[tuple[str, int]]) -> None:
-    """FAULTS 44: edits and deletes too, one after the other, whatever was undone in between."""
+    """Edits and deletes too, one after the other, whatever was undone in between."""
     with tempfile.TemporaryDirectory() as folder:
         stage = Stage(Path(folder))
         before: list[list[Row]] = []

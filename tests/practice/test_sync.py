@@ -1,4 +1,4 @@
-"""FAULTS 3, 20, 21, 25, 26: several devices, one folder, each with a file of its own."""
+"""Several devices, one folder, each with a file of its own."""
 
 from __future__ import annotations
 
@@ -147,7 +147,7 @@ def test_a_half_copied_file_is_left_for_next_time(
 
 
 def test_what_is_not_ours_is_left_alone(laptop: Device, phone: Device, folder: Path) -> None:
-    """FAULTS 21: conflict copies are never merged by themselves."""
+    """Conflict copies are never merged by themselves."""
     laptop.note("x")
     sync(laptop.journal, folder)
     file = laptop.file(folder)
@@ -168,7 +168,7 @@ def test_what_is_not_ours_is_left_alone(laptop: Device, phone: Device, folder: P
 
 
 def test_links_are_followed(laptop: Device, phone: Device, folder: Path, tmp_path: Path) -> None:
-    """FAULTS 20: the shared folder, and a file of another device in it, may be links."""
+    """The shared folder, and a file of another device in it, may be links."""
     laptop.note("x")
     real = tmp_path / "drive"
     real.mkdir()

@@ -1,4 +1,4 @@
-"""FAULTS 26, 44: whatever three devices do, in any order, they come to the same in the end."""
+"""Whatever three devices do, in any order, they come to the same in the end."""
 
 from __future__ import annotations
 

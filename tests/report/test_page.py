@@ -58,7 +58,6 @@ def test_foreign_text_stays_text_wherever_it_stands(payload: str) -> None:
 
 
 def test_no_hostile_string_gets_out_of_its_place(hostile_strings: tuple[str, ...]) -> None:
-    """FAULTS 29, 30, 40."""
     for text in hostile_strings:
         rendered = render_page(hostile(text))
         Page(rendered)

@@ -66,14 +66,12 @@ def test_no_text_of_a_report_claims_a_cause() -> None:
 
 
 def test_foreign_text_neither_steers_nor_breaks_lines(hostile: str) -> None:
-    """FAULTS 29."""
     report = foreign(hostile)
     for width, ascii_only in ((40, False), (80, True), (130, False)):
         check(render_text(report, width, ascii_only=ascii_only), width, ascii_only=ascii_only)
 
 
 def test_markup_is_shown_as_typed() -> None:
-    """FAULTS 30."""
     for text in ("[bold red]x[/]", "<b>", "**x**", ":warning: :skull:"):
         shown = render_text(foreign(text))
         assert f"  {text}: 3 on 18 Dec, 6 on 18 Dec" in shown

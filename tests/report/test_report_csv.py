@@ -50,7 +50,7 @@ def test_an_activity_has_its_first_and_its_last_rating() -> None:
 
 
 def test_foreign_text_is_no_formula_and_steers_nothing(hostile: str) -> None:
-    """FAULTS 29, and what a spreadsheet would run."""
+    """What a spreadsheet would run."""
     report = foreign(hostile)
     named = [row["activity"] for row in rows(report) if row["measure"] == "function_first"]
     assert named == [no_formula(clean(hostile))] * 2

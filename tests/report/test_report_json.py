@@ -93,7 +93,7 @@ def test_json_agrees_with_the_report(report: Report) -> None:
 
 
 def test_foreign_text_is_escaped_and_kept(hostile: str) -> None:
-    """FAULTS 29: nothing but printable ASCII and line ends; every character comes back."""
+    """Nothing but printable ASCII and line ends; every character comes back."""
     text = render_json(foreign(hostile))
     assert text.isascii()
     assert text.replace("\n", "").isprintable()

@@ -79,7 +79,6 @@ def test_foreign_text_is_no_markup(hostile: str) -> None:
     ],
 )  # fmt: skip
 def test_signs_are_shown_as_typed(text: str) -> None:
-    """FAULTS 30."""
     inlines = check(render_md(foreign(text)))
     assert f"{text}: 3 on 18 Dec" in "\n".join(map(seen, inlines))
 

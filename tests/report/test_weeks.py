@@ -28,7 +28,6 @@ days = st.dates(date(1900, 1, 1), date(2200, 12, 31))
     ],
 )
 def test_a_day_belongs_to_its_iso_week(day: date, label: str, start: date) -> None:
-    """FAULTS 23."""
     week = Week.of(day)
     assert week.label == label
     assert week.start == start
