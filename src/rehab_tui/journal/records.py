@@ -270,8 +270,9 @@ class StopEvent(Record):
     """Somebody stopped because something was wrong.
 
     `reason` is what was chosen first, `sign` the id of the ticked sign (ST1a ... ST4) or None,
-    `tier` the tier 1-5 of facts 2.6 or None. `answer` stays None until the person has said that
-    they were seen and may exercise, or what it was; tiers 1, 2 and 4 lock sessions until then.
+    `tier` how urgent that is, 1 (an emergency) to 5, or None. `answer` stays None until the person
+    has said that they were seen and may exercise, or what it was; tiers 1, 2 and 4 lock sessions
+    until then.
     """
 
     kind: ClassVar[Kind] = "stop"
