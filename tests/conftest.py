@@ -11,7 +11,7 @@ from hypothesis import settings
 
 from hostile import HOSTILE
 
-settings.register_profile("rehab", deadline=None, print_blob=True)
+settings.register_profile("rehab", deadline=None, print_blob=True, max_examples=50)
 settings.load_profile("rehab")
 
 

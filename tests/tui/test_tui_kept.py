@@ -49,7 +49,7 @@ def looked_over(d: Drive) -> int:
     return len(seen)
 
 
-@pytest.mark.parametrize("ascii_only", [False, True])
+@pytest.mark.parametrize("ascii_only", [False, pytest.param(True, marks=pytest.mark.long)])
 async def test_rows_are_as_textual_would_make_them(
     practice: Practice, sides: SessionRequest, ascii_only: bool
 ) -> None:

@@ -105,6 +105,7 @@ HERE_ALONE = {
 """What needs its own screen to be seen."""
 
 
+@pytest.mark.long
 async def test_from_every_place_everything_is_offered(
     practice: Practice, settings: SettingsFile
 ) -> None:

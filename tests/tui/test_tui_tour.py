@@ -84,7 +84,7 @@ async def test_what_became_of_the_plan_is_told_after_the_tour_not_over_it(
         await d.until(lambda: "Your programme is" in d.flat(), "what was written")
 
 
-@pytest.mark.parametrize("key", ["q", "escape"])
+@pytest.mark.parametrize("key", ["q", pytest.param("escape", marks=pytest.mark.long)])
 async def test_one_key_skips_it_for_good(newcomer: Practice, key: str) -> None:
     async with drive(newcomer) as d:
         await left(d)
