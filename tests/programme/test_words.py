@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 from programme_builders import past
 from rule_cases import CATALOGUE
 
 from rehab_tui.programme.decision import PLAN_RULE, Decision
-from rehab_tui.programme.words import change_words, full, less, named, on_day
+from rehab_tui.programme.words import change_words, less, named, on_day
 
 
 @pytest.mark.parametrize(
@@ -51,8 +49,7 @@ def test_a_change_in_words(change: str, words: str) -> None:
     assert change_words(change, {}) == words
 
 
-def test_days_and_names() -> None:
-    assert full(date(2026, 3, 4)) == "4 Mar 2026"
+def test_sessions_and_names() -> None:
     assert on_day(past(3)) == "session of Fri 20 Nov"
     assert named("leg-raise", CATALOGUE) == "Leg raise"
     assert named("gone", CATALOGUE) == "gone"

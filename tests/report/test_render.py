@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -25,7 +25,7 @@ from rehab_tui.report.facts import Rating, ReportInputs, SessionFact, StopFact
 from rehab_tui.report.model import ActivityChange, FunctionChange, Report
 from rehab_tui.report.table import columns_of, tables
 from rehab_tui.report.text import render_text
-from rehab_tui.report.words import hours, span
+from rehab_tui.report.words import hours
 from rehab_tui.text import cell_width, clean
 
 
@@ -226,9 +226,3 @@ def test_a_baseline_waits_for_a_later_week() -> None:
 )
 def test_hours_as_people_say_them(minutes: float, said: str) -> None:
     assert hours(minutes) == said
-
-
-def test_a_span_says_a_shared_year_once() -> None:
-    assert span(date(2026, 8, 31), date(2026, 9, 6)) == "31 Aug to 6 Sep 2026"
-    assert span(FIRST, FIRST) == "14 Dec 2026"
-    assert span(FIRST, LAST) == "14 Dec 2026 to 20 Jan 2027"

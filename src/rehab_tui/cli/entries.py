@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from rehab_tui.cli import setup
 from rehab_tui.cli.terminal import narrate, raw, write
 from rehab_tui.clock import SystemClock
+from rehab_tui.days import spelled_out
 from rehab_tui.errors import BusyError, NotFoundError, UsageError
 from rehab_tui.journal import records as r
 from rehab_tui.practice import moments, values
@@ -157,4 +158,4 @@ def _morning(practice: Practice, level: int, at: datetime | None) -> tuple[r.Pai
         )
     moment = q.morning_of(past, practice.clock.now()) if at is None else at
     pain = r.Pain(at=moment, level=level, moment="morning", session=past.id)
-    return pain, f"the morning after your session on {past.day:%A} {past.day.day} {past.day:%B}"
+    return pain, f"the morning after your session on {spelled_out(past.day)}"

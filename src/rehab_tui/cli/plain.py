@@ -15,6 +15,7 @@ from rehab_tui.coach import model as m
 from rehab_tui.coach.cues import left_words
 from rehab_tui.coach.engine import begin
 from rehab_tui.coach.model import Status
+from rehab_tui.days import spelled_out
 from rehab_tui.errors import BusyError, RehabError
 from rehab_tui.journal.records import Note, SessionRecord
 from rehab_tui.practice import alone, offers, sessions
@@ -178,7 +179,7 @@ def _begun(
     if not lines.over:
         write("An empty line skips a question.")
     for past in q.open_mornings(practice, read_history(practice.journal).sessions):
-        day = f"on {past.day:%A} {past.day.day} {past.day:%B}"
+        day = f"on {spelled_out(past.day)}"
         said = ask((q.morning_question(day), q.STIFFNESS), lines, practice.clock)
         q.save_morning(practice, past, said)
     _answer_offers(practice, plan, lines)

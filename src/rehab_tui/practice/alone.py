@@ -8,6 +8,7 @@ from datetime import datetime
 from threading import Event
 
 from rehab_tui.clock import Clock
+from rehab_tui.days import spelled_out
 from rehab_tui.errors import BusyError
 from rehab_tui.journal.locking import Hold, hold, note_of, session_path
 from rehab_tui.journal.store import Journal
@@ -99,5 +100,5 @@ def _read(note: str, now: datetime) -> tuple[str, str]:
         begun, process = datetime.fromisoformat(told["since"]), int(told["process"])
     except (ValueError, TypeError, KeyError, OverflowError):  # only just being written
         return "", ""
-    day = "" if begun.date() == now.date() else f"{begun:%A} {begun.day} {begun:%B}, "
+    day = "" if begun.date() == now.date() else f"{spelled_out(begun)}, "
     return f" since {day}{begun:%H:%M}", f" (process {process})"

@@ -13,6 +13,7 @@ from rehab_tui.coach.engine import resume_at
 from rehab_tui.coach.model import Prescription, Session, SetResult
 from rehab_tui.coach.store import read_prescription, results_of
 from rehab_tui.coach.timeline import planned_seconds
+from rehab_tui.days import spelled_out
 from rehab_tui.errors import NotFoundError
 from rehab_tui.journal.records import SessionRecord, SetRecord, StopEvent
 from rehab_tui.practice import sessions
@@ -116,7 +117,7 @@ def why_not_resume(practice: Practice, cut_short: Unfinished) -> str | None:
         return f"{reason[:1].upper()}{reason[1:]}."
     begun = cut_short.record.at
     if cut_short.record.day != now.date() and abs(now - begun) >= ACROSS_MIDNIGHT:
-        return f"It is of {begun:%A} {begun.day} {begun:%B}; today begins afresh."
+        return f"It is of {spelled_out(begun)}; today begins afresh."
     session = cut_short.resumed
     out = not_today(case)
     for item in sorted({step.item for step in session.steps[session.position :]}):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rehab_tui.days import with_weekday
 from rehab_tui.errors import NotFoundError
 from rehab_tui.journal.records import DecisionRecord
 from rehab_tui.practice.context import Practice
@@ -46,6 +47,4 @@ def clear(practice: Practice, exercise: str) -> None:
 
 def _line(practice: Practice, one: Held) -> str:
     name, why = named(one.exercise, practice.catalogue), why_held(one.reason)
-    return f"{name} rests since {one.day:%a} {one.day.day} {one.day:%b}" + (
-        f": {why}" if why else ""
-    )
+    return f"{name} rests since {with_weekday(one.day)}" + (f": {why}" if why else "")

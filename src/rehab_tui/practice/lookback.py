@@ -8,6 +8,7 @@ from datetime import date
 
 from rehab_tui.catalogue.model import Exercise
 from rehab_tui.coach.doses import warm_ups_of
+from rehab_tui.days import with_weekday
 from rehab_tui.journal.records import Pain, SetRecord
 from rehab_tui.practice.context import Practice
 
@@ -53,8 +54,7 @@ def last_sessions(practice: Practice, limit: int = SHOWN) -> list[PastLine]:
 
 
 def _day(day: date, today: date) -> str:
-    year = f" {day.year}" if day.year != today.year else ""
-    return f"{day:%a} {day.day} {day:%b}{year}"
+    return with_weekday(day) + (f" {day.year}" if day.year != today.year else "")
 
 
 def _worst(pains: Iterable[Pain]) -> int | None:

@@ -25,7 +25,6 @@ _DAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday"
 _DAYS = {name[:n]: i for i, name in enumerate(_DAY_NAMES) for n in (3, len(name))} | {
     "tues": 1, "thur": 3, "thurs": 3,
 }  # fmt: skip
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _HOURS_AGO = r"([0-9]{1,4})h([0-5][0-9])m? ago"
 _UNITS_AGO = r"([0-9]{1,4}) ?(?:(m|min|minutes?)|h|hours?) ago"
 _DAYS_AGO = r"([0-9]{1,4}) (day|week)s? ago"
@@ -200,6 +199,7 @@ def say_when(at: datetime, now: datetime) -> str:
     back = (now.date() - at.date()).days
     if back in (0, 1):
         return f"{'yesterday' if back else 'today'} {at:%H:%M}"
-    day = _DAY_NAMES[at.weekday()][:3].title()
-    said = f"{day} {at.day} {_MONTHS[at.month - 1]} {at.year} {at:%H:%M}"
+    from rehab_tui.days import full, weekday
+
+    said = f"{weekday(at)} {full(at)} {at:%H:%M}"
     return f"{said} ({plural(back, 'day', 'days')} ago)" if back > 0 else said

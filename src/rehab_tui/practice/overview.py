@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import Literal
 
 from rehab_tui.catalogue.model import Programme
+from rehab_tui.days import short, spelled_out, weekday, with_weekday
 from rehab_tui.journal.records import DoneElsewhere, Mood, Pain, Sleep
 from rehab_tui.journal.vocabulary import AT_REST, MOODS
 from rehab_tui.practice.checkin import now_of
@@ -101,7 +102,7 @@ def overview(practice: Practice, minutes: int | None = None) -> Overview:
         day=day,
         today=today,
         title=_title(programme, today),
-        date_words=f"{day:%A} {day.day} {day:%B}",
+        date_words=spelled_out(day),
         locked_words=_locked(today),
         week=_week(practice, history, day, days),
         week_words=_week_words(programme, case, days, rounds),
@@ -141,19 +142,14 @@ def _paused(history: History, day: date) -> str:
     if pause is None:
         return ""
     reason = PAUSED_FOR.get(pause.reason, "")
-    until = f", until {short_day(pause.last)}" if pause.last else ""
-    return f"Paused since {short_day(pause.first)}{f' ({reason})' if reason else ''}{until}"
-
-
-def short_day(day: date) -> str:
-    """As in "Tue 3 Nov"."""
-    return f"{day:%a} {day.day} {day:%b}"
+    until = f", until {with_weekday(pause.last)}" if pause.last else ""
+    return f"Paused since {with_weekday(pause.first)}{f' ({reason})' if reason else ''}{until}"
 
 
 def _care(plan: Plan) -> tuple[str, ...]:
     """The therapist's precautions as typed, their name, and the day of the review."""
     who, review = plan.therapist.name, plan.therapist.review
-    seen = ", ".join(filter(None, (who, f"review on {short_day(review)}" if review else "")))
+    seen = ", ".join(filter(None, (who, f"review on {with_weekday(review)}" if review else "")))
     precautions = " ".join(one if one[-1:] in ".!?" else f"{one}." for one in plan.precautions)
     return tuple(
         f"{name}: {words}"
@@ -199,11 +195,11 @@ def _locked(today: TodaysSession) -> str:
         return ""
     stop = today.locked
     if stop.reason == SCREENING.id:
-        told = f"On {stop.day:%A} {stop.day.day} {stop.day:%B} you told of a warning sign."
+        told = f"On {spelled_out(stop.day)} you told of a warning sign."
         return f"{told} Before the next session, please say how it went on."
     words = {reason.id: reason.words for reason in (*REASONS, PAIN)}.get(stop.reason, stop.reason)
     return (
-        f"On {stop.day:%A} {stop.day.day} {stop.day:%B} you stopped ({words}). "
+        f"On {spelled_out(stop.day)} you stopped ({words}). "
         "Before the next session, please say how it went on."
     )
 
@@ -253,4 +249,4 @@ def _when(day: date, today: date) -> str:
     days = (today - day).days
     if days <= 0:
         return "today"
-    return f"{day:%A}"[:3] if days < len(DAYS) else f"{day.day} {day:%b}"
+    return weekday(day) if days < len(DAYS) else short(day)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from rehab_tui.catalogue.dose import dose_text
 from rehab_tui.catalogue.model import Catalogue
+from rehab_tui.days import full
 from rehab_tui.practice.offers import InForce
 from rehab_tui.practice.pauses import REASONS
 from rehab_tui.practice.plan_words import (
-    say_day,
     say_days,
     say_done,
     say_exercise_change,
@@ -31,7 +31,7 @@ def page(now: PlanNow, catalogue: Catalogue) -> tuple[str, list[tuple[str, str]]
     laid = [
         ("Pause", say_pause(now)),
         *(
-            ("Put aside", f"{named(one.exercise, catalogue)}, since {say_day(one.day)}")
+            ("Put aside", f"{named(one.exercise, catalogue)}, since {full(one.day)}")
             for one in now.held
         ),
         *(("You accepted", say_accepted(one)) for one in now.accepted),
@@ -59,16 +59,16 @@ def plan_pairs(now: PlanNow, catalogue: Catalogue) -> list[tuple[str, str]]:
 
 def say_accepted(one: InForce) -> str:
     """A change that was accepted, and when."""
-    return f"{one.words}, on {say_day(one.day)}"
+    return f"{one.words}, on {full(one.day)}"
 
 
 def say_pause(now: PlanNow) -> str:
     """The pause that goes on, or empty."""
     if now.pause is None:
         return ""
-    end = f"until {say_day(now.pause.last)}" if now.pause.last else "until you pick up again"
+    end = f"until {full(now.pause.last)}" if now.pause.last else "until you pick up again"
     reason = REASONS.get(now.pause.reason, now.pause.reason)
-    return f"for {reason}, since {say_day(now.pause.first)}, {end}"
+    return f"for {reason}, since {full(now.pause.first)}, {end}"
 
 
 # --- why -----------------------------------------------------------------------------------------

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields
-from datetime import date
 
 from rehab_tui.catalogue.model import Catalogue, DoseChange, Frequency, Programme
+from rehab_tui.days import DAY_NAMES, full
 from rehab_tui.programme.decision import Decision, Effect
 from rehab_tui.programme.limits import USUAL, Limits
-from rehab_tui.programme.plan import ExerciseChange, Plan
+from rehab_tui.programme.plan import WEEKDAYS, ExerciseChange, Plan
 from rehab_tui.programme.words import CHANGES, change_words, named
 from rehab_tui.text import plural
 from rehab_tui.units import in_units
 
-DAY_NAMES = {
-    "mon": "Monday", "tue": "Tuesday", "wed": "Wednesday", "thu": "Thursday", "fri": "Friday",
-    "sat": "Saturday", "sun": "Sunday",
-}  # fmt: skip
+_NAME_OF_DAY = dict(zip(WEEKDAYS, DAY_NAMES, strict=True))
 
 _SIDES = {
     "both": "both sides at once", "each": "each side in turn", "alternate": "sides in turn",
@@ -47,12 +44,7 @@ def say_phase(programme: Programme, phase: int, week: int) -> str:
 
 def say_days(days: tuple[str, ...]) -> str:
     """`Monday, Wednesday`."""
-    return ", ".join(DAY_NAMES[day] for day in days)
-
-
-def say_day(day: date) -> str:
-    """`4 Nov 2026`."""
-    return f"{day.day} {day:%b %Y}"
+    return ", ".join(_NAME_OF_DAY[day] for day in days)
 
 
 def say_exercise_change(change: ExerciseChange, catalogue: Catalogue) -> str:
@@ -147,5 +139,5 @@ def say_contents(plan: Plan, catalogue: Catalogue) -> list[str]:
 def say_therapist(plan: Plan) -> str:
     """The therapist's name and the day of the review, as far as they are known."""
     one = plan.therapist
-    review = f"review on {say_day(one.review)}" if one.review else ""
+    review = f"review on {full(one.review)}" if one.review else ""
     return ", ".join(filter(None, (one.name, review)))

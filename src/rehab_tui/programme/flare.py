@@ -8,6 +8,7 @@ from datetime import timedelta
 from rehab_tui.catalogue.dose import apply_change
 from rehab_tui.catalogue.model import Catalogue, Dose, DoseChange, Exercise
 from rehab_tui.coach.model import Prescription
+from rehab_tui.days import with_weekday
 from rehab_tui.programme.colours import MUCH_PAIN as MUCH_PAIN
 from rehab_tui.programme.decision import Decision
 from rehab_tui.programme.history import History
@@ -81,7 +82,7 @@ def in_a_row(history: History, now: Now) -> tuple[str, ...]:
     if not days <= {day for day, _ in much}:
         return ()
     return tuple(
-        f"{day:%a} {day.day} {day:%b}: pain before the session {level}"
+        f"{with_weekday(day)}: pain before the session {level}"
         for day, level in dict(much).items()
         if day in days
     )

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from rehab_tui.catalogue.model import Dose
+from rehab_tui.days import with_weekday
 from rehab_tui.programme.decision import Decision, Effect
 from rehab_tui.programme.limits import USUAL, Limits
 from rehab_tui.programme.now import Since
@@ -134,7 +135,7 @@ def _after(back: _Return, today: date, phase: int, limits: Limits) -> Easing | N
     if back.rule == "G5" and back.day is None:
         reason += ". If nobody has said yet that you may exercise, please ask first"
     first = today if back.day is None else back.day
-    entry = f"{back.why}, first session {first:%a} {first.day} {first:%b}"
+    entry = f"{back.why}, first session {with_weekday(first)}"
     return Easing(factor, steps, back.day is None, _decision(back.rule, reason, factor, entry))
 
 

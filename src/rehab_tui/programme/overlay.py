@@ -14,6 +14,7 @@ from types import MappingProxyType
 from rehab_tui.catalogue.dose import apply_change, dose_text
 from rehab_tui.catalogue.model import Catalogue, Phase
 from rehab_tui.coach.model import Prescription
+from rehab_tui.days import short
 from rehab_tui.programme.decision import Decision
 from rehab_tui.programme.history import Accepted, History
 from rehab_tui.programme.profile import Profile
@@ -128,8 +129,6 @@ def _told(changes: Sequence[tuple[Prescription, Accepted]]) -> tuple[Decision, .
     if not changes:
         return ()
     newest = max((a for _, a in changes), key=lambda a: (a.day, a.change))
-    entries = tuple(
-        f"{a.day.day} {a.day:%b}: {p.exercise.name}, {dose_text(p.dose)}" for p, a in changes
-    )
+    entries = tuple(f"{short(a.day)}: {p.exercise.name}, {dose_text(p.dose)}" for p, a in changes)
     names = ", ".join(p.exercise.name for p, _ in changes)
     return (Decision(newest.rule, f"with the changes that you chose: {names}", rests_on=entries),)

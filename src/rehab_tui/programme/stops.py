@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from rehab_tui.days import short
 from rehab_tui.journal.vocabulary import WARNING_QUALITIES
 from rehab_tui.programme.decision import Decision
 from rehab_tui.programme.history import OpenStop
@@ -199,7 +200,7 @@ def lock_decision(stop: OpenStop) -> Decision:
     """Why there is no session today."""
     return Decision(
         "ST5",
-        f"your stop on {stop.day:%d %b} is still open: please answer it first",
+        f"your stop on {short(stop.day)} is still open: please answer it first",
     )
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 
 from rehab_tui.catalogue.model import Catalogue
+from rehab_tui.days import with_weekday
 from rehab_tui.programme.history import PastSession
 from rehab_tui.units import in_units
 
@@ -25,14 +25,9 @@ def less(factor: float) -> str:
     return _LESS.get(factor, f"{round(100 * (1 - factor))} % less")
 
 
-def full(day: date) -> str:
-    """A day of any year: "3 Nov 2026"."""
-    return f"{day.day} {day:%b} {day.year}"
-
-
 def on_day(session: PastSession) -> str:
     """A session by its day: "session of Tue 3 Nov"."""
-    return f"session of {session.day:%a} {session.day.day} {session.day:%b}"
+    return f"session of {with_weekday(session.day)}"
 
 
 def named(exercise: str, catalogue: Catalogue) -> str:

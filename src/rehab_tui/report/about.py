@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from rehab_tui.days import span
 from rehab_tui.programme.change import LEAST_FOR_MEDIAN, TREND_RATINGS, TREND_WEEKS
 from rehab_tui.report import sentences
 from rehab_tui.report.model import LinkName, Measure, Report
 from rehab_tui.report.plot import Plot, Plotted, end_of, start_of
-from rehab_tui.report.words import hours, name_of, number, span
+from rehab_tui.report.words import hours, name_of, number
 from rehab_tui.text import plural
 
 _LINKS: dict[Measure, LinkName] = {"sleep_minutes": "sleep", "mood": "mood", "pain": "session"}

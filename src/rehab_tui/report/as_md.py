@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from rehab_tui.days import short
 from rehab_tui.report.model import Report
 from rehab_tui.report.sections import (
     Line,
@@ -22,7 +23,6 @@ from rehab_tui.report.sections import (
 )
 from rehab_tui.report.table import Column, columns_of
 from rehab_tui.report.text import LONGEST_NAME, MOST_CELLS, TABLE_KEY
-from rehab_tui.report.words import short
 from rehab_tui.text import clean, clip
 
 _SIGNS = re.compile(r"[\\`*_{}\[\]<>|~&$]|#(?=\w)")

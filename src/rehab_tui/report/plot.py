@@ -18,11 +18,11 @@ from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Literal, NamedTuple, get_args
 
+from rehab_tui.days import month, short, weekday
 from rehab_tui.journal.vocabulary import MOODS
 from rehab_tui.programme.change import Baseline, important_levels
 from rehab_tui.report.facts import Rating, ReportInputs
 from rehab_tui.report.weeks import Week, summarise
-from rehab_tui.report.words import MONTHS, short
 
 Plotted = Literal["pain", "pain_worst", "mood", "sleep_minutes", "function"]
 PLOTTED: tuple[Plotted, ...] = get_args(Plotted)
@@ -358,11 +358,11 @@ LONGEST = 365
 
 def _month(day: date) -> str:
     """January has the year's name."""
-    return str(day.year) if day.month == 1 else MONTHS[day.month - 1]
+    return str(day.year) if day.month == 1 else month(day)
 
 
 _NAMES: tuple[tuple[Callable[[date], bool], float, int, Callable[[date], str]], ...] = (
-    (lambda day: True, 1, 6, lambda day: f"{day:%a} {day.day}"),
+    (lambda day: True, 1, 6, lambda day: f"{weekday(day)} {day.day}"),
     (lambda day: day.weekday() == 0, 7, 6, short),
     (lambda day: day.weekday() == 0, 7, 3, lambda day: f"W{day.isocalendar().week:02}"),
     (lambda day: day.day == 1, 28, 4, _month),

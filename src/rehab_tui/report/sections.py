@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from rehab_tui.days import full, span
 from rehab_tui.report import sentences
 from rehab_tui.report.model import Report
-from rehab_tui.report.words import full, number, span
+from rehab_tui.report.words import number
 
 MOST = 8
 """Lines of one list; the latest are shown, and how many came before them is said."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from rehab_tui.days import full, short, span
 from rehab_tui.journal.vocabulary import site_in_words
 from rehab_tui.programme.change import LEAST_PAIRS
 from rehab_tui.programme.stops import (
@@ -38,7 +39,7 @@ from rehab_tui.report.model import (
     Trend,
     WarningWord,
 )
-from rehab_tui.report.words import NAMES, full, hours, name_of, number, short, span
+from rehab_tui.report.words import NAMES, hours, name_of, number
 from rehab_tui.text import plural
 from rehab_tui.units import in_units
 

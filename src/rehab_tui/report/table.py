@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from rehab_tui.days import short
 from rehab_tui.report.model import Measure, Report, WeekRow
 from rehab_tui.report.weeks import Summary
-from rehab_tui.report.words import hours, number, short
+from rehab_tui.report.words import hours, number
 
 NONE = "-"
 """Stands where there is no value; never 0."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
+from rehab_tui.days import short
 from rehab_tui.programme.change import LEAST_FOR_MEDIAN
 from rehab_tui.report.model import Measure, Report
 from rehab_tui.report.sections import (
@@ -25,7 +26,7 @@ from rehab_tui.report.sections import (
 from rehab_tui.report.sparkline import SCALES, Marks, Scale, marks, pointwise, weekly
 from rehab_tui.report.table import tables
 from rehab_tui.report.weeks import Summary
-from rehab_tui.report.words import NAMES, short
+from rehab_tui.report.words import NAMES
 from rehab_tui.text import cell_width, clean, clip, to_ascii, wrap
 
 LEAST_WIDTH = 40

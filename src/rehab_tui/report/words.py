@@ -1,12 +1,8 @@
-"""How measures, days, lengths of time and medians are named, whatever the locale."""
+"""How measures, lengths of time and medians are named."""
 
 from __future__ import annotations
 
-from datetime import date
-
 from rehab_tui.report.model import Measure
-
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 NAMES: tuple[tuple[Measure, str, str], ...] = (
     ("pain", "Pain at rest", "0 none, 10 worst imaginable"),
@@ -18,23 +14,6 @@ NAMES: tuple[tuple[Measure, str, str], ...] = (
     ("effort", "Effort", "0 nothing, 10 the hardest"),
 )
 """Each measure, its name and its scale."""
-
-
-def short(day: date) -> str:
-    """A day without its year: 6 Sep."""
-    return f"{day.day} {MONTHS[day.month - 1]}"
-
-
-def full(day: date) -> str:
-    """A day with its year: 6 Sep 2026."""
-    return f"{short(day)} {day.year}"
-
-
-def span(first: date, last: date) -> str:
-    """Two days, the year said once where it is one: 31 Aug to 6 Sep 2026."""
-    if first == last:
-        return full(first)
-    return f"{short(first) if first.year == last.year else full(first)} to {full(last)}"
 
 
 def number(value: float) -> str:

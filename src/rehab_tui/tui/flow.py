@@ -16,6 +16,7 @@ from typing import Literal, TypeVar
 
 from rehab_tui.coach.engine import begin as begin_engine
 from rehab_tui.coach.model import Session
+from rehab_tui.days import spelled_out
 from rehab_tui.errors import RehabError
 from rehab_tui.journal.records import Mood, Note, Pain, Record, SessionRecord, Sleep
 from rehab_tui.practice import alone, offers, sessions
@@ -295,7 +296,7 @@ async def ask_mornings(app: Host) -> bool:
     practice = app.practice
     history = await asyncio.to_thread(read_history, practice.journal)
     for past in q.open_mornings(practice, history.sessions):
-        words = f"on {past.day:%A} {past.day.day} {past.day:%B}"
+        words = f"on {spelled_out(past.day)}"
         asked = (q.morning_question(words), q.STIFFNESS)
         answers = await app.push_screen_wait(QuestionsScreen("The morning after", asked))
         if answers is None:

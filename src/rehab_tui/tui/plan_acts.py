@@ -6,11 +6,11 @@ import asyncio
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
+from rehab_tui.days import with_weekday
 from rehab_tui.practice import held as resting
 from rehab_tui.practice import offers, pauses, plans
 from rehab_tui.practice.asked import LETTERS
 from rehab_tui.practice.offers import InForce
-from rehab_tui.practice.overview import short_day
 from rehab_tui.programme.decision import Decision
 from rehab_tui.programme.history import Held, Pause
 from rehab_tui.tui import flow
@@ -68,7 +68,7 @@ async def pause(app: Host, now: Pause | None) -> None:
         return
     today = app.practice.clock.now().date()
     ends = _ends(today)
-    lines = [OPEN_END, *(f"until {short_day(day)}, {words}" for day, words in ends)]
+    lines = [OPEN_END, *(f"until {with_weekday(day)}, {words}" for day, words in ends)]
     until = await app.push_screen_wait(PickScreen("Until when?", lines))
     if until is None:
         return

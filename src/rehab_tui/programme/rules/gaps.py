@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import get_args
 
 from rehab_tui.catalogue.model import Programme
+from rehab_tui.days import short
 from rehab_tui.programme.decision import Decision, Effect
 from rehab_tui.programme.gap import Easing, ease_after_gap, settled_since_gap
 from rehab_tui.programme.history import History
@@ -76,7 +77,7 @@ def _comes_back(case: Case) -> Iterator[Decision]:
         days = (last - before).days
         yield Decision(
             "G2", "just back after a break: this session stays as it is",
-            effect=Effect(holds=True), rests_on=(f"gap of {days} days until {last:%d %b}",),
+            effect=Effect(holds=True), rests_on=(f"gap of {days} days until {short(last)}",),
         )  # fmt: skip
 
 

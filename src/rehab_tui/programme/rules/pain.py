@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from rehab_tui.catalogue.model import Catalogue
+from rehab_tui.days import full
 from rehab_tui.programme import colours as lights
 from rehab_tui.programme.change import LEAST_FOR_MEDIAN, weekly_medians
 from rehab_tui.programme.colours import Colour as Colour
@@ -25,7 +26,7 @@ from rehab_tui.programme.limits import USUAL
 from rehab_tui.programme.rules.rule import Case, Rule
 from rehab_tui.programme.stops import why_held
 from rehab_tui.programme.variants import chain_around
-from rehab_tui.programme.words import full, less, named, on_day
+from rehab_tui.programme.words import less, named, on_day
 
 RED = "PM3"
 WEEKLY_RISE = 1.0

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from statistics import median
 
 from rehab_tui.catalogue.model import Catalogue, Programme
+from rehab_tui.days import short, spelled_out
 from rehab_tui.programme.change import Verdict, find_baseline, judge, weekly_medians
 from rehab_tui.programme.colours import (
     EASY_EFFORT,
@@ -230,7 +231,7 @@ def _milestones(case: Case) -> Iterator[Decision]:
     if first is None:
         return
     days = (case.now.day - first).days
-    entries = (f"first session: {first.day} {first:%b}",)
+    entries = (f"first session: {short(first)}",)
     if EARLY_DAYS[0] <= days <= EARLY_DAYS[1]:
         words = (
             "two weeks are behind you: about now many people notice easier mornings and a little "
@@ -261,7 +262,7 @@ def _see_a_clinician(case: Case) -> Iterator[Decision]:
     verdicts = {monday: judge(baseline.median, middle) for monday, middle in medians.items()}
     entries = (
         f"pain at rest, middle of the first week: {baseline.median:g}",
-        *(f"week from {monday.day} {monday:%b}: {one:g}" for monday, one in medians.items()),
+        *(f"week from {short(monday)}: {one:g}" for monday, one in medians.items()),
     )
     can_improve = programme.weeks is not None and baseline.median >= 1
     days = (today - first).days if can_improve else 0
@@ -298,7 +299,7 @@ def _review(case: Case) -> Iterator[Decision]:
     day, who = case.plan.therapist.review, case.plan.therapist.name or "your therapist"
     if day is None or (day - case.now.day).days > REVIEW_DAYS:
         return
-    when = f"{day:%A} {day.day} {day:%B}"
+    when = spelled_out(day)
     if day < case.now.day:
         yield Decision("REVIEW", f"the day to see {who} again has passed: it was {when}")
     else:
@@ -312,7 +313,7 @@ def _handout(case: Case) -> Iterator[Decision]:
             "after so long a break, showing your exercise sheet to your therapist may help: "
             "'rehab plan handout' prints it"
         )
-        yield Decision("HANDOUT", reason, rests_on=(f"last session: {last.day} {last:%b}",))
+        yield Decision("HANDOUT", reason, rests_on=(f"last session: {short(last)}",))
 
 
 RULES: tuple[Rule, ...] = (

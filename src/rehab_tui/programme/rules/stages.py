@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import Final
 
+from rehab_tui.days import full
 from rehab_tui.programme.decision import Decision, Effect
 from rehab_tui.programme.holds import LONGEST_HOLD
 from rehab_tui.programme.profile import SUPINE_DAY, THIRD_DAY, Profile, gestation
@@ -25,7 +26,7 @@ from rehab_tui.programme.stages import (
     last_bleeding,
     stage,
 )
-from rehab_tui.programme.words import full, named, on_day
+from rehab_tui.programme.words import named, on_day
 
 ACOG = "ACOG Committee Opinion 804 (2020)"
 SIGNS_DAYS = 7

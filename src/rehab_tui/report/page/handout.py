@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from rehab_tui.days import full
 from rehab_tui.figure import Figure, scene, svg, telling
 from rehab_tui.figure.stage import Side
 from rehab_tui.report.page.markup import document, joined, shown
 from rehab_tui.report.page.style import HANDOUT
-from rehab_tui.report.words import full
 
 TITLE = "Exercises at home"
 PICTURE = (360, 250)

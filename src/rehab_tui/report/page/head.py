@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from rehab_tui.days import full, short, span
 from rehab_tui.report import sentences
 from rehab_tui.report.model import Change, Report
 from rehab_tui.report.page.facts import PageFacts
 from rehab_tui.report.page.markup import joined, shown
 from rehab_tui.report.page.safety import open_stops
-from rehab_tui.report.words import full, number, short, span
+from rehab_tui.report.words import number
 from rehab_tui.text import plural
 
 TITLE = "Exercise at home: a page for the physiotherapist"

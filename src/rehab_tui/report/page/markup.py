@@ -8,7 +8,7 @@ from datetime import date
 from hashlib import sha256
 from html import escape
 
-from rehab_tui.report.words import full, short
+from rehab_tui.days import full, short
 from rehab_tui.text import clean, clip
 
 NO_YEAR = 300

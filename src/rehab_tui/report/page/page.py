@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rehab_tui.days import full
 from rehab_tui.report import sentences
 from rehab_tui.report.page.facts import PageFacts
 from rehab_tui.report.page.head import TITLE, glance, header
@@ -18,7 +19,6 @@ from rehab_tui.report.page.safety import Item, safety_items
 from rehab_tui.report.page.style import PAGE
 from rehab_tui.report.page.trends import plots_of, trends
 from rehab_tui.report.sections import begun
-from rehab_tui.report.words import full
 
 LINES = 22
 """Lines that the box of safety and a column below the plots share."""

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from html import escape
 
+from rehab_tui.days import month, short
 from rehab_tui.report.model import WeekRow
 from rehab_tui.report.plot import Axis, Plot, Tick
-from rehab_tui.report.words import MONTHS, short
 
 WIDTH, HEIGHT = 344, 86
 LEFT, RIGHT, TOP, BOTTOM = 22, 3, 8, 13
@@ -180,7 +180,7 @@ def dates(first: date, days: int) -> list[Tick]:
     for number in range(0, weeks, step):
         at = start + 7 * number
         day = first + timedelta(days=at)
-        words = f"{MONTHS[day.month - 1]} {day.year}" if step >= YEARS_FROM else short(day)
+        words = f"{month(day)} {day.year}" if step >= YEARS_FROM else short(day)
         found.append(Tick(at, words))
     return found
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from rehab_tui.days import full
 from rehab_tui.journal.vocabulary import site_in_words
 from rehab_tui.programme.stops import EMERGENCY, EXPLAINED, LOCKING, PAIN, REASONS, SAME_DAY, SEEN
 from rehab_tui.report.facts import StopFact
@@ -17,7 +18,6 @@ from rehab_tui.report.model import WarningWord
 from rehab_tui.report.page.facts import PageFacts, PutAside
 from rehab_tui.report.page.markup import shown
 from rehab_tui.report.sentences import plain
-from rehab_tui.report.words import full
 
 NONE = "No stop, no warning word, nothing put aside in this time."
 MOST_KINDS = 5

@@ -14,12 +14,12 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from rehab_tui.days import with_weekday
 from rehab_tui.errors import RehabError, UsageError
 from rehab_tui.journal.paged import Paged, number_of, read_window, stamp_of
 from rehab_tui.journal.records import Record, SessionRecord
 from rehab_tui.journal.store import Journal
 from rehab_tui.practice.finding import Filter, list_all, read_filter_line, text_of_filter_line
-from rehab_tui.practice.overview import short_day
 from rehab_tui.text import clean, quote
 from rehab_tui.tui import journal_acts
 from rehab_tui.tui.host import host, still_here
@@ -296,7 +296,7 @@ def _list(journal: Journal, wanted: Filter, find: Record | None, today: date) ->
 
 def _heading(day: date, today: date) -> str:
     """As in "Mon 23 Nov · today"; a day of another year has it beside it."""
-    words = short_day(day) if day.year == today.year else f"{short_day(day)} {day.year}"
+    words = with_weekday(day) if day.year == today.year else f"{with_weekday(day)} {day.year}"
     return f"{words} · {_NEAR[back]}" if (back := (today - day).days) in _NEAR else words
 
 

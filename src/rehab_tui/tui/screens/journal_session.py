@@ -10,9 +10,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
+from rehab_tui.days import with_weekday
 from rehab_tui.errors import RehabError
 from rehab_tui.journal.records import Record, SessionRecord
-from rehab_tui.practice.overview import short_day
 from rehab_tui.practice.session_page import SessionPage, session_page
 from rehab_tui.tui.host import host, still_here
 from rehab_tui.tui.screens.journal_list import MOVES, ListScreen, shown
@@ -51,7 +51,7 @@ class JournalSessionScreen(ListScreen):
     def compose(self) -> ComposeResult:
         """Title, list, keys."""
         at = self._session.at
-        yield Top(f"Session of {short_day(at.date())}, {at:%H:%M}")
+        yield Top(f"Session of {with_weekday(at.date())}, {at:%H:%M}")
         yield Timeline("timeline")
         yield Static(id="whole")
         yield Keys((EDIT, *KEYS))

@@ -14,6 +14,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from rehab_tui.days import full, span, weekday
 from rehab_tui.errors import RehabError
 from rehab_tui.practice.daily import Look, day_in_words, look_at
 from rehab_tui.practice.lookback import last_sessions
@@ -21,7 +22,6 @@ from rehab_tui.report.about import about, unit_in_words
 from rehab_tui.report.plot import PLOTTED, Plot, axis_of, marks_of, plot, start_of, units_on
 from rehab_tui.report.sentences import gaps, kept
 from rehab_tui.report.text import render_text
-from rehab_tui.report.words import span
 from rehab_tui.text import clean, clip, sentence_lines, wrap
 from rehab_tui.tui import flow
 from rehab_tui.tui.ahead import Ahead
@@ -293,7 +293,7 @@ class ProgressScreen(Place):
         if self._plot is not None and self._view < CALENDAR and not self._plot.raw:
             head, _, told = unit_in_words(self._plot, day).partition(": ")
         elif day in self._days:
-            head, told = f"{day:%a} {span(day, day)}", " · ".join(self._days[day])
+            head, told = f"{weekday(day)} {full(day)}", " · ".join(self._days[day])
         else:
             self._read_day(day)
             return

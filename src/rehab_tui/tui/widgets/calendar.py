@@ -10,9 +10,9 @@ from typing import Literal
 
 from rich.style import Style
 
+from rehab_tui.days import month
 from rehab_tui.report.model import SessionCounts, WeekRow
 from rehab_tui.report.plot import MarkKind
-from rehab_tui.report.words import MONTHS
 from rehab_tui.text import clip
 from rehab_tui.tui.widgets.lines import Line, Lines
 from rehab_tui.tui.widgets.plot import MARKS, MARKS_ASCII
@@ -128,7 +128,7 @@ class Calendar(Lines):
             place = LEFT + wide * number
             if (first or number == 0) and place >= free:
                 day = first or row.week.start
-                name = str(day.year) if day.month == 1 and first else MONTHS[day.month - 1]
+                name = str(day.year) if day.month == 1 and first else month(day)
                 text[place : place + len(name)] = name
                 free = place + len(name) + 1
         return (("".join(text), self._style("quiet")),)
