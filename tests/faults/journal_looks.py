@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from hashlib import sha256
 from io import BytesIO
+from itertools import groupby
 
 from rehab_tui.journal import browse, exchange, locking, paged, period, rows, spreadsheet
 from rehab_tui.journal.check import check
@@ -146,8 +147,8 @@ def _lists(journal: Journal, entries: Entries, start: date, end: date) -> None:
     assert listed.stamp == paged.stamp_of(journal)
     for number in range(0, len(every), 7):
         assert paged.number_of(journal, listed, every[number]) == number
-        assert listed.day_at(number) == every[number].day
-    assert listed.day_at(len(every)) is None
+    by_day = groupby(x.day for x in every)
+    assert listed.days == tuple((day, len([*found])) for day, found in by_day)
     within = paged.list_entries(journal, ("note", "pain"), start, end)
     wanted = [x for x in every if isinstance(x, (Note, Pain)) and start <= x.day < end]
     assert paged.read_window(journal, within, 1, SOME) == wanted[1 : 1 + SOME]

@@ -153,15 +153,6 @@ def test_what_was_removed_meanwhile_is_none_and_the_stamp_another(tmp_path: Path
     assert read_window(journal, paged, -3, 1) == [None]
 
 
-def test_each_entry_has_its_day_by_its_number(tmp_path: Path) -> None:
-    journal = new_journal(tmp_path)
-    two_days_ago = NOW - timedelta(days=2)
-    add(journal, Mood(at=NOW, level=1), Mood(at=NOW, level=2), Mood(at=two_days_ago, level=3))
-    paged = list_entries(journal)
-    days = [paged.day_at(number) for number in range(-1, 4)]
-    assert days == [None, NOW.date(), NOW.date(), two_days_ago.date(), None]
-
-
 def test_an_entry_that_never_was_here_has_no_number(tmp_path: Path) -> None:
     """As one has that came with a merge and went with it."""
     here, there = new_journal(tmp_path / "here"), new_journal(tmp_path / "there")

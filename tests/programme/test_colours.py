@@ -12,7 +12,6 @@ from rehab_tui.programme.colours import (
     steep,
     went_well,
     worse_in_the_morning,
-    worst_colour,
 )
 from rehab_tui.programme.history import History, PastExercise
 from rehab_tui.programme.limits import Limits
@@ -62,8 +61,6 @@ def test_a_warning_quality_is_red_at_any_number() -> None:
 def test_a_session_is_as_bad_as_its_worst_exercise() -> None:
     exercises = (PastExercise("a", DOSE, 1), PastExercise("b", DOSE, 6))
     assert colour_of(past(1, worst=None, exercises=exercises)) is RED
-    assert worst_colour([GREEN, UNRATED, SETTLED]) is SETTLED
-    assert worst_colour([UNRATED]) is UNRATED
 
 
 def test_a_plan_may_set_the_limits() -> None:

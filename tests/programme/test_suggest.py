@@ -58,11 +58,6 @@ def test_a_pregnancy_and_a_birth_go_first() -> None:
         assert suggest(told("lbp", birth=birth), TODAY).programme == programme
 
 
-def test_who_has_finished_is_shown_what_keeps_it() -> None:
-    assert suggest(Profile(), TODAY, finished=True).programme == "maintenance"
-    assert suggest(told("neck"), TODAY, finished=True).programme == "neck-shoulder"
-
-
 @given(st.lists(st.sampled_from(sorted(CONDITIONS)), max_size=4))
 def test_there_is_always_one_with_a_reason_that_is_no_diagnosis(conditions: list[str]) -> None:
     found = suggest(told(*conditions), TODAY)
@@ -99,9 +94,6 @@ def test_why_it_is_suggested() -> None:
         "gentle start for all of you."),
         "A gentle start for all of you, as you named nothing that hurts.",
     ]  # fmt: skip
-    assert suggest(told(), TODAY, finished=True).reason == (
-        "You have done a programme: two sessions a week usually hold what was gained."
-    )
 
 
 @pytest.mark.parametrize(

@@ -29,9 +29,9 @@ CODE = re.compile(r"[^\s]+(\s[^\s]+)*")
 NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-def bundle(*records: r.Record, **more: Any) -> dict[str, Any]:
+def bundle(*records: r.Record) -> dict[str, Any]:
     """The bundle, checked and read back."""
-    text = render_fhir(records, made_at=MADE_AT, device=DEVICE, **more)
+    text = render_fhir(records, made_at=MADE_AT, device=DEVICE)
     made: dict[str, Any] = json.loads(text)
     check(made)
     return made

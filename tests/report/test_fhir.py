@@ -67,12 +67,8 @@ def test_nothing_to_tell_is_a_patient_alone() -> None:
     with_the_library(json.dumps(made))
 
 
-def test_the_patient_has_no_name_unless_one_is_given() -> None:
+def test_the_patient_has_no_name() -> None:
     assert set(bundle()["entry"][0]["resource"]) == {"resourceType", "identifier"}
-    assert set(bundle(name=" \n")["entry"][0]["resource"]) == {"resourceType", "identifier"}
-    named = bundle(name="Ada\nExample")
-    assert named["entry"][0]["resource"]["name"] == [{"text": "Ada Example"}]
-    with_the_library(json.dumps(named))
 
 
 def test_the_patient_is_the_same_one_for_a_journal_and_another_for_another() -> None:

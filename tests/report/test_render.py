@@ -199,10 +199,6 @@ def test_a_silent_period_names_the_last_entry() -> None:
     assert "  rehab report --to 2027-01-19\n" in text
 
 
-def test_the_title_is_the_callers() -> None:
-    assert render_text(example(), title="Four weeks of knees").startswith("Four weeks of knees\n")
-
-
 def test_too_few_ratings_are_shown_as_they_are() -> None:
     report = built(
         ReportInputs(pain=[Rating(FIRST, 5), Rating(FIRST, 0), Rating(FIRST, 7)]), FIRST, FIRST

@@ -46,20 +46,19 @@ def test_the_interval_holds_the_median(values: list[int]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("r", "n", "low", "high"),
+    ("rho", "n", "low", "high"),
     [
-        (-0.3, 14, -0.72, 0.27),
-        (-0.5, 14, -0.81, 0.04),
-        (-0.3, 28, -0.61, 0.08),
-        (-0.5, 28, -0.74, -0.16),
-        (-0.3, 60, -0.51, -0.05),
+        (-0.3, 14, -0.72, 0.29),
+        (-0.5, 14, -0.83, 0.08),
+        (-0.3, 28, -0.61, 0.09),
+        (-0.5, 28, -0.75, -0.13),
+        (-0.3, 60, -0.52, -0.04),
     ],
 )
-def test_the_interval_of_a_correlation(r: float, n: int, low: float, high: float) -> None:
-    plain = stats.fisher_interval(r, n)
-    assert (round(plain[0], 2), round(plain[1], 2)) == (low, high)
-    wider = stats.fisher_interval(r, n, ranks=True)
-    assert wider[0] < plain[0] < r < plain[1] < wider[1]
+def test_the_interval_of_a_correlation(rho: float, n: int, low: float, high: float) -> None:
+    """Somewhat wider than Pearson's, which for -0.5 and 28 pairs is -0.74 to -0.16."""
+    found = stats.fisher_interval(rho, n)
+    assert (round(found[0], 2), round(found[1], 2)) == (low, high)
 
 
 def test_what_pairs_of_days_that_resemble_each_other_are_worth() -> None:
@@ -92,7 +91,7 @@ def test_a_correlation_lies_in_its_interval_and_turns_with_it(given_: list[stats
     rho = stats.spearman(given_)
     if rho is None:
         return
-    low, high = stats.fisher_interval(rho, len(given_), ranks=True)
+    low, high = stats.fisher_interval(rho, len(given_))
     assert -1 <= low <= rho <= high <= 1
     turned = stats.spearman([(one, -two) for one, two in given_])
     assert turned is not None

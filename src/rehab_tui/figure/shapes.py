@@ -57,6 +57,9 @@ class Rule:
 
 Shape = Capsule | Area | Rule
 
+DASH = 2.2
+"""How long a dash is, and the gap after it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Layer:
@@ -87,18 +90,16 @@ def line(points: Iterable[Point], *, r: float = 0.0, least: float = 0.5) -> tupl
     return tuple(Capsule(a, b, r, r, least) for a, b in itertools.pairwise(spots))
 
 
-def dashed(
-    a: Point, b: Point, *, on: float = 2.2, off: float = 2.2, least: float = 0.5
-) -> tuple[Shape, ...]:
+def dashed(a: Point, b: Point, *, least: float) -> tuple[Shape, ...]:
     """Return a broken line from a to b."""
     way = hypot(b[0] - a[0], b[1] - a[1])
     if way < 1e-6:
         return ()
-    count = max(1, round((way + off) / (on + off)))
-    pitch = (way + off) / count
+    count = max(1, round((way + DASH) / (2 * DASH)))
+    pitch = (way + DASH) / count
     parts = []
     for i in range(count):
-        start, stop = i * pitch / way, min(1.0, (i * pitch + pitch - off) / way)
+        start, stop = i * pitch / way, min(1.0, (i * pitch + pitch - DASH) / way)
         parts.append(Capsule(_along(a, b, start), _along(a, b, stop), 0.0, 0.0, least))
     return tuple(parts)
 

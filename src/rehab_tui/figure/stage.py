@@ -148,7 +148,7 @@ def _bound_for(figure: Figure, step: Step, position: float, back: bool | None) -
 
 
 @lru_cache(maxsize=512)
-def box_of(figure: Figure, left: bool = False, alternate: bool = False) -> Box:
+def box_of(figure: Figure, left: bool, alternate: bool) -> Box:
     """Return the box of a figure, the same for every position (and, alternating, every side)."""
     if alternate:
         one, two = _boxed(figure, False, True), _boxed(figure, True, True)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import accumulate
 from typing import Any
 
 from rehab_tui.journal import rows
@@ -44,12 +42,6 @@ class Paged:
 
     def __len__(self) -> int:
         return len(self.places)
-
-    def day_at(self, number: int) -> date | None:
-        """The day of one entry, by its number in the list; None where there is none."""
-        ends = list(accumulate(count for _, count in self.days))
-        group = bisect_right(ends, number)
-        return self.days[group][0] if 0 <= number < len(self) else None
 
 
 def stamp_of(journal: Journal) -> Stamp:

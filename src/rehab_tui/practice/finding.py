@@ -67,7 +67,7 @@ class Found:
     row: rows.Row
 
 
-def parse_kind(text: str, *, option: str = "--kind") -> Kind:
+def parse_kind(text: str) -> Kind:
     """A kind of entry: `check-in` and `check_in` are one, `done` is short.
 
     Raises:
@@ -81,16 +81,16 @@ def parse_kind(text: str, *, option: str = "--kind") -> Kind:
     raise UsageError(
         f"there is no kind of entry {quote(text)}",
         did_you_mean(text, rows.TYPES) or f"Choose one of {', '.join(rows.TYPES)}.",
-        where=option,
+        where="--kind",
     )
 
 
 def read_filter(
-    kinds: Sequence[str] = (),
-    site: str | None = None,
-    first: str | None = None,
-    last: str | None = None,
-    text: str = "",
+    kinds: Sequence[str],
+    site: str | None,
+    first: str | None,
+    last: str | None,
+    text: str,
 ) -> Filter:
     """A filter as it was typed.
 

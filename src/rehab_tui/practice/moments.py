@@ -20,6 +20,8 @@ Localise = Callable[[datetime], datetime]
 """A naive moment is wall time at home; an aware one stays the same instant. Aware either way."""
 
 EARLIEST_YEAR = 2000
+OPTION = "--at"
+"""What a refusal of a moment points to."""
 
 _DAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DAYS = {name[:n]: i for i, name in enumerate(_DAY_NAMES) for n in (3, len(name))} | {
@@ -35,9 +37,7 @@ _WHEN_ADVICE = "Write it as yesterday 21:00, mon 7:30, 2h ago, 2026-11-20 07:30 
 _NOON = time(12)
 
 
-def parse_when(
-    text: str, now: datetime, localise: Localise | None = None, *, option: str = "--at"
-) -> datetime:
+def parse_when(text: str, now: datetime, localise: Localise | None = None) -> datetime:
     """A moment in the past, with the offset from UTC that held at home at that time.
 
     Read are `now`, `2h ago`, `30m ago`, `1h30 ago`, a day, a time (of today), or a day and a
@@ -50,14 +50,13 @@ def parse_when(
         now: the present, aware.
         localise: the rules of the home zone; by default those of `now.tzinfo`, or the machine's
             where that is only an offset and the machine's own.
-        option: the option to name in a refusal.
 
     Raises:
         UsageError: not understood, in the future, before 2000, or skipped by the clocks.
     """
     if now.tzinfo is None:
         raise ValueError("the present moment needs its offset from UTC")
-    asked = _Asked(text, now, localise or _home_rules(now), option)
+    asked = _Asked(text, now, localise or _home_rules(now))
     typed = " ".join(text.lower().split())
     if typed == "now":
         return asked.past(now)
@@ -66,11 +65,11 @@ def parse_when(
     found = re.fullmatch(_DAY_AND_CLOCK, typed)
     if not found or not typed:
         raise asked.refusal("is not a moment I can read", _WHEN_ADVICE)
-    clock = parse_clock(found[2], option=option) if found[2] else None
+    clock = parse_clock(found[2], option=OPTION) if found[2] else None
     return asked.past(asked.on_weekday(found[1], clock) or asked.on_day(found[1], clock))
 
 
-def parse_day(text: str, *, option: str = "") -> date:
+def parse_day(text: str, *, option: str) -> date:
     """A day as `2026-09-01` and no other way.
 
     Raises:
@@ -93,10 +92,9 @@ class _Asked(NamedTuple):
     text: str
     now: datetime
     home: Localise
-    option: str
 
     def refusal(self, why: str, todo: str) -> UsageError:
-        return UsageError(f"{quote(self.text)} {why}", todo, where=self.option)
+        return UsageError(f"{quote(self.text)} {why}", todo, where=OPTION)
 
     def past(self, at: datetime) -> datetime:
         """The moment with its own offset alone, once it is sure to be past and believable."""

@@ -55,12 +55,13 @@ class _Night(NamedTuple):
     awakenings: int | None
 
 
-def parse_sleep(text: str, *, option: str = "--sleep") -> SleepValue:
+def parse_sleep(text: str) -> SleepValue:
     """A duration, or bed and wake time as `23:10-6:40`; the night may cross midnight.
 
     Raises:
         UsageError: neither, or two equal times.
     """
+    option = "--sleep"
     bed, dash, wake = text.replace("\u2013", "-").partition("-")
     if not dash and re.fullmatch(_EVENING, text):
         raise UsageError(

@@ -111,16 +111,6 @@ def last_done(journal: Journal) -> Mapping[str, date]:
     return journal.last_days(SetRecord, "exercise", oldest)
 
 
-def sessions_done(journal: Journal, records: Iterable[SessionRecord]) -> set[str]:
-    """The ids of those sessions of which at least half of the prescribed sets are done.
-
-    Each side of a set counts as one where the dose says so; a set done again counts once.
-    """
-    chosen = list(records)
-    sets = _sets(journal, chosen)
-    return {record.id for record in chosen if _is_done(sets[record.id], record)}
-
-
 def is_done(done: int, prescribed: int) -> bool:
     """Whether a session counts as done: at least half of its prescribed sets are."""
     return prescribed > 0 and 2 * done >= prescribed

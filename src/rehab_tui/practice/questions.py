@@ -122,7 +122,7 @@ def open_mornings(practice: Practice, sessions: tuple[PastSession, ...]) -> list
 
 
 def waiting_morning(
-    practice: Practice, sessions: tuple[PastSession, ...], at: datetime | None = None
+    practice: Practice, sessions: tuple[PastSession, ...], at: datetime | None
 ) -> PastSession | None:
     """The session that a morning's answer is for, or None: the oldest one that waits.
 

@@ -44,12 +44,13 @@ def parse_scale(text: str, low: int, high: int, name: str, *, option: str = "") 
     return int(text)
 
 
-def parse_pain(text: str, *, option: str = "--pain") -> PainValue:
+def parse_pain(text: str) -> PainValue:
     """`4`, `4@lower-back`, `4:ache` or `4@lower-back:ache`.
 
     Raises:
         UsageError: a level outside 0-10, an unknown site or quality (the nearest is named).
     """
+    option = "--pain"
     rest, colon, quality = text.partition(":")
     level, at, site = rest.partition("@")
     return (
@@ -70,12 +71,13 @@ def parse_site(text: str, *, option: str) -> str:
     return _one_of("site", text, v.SITES, _site_advice(), option)
 
 
-def parse_treatment(text: str, *, option: str = "--treatment") -> TreatmentValue:
+def parse_treatment(text: str) -> TreatmentValue:
     """`heat` or `heat:15`, the minutes from 1 to 1440.
 
     Raises:
         UsageError: an unknown treatment or minutes that are none.
     """
+    option = "--treatment"
     what, colon, minutes = text.partition(":")
     return (
         _one_of("treatment", what, v.TREATMENTS, _list_advice(v.TREATMENTS), option),
@@ -83,12 +85,13 @@ def parse_treatment(text: str, *, option: str = "--treatment") -> TreatmentValue
     )
 
 
-def parse_function(text: str, *, option: str = "--function") -> FunctionValue:
+def parse_function(text: str) -> FunctionValue:
     """`climbing stairs=6`: an activity of at most `MAX_ACTIVITY` characters, and 0-10.
 
     Raises:
         UsageError: no `=`, no activity, one that can't be stored, or a level outside 0-10.
     """
+    option = "--function"
     name, equals, level = text.rpartition("=")
     activity = " ".join(name.split())
     if not equals or not activity:
@@ -104,13 +107,13 @@ def parse_function(text: str, *, option: str = "--function") -> FunctionValue:
     return activity, parse_scale(level, 0, 10, "function", option=option)
 
 
-def parse_stiffness(text: str, *, option: str = "--stiffness") -> str:
+def parse_stiffness(text: str) -> str:
     """Morning stiffness beside the usual: shorter, same or longer.
 
     Raises:
         UsageError: for anything else.
     """
-    return _one_of("stiffness", text, v.STIFFNESS, _list_advice(v.STIFFNESS), option)
+    return _one_of("stiffness", text, v.STIFFNESS, _list_advice(v.STIFFNESS), "--stiffness")
 
 
 def _one_of(name: str, word: str, known: Collection[str], advice: str, option: str) -> str:

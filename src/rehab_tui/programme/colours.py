@@ -7,7 +7,7 @@ never counts against the person, and never counts towards more.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 
 from rehab_tui.programme.history import History, PastExercise, PastSession
@@ -51,13 +51,6 @@ def colour_of_exercise(
 ) -> Colour:
     """The colour of one exercise of a session; before and morning are the session's own."""
     return _colour(exercise.worst, exercise.sharp, session, limits)
-
-
-def worst_colour(colours: Iterable[Colour]) -> Colour:
-    """The gravest of several; unrated when none was rated."""
-    found = set(colours)
-    order = (Colour.RED, Colour.AMBER, Colour.SETTLED, Colour.GREEN)
-    return next((colour for colour in order if colour in found), Colour.UNRATED)
 
 
 def _colour(worst: int | None, warned: bool, session: PastSession, limits: Limits) -> Colour:

@@ -11,7 +11,7 @@ from rehab_tui.catalogue.model import Frequency, Programme
 from rehab_tui.programme.profile import Profile
 from rehab_tui.programme.stages import stage
 
-STARTER, MAINTENANCE, AFTER_BIRTH = "mobility-starter", "maintenance", "postpartum-core"
+STARTER, AFTER_BIRTH = "mobility-starter", "postpartum-core"
 BIRTH_DAYS = 365
 """So long after a birth its programme is proposed, whatever else hurts. This app's rule."""
 DAILY = 5
@@ -42,11 +42,11 @@ class Suggestion:
     reason: str
 
 
-def suggest(profile: Profile, today: date, *, finished: bool = False) -> Suggestion:
+def suggest(profile: Profile, today: date) -> Suggestion:
     """The programme to propose.
 
     A pregnancy and a birth go before what hurts; leg pain goes before back pain; otherwise what the
-    person named first. `finished`: the last programme is done.
+    person named first.
     """
     now = stage(profile, today)
     if now is not None and now.startswith("PG"):
@@ -61,9 +61,6 @@ def suggest(profile: Profile, today: date, *, finished: bool = False) -> Suggest
     named = next(_in_order(profile.conditions), None)
     if named is not None:
         return Suggestion(PICK[named], f"You named: {CONDITIONS[named]}. This one is made for it.")
-    if finished:
-        reason = "You have done a programme: two sessions a week usually hold what was gained."
-        return Suggestion(MAINTENANCE, reason)
     if profile.conditions:
         told = ", ".join(CONDITIONS[one] for one in profile.conditions)
         reason = f"There is no programme for this alone ({told}); a gentle start for all of you."

@@ -123,7 +123,7 @@ def swap_target(
     catalogue: Catalogue,
     flags: frozenset[str],
     taken: frozenset[str],
-    unusable: frozenset[str] = frozenset(),
+    unusable: frozenset[str],
 ) -> Prescription | LeaveOut | None:
     """What the swap table puts in its place; None when it names nothing that can be done.
 

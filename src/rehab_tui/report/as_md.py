@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from rehab_tui.days import short
 from rehab_tui.report.model import Report
 from rehab_tui.report.sections import (
+    TITLE,
     Line,
     Section,
     before_the_table,
@@ -31,9 +32,9 @@ _MARKER = re.compile(r"^(\d*)(?=[-+=.)])")
 """What would begin a list of its own."""
 
 
-def render_md(report: Report, *, title: str = "Your weeks") -> str:
+def render_md(report: Report) -> str:
     """The report as Markdown, a newline at its end."""
-    head = [f"# {_shown(title)}"]
+    head = [f"# {TITLE}"]
     last_entry = report.last_entry
     if last_entry is None:
         return _blocks(head, ["Nothing is in the journal yet."])

@@ -64,7 +64,7 @@ def _link(name: LinkName, pairs: list[Pair]) -> Link | None:
         for side in ([pair.one for pair in pairs], [pair.two for pair in pairs])
     )
     worth = effective_n(len(pairs), a, b)
-    low, high = fisher_interval(rho, worth, ranks=True)
+    low, high = fisher_interval(rho, worth)
     return Link(name, len(pairs), worth, rho, low, high)
 
 

@@ -14,6 +14,7 @@ from rehab_tui.report import sentences
 from rehab_tui.report.model import Report
 from rehab_tui.report.words import number
 
+TITLE = "Your weeks"
 MOST = 8
 """Lines of one list; the latest are shown, and how many came before them is said."""
 

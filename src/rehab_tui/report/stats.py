@@ -68,18 +68,19 @@ def spearman(pairs: Sequence[Point]) -> float | None:
     return max(-1.0, min(1.0, shared / sqrt(spread)))
 
 
-def fisher_interval(r: float, n: float, *, ranks: bool = False) -> tuple[float, float]:
-    """The 95 % interval of a correlation of `n` pairs, by Fisher's z.
+def fisher_interval(rho: float, n: float) -> tuple[float, float]:
+    """The 95 % interval of Spearman's correlation of `n` pairs, by Fisher's z.
+
+    Its error is larger than Pearson's by sqrt(1 + rho^2 / 2) (Bonett and Wright 2000,
+    Psychometrika 65:23).
 
     Args:
-        r: the correlation, -1 to 1.
+        rho: the correlation, -1 to 1.
         n: pairs, or as many as they are worth; more than 3.
-        ranks: it is Spearman's, whose error is the larger by sqrt(1 + r^2 / 2) (Bonett and Wright
-            2000, Psychometrika 65:23).
     """
-    z = atanh(max(-STEEPEST, min(STEEPEST, r)))
-    error = sqrt((1 + r * r / 2 if ranks else 1) / (n - 3))
-    return min(r, tanh(z - Z * error)), max(r, tanh(z + Z * error))
+    z = atanh(max(-STEEPEST, min(STEEPEST, rho)))
+    error = sqrt((1 + rho * rho / 2) / (n - 3))
+    return min(rho, tanh(z - Z * error)), max(rho, tanh(z + Z * error))
 
 
 def effective_n(n: int, a: float, b: float) -> float:

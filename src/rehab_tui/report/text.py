@@ -15,6 +15,7 @@ from rehab_tui.days import short
 from rehab_tui.programme.change import LEAST_FOR_MEDIAN
 from rehab_tui.report.model import Measure, Report
 from rehab_tui.report.sections import (
+    TITLE,
     Line,
     Section,
     before_the_table,
@@ -49,19 +50,16 @@ TABLE_KEY = "Cells: median (lowest-highest) xRatings; under four, the ratings th
 LABEL = max(len(name) for _, name, _ in NAMES)
 
 
-def render_text(
-    report: Report, width: int = 80, *, ascii_only: bool = False, title: str = "Your weeks"
-) -> str:
+def render_text(report: Report, width: int = 80, *, ascii_only: bool = False) -> str:
     """The report as lines of at most `width` cells (never asked to be below 40).
 
     Args:
         report: what to show.
         width: columns of the terminal; 80 in a pipe.
         ascii_only: only ASCII characters.
-        title: the first line; the app's own words, or text that went through `text.py`.
     """
     width = min(max(width, LEAST_WIDTH), WIDEST)
-    head = _paragraph(title, width)
+    head = _paragraph(TITLE, width)
     last_entry = report.last_entry
     if last_entry is None:
         return _lines(head, _invitation(width))

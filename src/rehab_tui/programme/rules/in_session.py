@@ -30,7 +30,7 @@ AFTER_RATING: dict[Then, str] = {
 """What is said after a rating, where anything is."""
 
 
-def is_red(pain: int, limits: Limits = USUAL) -> bool:
+def is_red(pain: int, limits: Limits) -> bool:
     """Whether a rating of an exercise (0-10) stops it."""
     return pain > limits.pain_amber
 

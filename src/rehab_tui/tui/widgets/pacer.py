@@ -8,7 +8,7 @@ _BLOCKS = " ▁▂▃▄▅▆▇█"
 _ASCII = " .:-=+*##"
 
 
-def swell(lungs: float, width: int, rows: int, ascii_only: bool = False) -> list[str]:
+def swell(lungs: float, width: int, rows: int, ascii_only: bool) -> list[str]:
     """Draws a hill that is as broad and as high as the lungs are full.
 
     Args:
