@@ -399,6 +399,8 @@ def test_more_may_stand_in_the_last_line_later(journal: Journal) -> None:
         ({"device": "x"}, None),
         ({"offset_min": 1440}, "'offset_min' is -1439 to 1439 minutes"),
         ({"offset_min": -1440}, "'offset_min' is -1439 to 1439 minutes"),
+        ({"offset_min": 1439, "day": "2026-11-21"}, None),
+        ({"offset_min": -1439, "day": "2026-11-19"}, None),
         ({"level": True}, "'level' is a whole number, not true"),
         ({"level": False}, "'level' is a whole number, not false"),
         ({"level": [1]}, "'level' is a whole number, not a list"),
