@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Annotated
 
@@ -15,6 +16,7 @@ from rehab_tui.cli import setup
 from rehab_tui.cli.opening import open_app, spoken
 from rehab_tui.cli.terminal import has_terminal, narrate, raw, ring, speaks_unicode, write
 from rehab_tui.clock import FastClock, ManualClock, SystemClock
+from rehab_tui.config import Config
 from rehab_tui.errors import UsageError
 from rehab_tui.practice.care import daily_backup
 from rehab_tui.practice.checkin import NONE_GIVEN
@@ -85,18 +87,23 @@ def start(
     elif screen:
         open_app(practice, request=(length, programme, wanted), sound=voice)
     else:
-        from rehab_tui.cli.plain import run_plain
-        from rehab_tui.voice.settings import sound_of
-        from rehab_tui.voice.sinks import open_voice
+        _plain(practice, plan, config)
 
-        if trouble := practice.trouble:
-            narrate(f"rehab: {trouble}")
-        sink = open_voice(sound_of(config), ring, os.environ)
-        try:
-            run_plain(practice, plan, sink)
-        finally:
-            sink.close()
-        daily_backup(practice.journal)
+
+def _plain(practice: Practice, plan: Callable[[Answers], TodaysSession], config: Config) -> None:
+    """The session line by line, with its sounds."""
+    from rehab_tui.cli.plain import run_plain
+    from rehab_tui.voice.settings import sound_of
+    from rehab_tui.voice.sinks import open_voice
+
+    if trouble := practice.trouble:
+        narrate(f"rehab: {trouble}")
+    sink = open_voice(sound_of(config), ring, os.environ)
+    try:
+        run_plain(practice, plan, sink)
+    finally:
+        sink.close()
+    daily_backup(practice.journal)
 
 
 def as_json(today: TodaysSession) -> dict[str, object]:

@@ -109,31 +109,10 @@ async def run_session(
         return
     if not await ask_mornings(app):
         return
-    asked = await asyncio.to_thread(q.before_questions, practice)
-    answers = await app.push_screen_wait(QuestionsScreen("Before you start", asked))
-    if answers is None:
+    found = await _checked_in(app, plan)
+    if found is None:
         return
-    today = await asyncio.to_thread(plan, answers)
-    if (short := offers.short_version(today.offers)) is not None:
-        await answer_offer(app, short)
-        today = await asyncio.to_thread(plan, answers)
-    if not today.prescriptions:
-        await insist(app, q.save_before, practice, None, answers)
-        why = ". ".join(d.words for d in today.decisions)
-        await app.push_screen_wait(PickScreen("No session today", ["All right"], "a", why))
-        return
-    profile = await asyncio.to_thread(practice.profile)
-    history = await asyncio.to_thread(read_history, practice.journal)
-    ready = make_ready(
-        today,
-        profile,
-        practice.plan,
-        first_use=not history.sessions,
-        site=answers.get("site"),
-    )
-    if not await app.push_screen_wait(ReadyScreen(ready)):
-        await insist(app, q.save_before, practice, None, answers)
-        return
+    today, answers = found
     with ExitStack() as held:
         try:
             sink = held.enter_context(closing(_voice(app)))
@@ -147,6 +126,43 @@ async def run_session(
         await insist(app, q.save_before, practice, record.id, answers)
         done = await play(app, record, begin_engine(today.prescriptions), sink)
     await check_out(app, done)
+
+
+async def _checked_in(
+    app: Host, plan: Callable[[q.Answers], TodaysSession]
+) -> tuple[TodaysSession, q.Answers] | None:
+    """Ask what is asked before a session, plan it by the answers, and lay ready what it needs.
+
+    Returns:
+        the session and the answers; None when it is not to begin. What was answered is kept then.
+    """
+    practice = app.practice
+    asked = await asyncio.to_thread(q.before_questions, practice)
+    answers = await app.push_screen_wait(QuestionsScreen("Before you start", asked))
+    if answers is None:
+        return None
+    today = await asyncio.to_thread(plan, answers)
+    if (short := offers.short_version(today.offers)) is not None:
+        await answer_offer(app, short)
+        today = await asyncio.to_thread(plan, answers)
+    if not today.prescriptions:
+        await insist(app, q.save_before, practice, None, answers)
+        why = ". ".join(d.words for d in today.decisions)
+        await app.push_screen_wait(PickScreen("No session today", ["All right"], "a", why))
+        return None
+    profile = await asyncio.to_thread(practice.profile)
+    history = await asyncio.to_thread(read_history, practice.journal)
+    ready = make_ready(
+        today,
+        profile,
+        practice.plan,
+        first_use=not history.sessions,
+        site=answers.get("site"),
+    )
+    if not await app.push_screen_wait(ReadyScreen(ready)):
+        await insist(app, q.save_before, practice, None, answers)
+        return None
+    return today, answers
 
 
 def _voice(app: Host) -> CueSink:
