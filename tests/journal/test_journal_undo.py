@@ -135,6 +135,7 @@ def test_a_stop_stays_when_its_session_is_taken_back(journal: Journal) -> None:
     undone = undo(journal)
     assert undone is not None
     assert (len(undone.acts), undone.entries) == (1, 1)
+    assert undone.stop_stays
     assert journal.entries(SessionRecord) == []
     assert journal.entries(StopEvent) == [stop]
     assert acts(journal) == []
@@ -170,6 +171,7 @@ def test_a_stop_outside_of_a_session_is_not_taken_back(journal: Journal) -> None
     undone = undo(journal)
     assert undone is not None
     assert undone.label == "logged a mood"
+    assert not undone.stop_stays
     assert journal.entries(StopEvent) == [stop]
 
 

@@ -14,8 +14,8 @@ from rehab_tui.practice.past import read_history
 from rehab_tui.practice.profile import change
 from rehab_tui.practice.profile_values import KEYS
 from rehab_tui.programme.profile import SCREEN_KEY
-from rehab_tui.programme.screening import QUESTIONS, SIGNS
-from rehab_tui.programme.stops import EMERGENCY_WORDS, lock
+from rehab_tui.programme.screening import QUESTIONS
+from rehab_tui.programme.stops import EMERGENCY_WORDS, SIGNS, lock
 
 
 @pytest.fixture

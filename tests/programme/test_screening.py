@@ -17,7 +17,8 @@ from rehab_tui.programme.profile import Profile, read_profile
 from rehab_tui.programme.rules import conditions, screening
 from rehab_tui.programme.rules.gentle import GENTLE
 from rehab_tui.programme.rules.rule import Case, Rule
-from rehab_tui.programme.screening import QUESTIONS, SIGNS, screening_due
+from rehab_tui.programme.screening import QUESTIONS, screening_due
+from rehab_tui.programme.stops import SIGNS
 from rehab_tui.programme.variants import harder, step_down
 
 CATALOGUE = shipped()

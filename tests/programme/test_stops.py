@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -114,12 +115,30 @@ def test_the_gravest_locks_then_the_newest(made: list[tuple[int, int]]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("tier", "opening"), [(1, {"seen"}), (2, {"seen"}), (4, {"seen", "explained"})]
+    ("tier", "reason", "opening"),
+    [
+        (1, "chest", {"seen"}),
+        (2, "numb", {"seen"}),
+        (4, "dizzy", {"seen", "explained"}),
+        (1, "screening", {"seen", "mistaken"}),
+        (2, "screening", {"seen", "mistaken"}),
+    ],
 )
-def test_which_answers_open(tier: int, opening: set[str]) -> None:
-    assert {value for value, _ in stops.answers_for(open_stop(tier))} == opening
-    for answer in ("seen", "explained", "", "Seen", None):
-        assert stops.opens(tier, answer) is (answer in opening)
+def test_which_answers_open(tier: int, reason: str, opening: set[str]) -> None:
+    """In the screening one key of many tells a sign: a wrong one needs no untrue answer."""
+    told = replace(open_stop(tier), reason=reason)
+    assert {value for value, _ in stops.answers_for(told)} == opening
+    for answer in ("seen", "explained", "mistaken", "", "Seen", None):
+        assert stops.opens(tier, reason, answer) is (answer in opening)
+
+
+def test_every_reason_and_sign_has_words() -> None:
+    for reason in stops.KNOWN.values():
+        assert stops.reason_words(reason.id) == reason.words
+        for sign in reason.signs:
+            assert sign.id not in stops.sign_words(reason.id, sign.id)
+    assert stops.sign_words("screening", "ST1e")[0].startswith("numb between the legs")
+    assert (stops.reason_words("later"), stops.sign_words("later", "ST9")) == ("later", ("ST9",))
 
 
 def test_the_lock_says_what_to_do() -> None:

@@ -100,7 +100,7 @@ def test_what_is_read_first() -> None:
     assert "Therapist: A. Example, review on 15 Feb 2027" in text
     assert "May I carry shopping again?" in text
     assert "Glute bridge: 12 reps (accepted) – The last two went well (PR1)" in text
-    assert "answered on 19 Dec 2026: had a plain reason" in text
+    assert "answered on 19 Dec 2026: it had a plain reason" in text
     assert "Glute bridge since 18 Dec 2026 (sharp pain)" in text
     assert "Made by rehab on 20 Jan 2027" in text
 

@@ -30,7 +30,7 @@ from rehab_tui.practice.context import Practice
 from rehab_tui.practice.questions import MOOD
 from rehab_tui.practice.ready import Ready
 from rehab_tui.practice.settings import SettingsFile
-from rehab_tui.programme.screening import SIGNS
+from rehab_tui.programme.stops import SIGNS
 from rehab_tui.tui.screens.answers import AnswersScreen
 from rehab_tui.tui.screens.cues import CuesScreen
 from rehab_tui.tui.screens.exercises import ExercisesScreen

@@ -12,7 +12,7 @@ from rehab_tui.clock import SystemClock
 from rehab_tui.journal.store import Journal
 from rehab_tui.journal.undo import PastAct, acts, touched_by
 from rehab_tui.paths import user_paths
-from rehab_tui.practice.alone import take_back
+from rehab_tui.practice.alone import STOP_STAYS, take_back
 from rehab_tui.practice.context import open_journal
 from rehab_tui.practice.moments import say_when
 from rehab_tui.practice.said import say
@@ -51,6 +51,8 @@ def undo(
     when = say_when(first.at.astimezone(), now)
     count = plural(undone.entries, "entry", "entries")
     write(f"taken back: {first.words}, {when} ({count}){_named(journal, first)}")
+    if undone.stop_stays:
+        write(STOP_STAYS)
 
 
 def _named(journal: Journal, act: PastAct) -> str:

@@ -47,10 +47,14 @@ class PastAct:
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What was taken back: the acts, newest first, and how many entries they had touched."""
+    """What was taken back: the acts, newest first, and how many entries they had touched.
+
+    `stop_stays`: a stop was told in one of them; it is as it was.
+    """
 
     acts: tuple[PastAct, ...]
     entries: int
+    stop_stays: bool = False
 
     @property
     def label(self) -> str:
@@ -114,7 +118,8 @@ def undo(journal: Journal, refuse: Callable[[PastAct], object] | None = None) ->
         touched: set[str] = set()
         for act in chosen:
             touched |= _take_back(connection, act, now)
-    return Undone(tuple(chosen), len(touched))
+        stays = _told_a_stop(connection, chosen[0])
+    return Undone(tuple(chosen), len(touched), stays)
 
 
 def settle(journal: Journal) -> None:
@@ -161,6 +166,16 @@ def _changes(connection: sqlite3.Connection, act: PastAct) -> sqlite3.Cursor:
         f"WHERE act_id = ? AND NOT ({_TOLD}) ORDER BY kind = 'session', seq DESC",
         (act.number,),
     )
+
+
+def _told_a_stop(connection: sqlite3.Connection, act: PastAct) -> bool:
+    """Whether a stop was told in an act, or in its group."""
+    found = connection.execute(
+        "SELECT 1 FROM act_row JOIN act ON act.id = act_id "
+        f"WHERE (act_id = ? OR group_id = ?) AND {_TOLD} LIMIT 1",
+        (act.number, act.group),
+    )
+    return found.fetchone() is not None
 
 
 def _take_back(connection: sqlite3.Connection, act: PastAct, now: datetime) -> set[str]:

@@ -15,6 +15,8 @@ from rehab_tui.journal.store import Journal
 from rehab_tui.journal.undo import PastAct, Undone, undo
 from rehab_tui.practice.context import Practice
 
+STOP_STAYS = "The stop that was told in it stays."
+"""Said where something was taken back (`Undone.stop_stays`)."""
 TRIES = 3
 BETWEEN_TRIES = 0.01
 """Seconds. Who only looks whether the lock is free has it for a moment too."""

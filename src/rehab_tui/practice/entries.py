@@ -138,7 +138,11 @@ def _check(record: r.Record, typed: Typed, clear: Collection[str]) -> None:
 
 
 def _locks(stop: r.StopEvent) -> bool:
-    return stop.tier is not None and stop.tier in LOCKING and not opens(stop.tier, stop.answer)
+    return (
+        stop.tier is not None
+        and stop.tier in LOCKING
+        and not opens(stop.tier, stop.reason, stop.answer)
+    )
 
 
 def _refuse_running(practice: Practice, records: Sequence[r.Record]) -> None:

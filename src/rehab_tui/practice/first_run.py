@@ -21,7 +21,7 @@ from rehab_tui.practice.questions import Choice
 from rehab_tui.programme import screening
 from rehab_tui.programme.plan import WEEKDAYS
 from rehab_tui.programme.profile import EQUIPMENT, FLAG_KEY, SCREEN_KEY, read_profile
-from rehab_tui.programme.stops import Sign, words_for
+from rehab_tui.programme.stops import SCREENING, SIGNS, Sign, words_for
 from rehab_tui.programme.suggest import PICK, STARTER, Suggestion, start_words, suggest
 
 Told = Mapping[str, str]
@@ -95,7 +95,7 @@ YES_NO = (Choice("y", "yes", "yes"), Choice("n", "no", "no"))
 _CLEARED = Ask("cleared", "Has a professional cleared you for exercise?", YES_NO)
 _SIGNS = Ask(
     SIGN, "Is any of these so just now? If not, skip this.",
-    tuple(Choice(str(n), one.words, str(n)) for n, one in enumerate(screening.SIGNS, 1)),
+    tuple(Choice(str(n), one.words, str(n)) for n, one in enumerate(SIGNS, 1)),
 )  # fmt: skip
 _PLAINLY = ("neck", "sho", "hand", "lbp", "sci", "hipoa", "kneeoa", "ankle", "pelvic_pain",
             "desk", "gen", "falls", "relax", "diastasis", "osteo", "ra", "spinal_stenosis",
@@ -229,12 +229,12 @@ def put_after(told: Told) -> list[Ask]:
 
 def sign_of(told: Told) -> Sign | None:
     """The warning sign that was ticked (SC6): it ends the questions at once."""
-    return screening.SIGNS[int(told[SIGN]) - 1] if SIGN in told else None
+    return SIGNS[int(told[SIGN]) - 1] if SIGN in told else None
 
 
 def words_of(sign: Sign) -> tuple[str, ...]:
     """What is said at once to a ticked sign; an emergency's words stand alone."""
-    return words_for(screening.SCREENING, sign, 0)
+    return words_for(SCREENING, sign, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,7 +304,7 @@ def save(practice: Practice, told: Told, *, whole: bool = True) -> None:
             if value is not None or key in known:
                 act.add(ProfileAnswer(at=now, key=key, value=value))
         if sign is not None:
-            act.add(StopEvent(at=now, reason=screening.SCREENING.id, sign=sign.id, tier=sign.tier))
+            act.add(StopEvent(at=now, reason=SCREENING.id, sign=sign.id, tier=sign.tier))
 
 
 def _kept(told: Told) -> dict[str, str | None]:

@@ -29,8 +29,8 @@ from rehab_tui.programme.phase import first_day, paused, planned_in_week
 from rehab_tui.programme.plan import WEEKDAYS, Plan
 from rehab_tui.programme.profile import read_profile
 from rehab_tui.programme.rules.rule import Case
-from rehab_tui.programme.screening import SCREENING, screening_due
-from rehab_tui.programme.stops import PAIN, REASONS
+from rehab_tui.programme.screening import screening_due
+from rehab_tui.programme.stops import SCREENING, reason_words
 from rehab_tui.programme.today import TodaysSession
 from rehab_tui.text import plural
 
@@ -197,9 +197,8 @@ def _locked(today: TodaysSession) -> str:
     if stop.reason == SCREENING.id:
         told = f"On {spelled_out(stop.day)} you told of a warning sign."
         return f"{told} Before the next session, please say how it went on."
-    words = {reason.id: reason.words for reason in (*REASONS, PAIN)}.get(stop.reason, stop.reason)
     return (
-        f"On {spelled_out(stop.day)} you stopped ({words}). "
+        f"On {spelled_out(stop.day)} you stopped ({reason_words(stop.reason)}). "
         "Before the next session, please say how it went on."
     )
 

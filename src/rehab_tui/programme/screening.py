@@ -6,7 +6,7 @@ verdict rests on it. Thresholds that shut or limit something can't be changed in
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -14,7 +14,6 @@ from rehab_tui.programme.history import History
 from rehab_tui.programme.limits import USUAL
 from rehab_tui.programme.now import Since
 from rehab_tui.programme.profile import Profile
-from rehab_tui.programme.stops import EMERGENCY, REASONS, SAME_DAY, Reason, Sign
 
 Opens = Literal["clinician", "understood"]
 """What opens load after a yes: a clinician's word alone, or also "I understand and go on"."""
@@ -84,20 +83,6 @@ QUESTIONS: tuple[Screened, ...] = (
              "clumsy, a knee that stays locked, a leak or bulge after a birth?"),
     Screened(NEW_PAIN, "Is there a new pain that has not settled within two weeks?"),
 )  # fmt: skip
-
-SCREENING = Reason("", "screening", "in the screening", None)
-"""The reason that a stop event of the screening carries."""
-_IN_FULL = {"ST1f": "a painful or swollen calf together with short breath or pain in the chest"}
-
-
-def _signs() -> tuple[Sign, ...]:
-    found = {s for reason in REASONS for s in reason.signs if s.tier in (EMERGENCY, SAME_DAY)}
-    signs = (replace(sign, words=_IN_FULL.get(sign.id, sign.words)) for sign in found)
-    return tuple(sorted(signs, key=lambda sign: (sign.id, sign.words)))
-
-
-SIGNS = _signs()
-"""The signs that end a screening at once (SC6), the gravest first: those of STOP."""
 
 CONDITION_REGIONS: dict[str, frozenset[str]] = {
     "ankle": frozenset({"ankle-foot", "balance"}),

@@ -7,7 +7,7 @@ ST4, ST5, SO7) are lists made from published warning-sign cards and first-aid kn
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rehab_tui.days import short
 from rehab_tui.journal.vocabulary import WARNING_QUALITIES
@@ -112,7 +112,23 @@ REASONS: tuple[Reason, ...] = (
 PAIN = Reason("", "pain", "much pain a second time", STOP_TODAY)
 """No answer of the list: ratings have told it (PM3, ST4), and the session ends with breathing."""
 
-_REASON_WORDS = {reason.id: reason.words for reason in REASONS}
+_IN_FULL = {"ST1f": "a painful or swollen calf together with short breath or pain in the chest"}
+
+
+def _all_signs() -> tuple[Sign, ...]:
+    found = {s for reason in REASONS for s in reason.signs if s.tier in (EMERGENCY, SAME_DAY)}
+    signs = (replace(sign, words=_IN_FULL.get(sign.id, sign.words)) for sign in found)
+    return tuple(sorted(signs, key=lambda sign: (sign.id, sign.words)))
+
+
+SIGNS = _all_signs()
+"""The signs that end a screening at once (SC6), the gravest first: those of STOP."""
+SCREENING = Reason("", "screening", "a warning sign in the first questions", None, SIGNS)
+"""The reason that a stop event of the screening carries."""
+
+KNOWN = {reason.id: reason for reason in (*REASONS, PAIN, SCREENING)}
+"""Every reason that a stop in the journal may carry, by its id."""
+_OTHERWISE = "none of these: "
 
 EMERGENCY_WORDS = (
     "Call your local emergency number now (112 in Europe, 911 in North America, 999 in the UK).",
@@ -149,6 +165,13 @@ AGAIN_WORDS = (
 
 SEEN = "seen"
 EXPLAINED = "explained"
+MISTAKEN = "mistaken"
+ANSWERS = {
+    SEEN: "seen by a clinician",
+    EXPLAINED: "it had a plain reason",
+    MISTAKEN: "a wrong key, no such sign",
+}
+"""What was answered to a stop, as it is told afterwards."""
 
 
 def why_held(reason: str) -> str:
@@ -158,7 +181,22 @@ def why_held(reason: str) -> str:
     """
     if reason in WARNING_QUALITIES:
         return f"{reason} pain"
-    return _REASON_WORDS.get(reason, "")
+    return KNOWN[reason].words if reason in KNOWN else ""
+
+
+def reason_words(reason: str) -> str:
+    """The words of a stop's reason; one that is not known stands for itself."""
+    return KNOWN[reason].words if reason in KNOWN else reason
+
+
+def sign_words(reason: str, sign: str | None) -> tuple[str, ...]:
+    """The words of what was ticked; some signs of one reason share an id.
+
+    An id that is not known stands for itself.
+    """
+    known = KNOWN[reason].signs if reason in KNOWN else ()
+    found = tuple(one.words.removeprefix(_OTHERWISE) for one in known if one.id == sign)
+    return found or ((sign,) if sign else ())
 
 
 def tier_of(reason: Reason, sign: Sign | None, sharp_before: int) -> int | None:
@@ -204,13 +242,20 @@ def lock_decision(stop: OpenStop) -> Decision:
     )
 
 
-def opens(tier: int, answer: str | None) -> bool:
-    """Whether an answer opens sessions again: being seen always does, a plain reason only ST4."""
-    return answer == SEEN or (tier == STOP_TODAY and answer == EXPLAINED)
+def opens(tier: int, reason: str, answer: str | None) -> bool:
+    """Whether an answer opens sessions again: being seen always does, a plain reason only ST4.
+
+    A wrong key does in the screening alone: nothing asks once more before it there, and without
+    this answer only an untrue one would lead on. House rule.
+    """
+    explained = tier == STOP_TODAY and answer == EXPLAINED
+    return answer == SEEN or explained or (reason == SCREENING.id and answer == MISTAKEN)
 
 
 def answers_for(stop: OpenStop) -> tuple[tuple[str, str], ...]:
     """The answers that open sessions again, as (stored value, words)."""
     seen = (SEEN, "A clinician has seen me and I may exercise")
     explained = (EXPLAINED, "It had a plain reason and it is over")
-    return tuple(answer for answer in (seen, explained) if opens(stop.tier, answer[0]))
+    mistaken = (MISTAKEN, "I pressed a wrong key: I had no such sign")
+    known = (seen, explained, mistaken)
+    return tuple(answer for answer in known if opens(stop.tier, stop.reason, answer[0]))

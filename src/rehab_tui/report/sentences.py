@@ -14,14 +14,12 @@ from rehab_tui.days import full, short, span
 from rehab_tui.journal.vocabulary import site_in_words
 from rehab_tui.programme.change import LEAST_PAIRS
 from rehab_tui.programme.stops import (
+    ANSWERS,
     EMERGENCY,
-    EXPLAINED,
     LOCKING,
-    PAIN,
-    REASONS,
     SAME_DAY,
-    SEEN,
     STOP_TODAY,
+    reason_words,
 )
 from rehab_tui.programme.words import change_words
 from rehab_tui.report.facts import DecisionFact, Rating, StopFact
@@ -46,8 +44,6 @@ from rehab_tui.units import in_units
 NO_REASON = "Two things that move together need not have anything to do with each other."
 """Stands once beside any links that are told together."""
 
-_REASONS = {reason.id: reason.words for reason in (*REASONS, PAIN)}
-_ANSWERS = {SEEN: "seen by a clinician", EXPLAINED: "it had a plain reason"}
 _TIERS = {
     EMERGENCY: "shown: call the emergency number",
     SAME_DAY: "shown: have it looked at the same day",
@@ -171,12 +167,12 @@ def stop(one: StopFact, names: Mapping[str, str]) -> str:
     """A stop without its day: when, what, in which exercise, what was shown, what became of it."""
     when = f" at {one.at:%H:%M}" if one.at is not None else ""
     where = f", in {names.get(one.exercise, one.exercise)}" if one.exercise is not None else ""
-    parts = [f"Stopped{when}: {_REASONS.get(one.reason, plain(one.reason))}{where}"]
+    parts = [f"Stopped{when}: {plain(reason_words(one.reason))}{where}"]
     if one.tier in _TIERS:
         parts.append(_TIERS[one.tier])
     if one.answer is not None:
         later = f" on {short(one.answered)}" if one.answered is not None else ""
-        parts.append(f"answered{later}: {_ANSWERS.get(one.answer, plain(one.answer))}")
+        parts.append(f"answered{later}: {ANSWERS.get(one.answer, plain(one.answer))}")
     elif one.tier in LOCKING:
         parts.append("not answered yet")
     return "; ".join(parts)

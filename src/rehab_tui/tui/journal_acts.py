@@ -99,7 +99,8 @@ async def take_back(app: Host) -> bool:
         undone = await asyncio.to_thread(alone.take_back, journal)
         if undone is not None:
             many = plural(undone.entries, "entry", "entries")
-            app.notify(f"Taken back: {undone.acts[0].words} ({many}).")
+            stays = f" {alone.STOP_STAYS}" if undone.stop_stays else ""
+            app.notify(f"Taken back: {undone.acts[0].words} ({many}).{stays}")
             return True
     return False
 

@@ -12,7 +12,14 @@ from typing import NamedTuple
 
 from rehab_tui.days import full
 from rehab_tui.journal.vocabulary import site_in_words
-from rehab_tui.programme.stops import EMERGENCY, EXPLAINED, LOCKING, PAIN, REASONS, SAME_DAY, SEEN
+from rehab_tui.programme.stops import (
+    ANSWERS,
+    EMERGENCY,
+    LOCKING,
+    SAME_DAY,
+    reason_words,
+    sign_words,
+)
 from rehab_tui.report.facts import StopFact
 from rehab_tui.report.model import WarningWord
 from rehab_tui.report.page.facts import PageFacts, PutAside
@@ -29,10 +36,7 @@ MOST_REASONS = 8
 """Exercises put aside that are shown with day and reason; more are named."""
 NO_TIER = 9
 """Stands behind every tier."""
-_REASONS = {reason.id: reason for reason in (*REASONS, PAIN)}
 _GRAVE = {EMERGENCY: "emergency sign", SAME_DAY: "to be seen the same day"}
-_ANSWERS = {SEEN: "seen by a clinician", EXPLAINED: "had a plain reason"}
-_OTHERWISE = "none of these: "
 
 
 class Item(NamedTuple):
@@ -85,8 +89,8 @@ def is_open(stop: StopFact) -> bool:
 def _stop_item(stops: Sequence[StopFact], names: Mapping[str, str]) -> Item:
     """Stops of one kind, told by the latest."""
     stop = stops[-1]
-    said = f"<b>Stopped: {shown(_reason(stop), REASON_CELLS)}</b>"
-    if signs := _signs(stop):
+    said = f"<b>Stopped: {shown(reason_words(stop.reason), REASON_CELLS)}</b>"
+    if signs := sign_words(stop.reason, stop.sign):
         said += f" ({' or '.join(shown(one, SIGN_CELLS) for one in signs)})"
     parts = [said, f"<b>{_GRAVE[stop.tier]}</b>" if stop.tier in _GRAVE else ""]
     if exercises := list(dict.fromkeys(one.exercise for one in stops if one.exercise)):
@@ -100,21 +104,11 @@ def _brief(stops: Sequence[StopFact]) -> str:
     stop = stops[-1]
     often = f", {len(stops)} times" if stops[1:] else ""
     waits = ", <b>not answered</b>" if is_open(stop) else ""
-    what = " or ".join(shown(one, REASON_CELLS) for one in _signs(stop) or [_reason(stop)])
+    what = " or ".join(
+        shown(one, REASON_CELLS)
+        for one in sign_words(stop.reason, stop.sign) or (reason_words(stop.reason),)
+    )
     return f"{what} ({full(stop.day)}{often}{waits})"
-
-
-def _reason(stop: StopFact) -> str:
-    reason = _REASONS.get(stop.reason)
-    return reason.words if reason else stop.reason
-
-
-def _signs(stop: StopFact) -> list[str]:
-    """The words of what was ticked; some signs of one reason share an id."""
-    reason = _REASONS.get(stop.reason)
-    found = [one for one in (reason.signs if reason else ()) if one.id == stop.sign]
-    words = [one.words.removeprefix(_OTHERWISE) for one in found]
-    return words or ([stop.sign] if stop.sign else [])
 
 
 def _answer(stop: StopFact) -> str:
@@ -123,7 +117,7 @@ def _answer(stop: StopFact) -> str:
     if stop.answer is None:
         return ""
     when = f" on {full(stop.answered)}" if stop.answered else ""
-    return f"answered{when}: {shown(_ANSWERS.get(stop.answer, stop.answer), NAME_CELLS)}"
+    return f"answered{when}: {shown(ANSWERS.get(stop.answer, stop.answer), NAME_CELLS)}"
 
 
 def _word_item(word: WarningWord, names: Mapping[str, str]) -> Item:

@@ -19,8 +19,7 @@ from rehab_tui.journal.records import MAX_TEXT
 from rehab_tui.practice import first_run as run
 from rehab_tui.practice.asked import LETTERS
 from rehab_tui.practice.questions import Choice
-from rehab_tui.programme.screening import SCREENING
-from rehab_tui.programme.stops import Sign
+from rehab_tui.programme.stops import SCREENING, Sign
 from rehab_tui.text import clean, wrap
 from rehab_tui.tui.host import host
 from rehab_tui.tui.screens.note import Line
