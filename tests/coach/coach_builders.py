@@ -162,3 +162,11 @@ def with_ticks(events: list[Event], shares: list[float]) -> list[Event]:
             finer += [m.Tick(before.at + share * span) for share in sorted(shares)]
         finer.append(event)
     return finer
+
+
+QUIET: dict[str, Any] = {"purpose": "mobility"}
+
+
+def now(session: Session) -> tuple[str, int, str]:
+    step = session.steps[session.position]
+    return step.kind.value, step.number, step.side

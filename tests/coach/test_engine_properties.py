@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-from coach_builders import (
-    courses,
-    paced_programmes,
-    play,
-    programmes,
-    with_ticks,
-)
+from coach_builders import courses, paced_programmes, play, programmes, with_ticks
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -23,13 +17,7 @@ from rehab_tui.coach.model import (
     StepBegan,
     StepKind,
 )
-from rehab_tui.coach.timeline import (
-    WORK,
-    covers,
-    planned_seconds,
-    step_of,
-    windows_of,
-)
+from rehab_tui.coach.timeline import WORK, covers, planned_seconds, step_of, windows_of
 
 quick = settings(max_examples=80, deadline=None)
 Plan = tuple[Prescription, ...]
