@@ -227,6 +227,10 @@ def test_more_bleeding_leads_back_for_three_days() -> None:
         day = TODAY - timedelta(days=ago)
         told = History(told=(Told("signs", "", "bleeding", day),))
         assert stage(profile, TODAY, last_bleeding(told, TODAY)) == now
+    for days, check, now in ((63, "yes", "PP1"), (83, "yes", "PP1"), (84, "yes", "PP4"),
+                             (84, "no", "PP1")):  # fmt: skip
+        checked = born(days, birth_check=check)
+        assert stage(checked, TODAY, TODAY) == now, "the check after the birth is no end of it"
     one = PastExercise("pelvic-tilt", CATALOGUE.exercises["pelvic-tilt"].dose,
                        signs=frozenset({"bleeding"}))  # fmt: skip
     assert last_bleeding(History((past(1, exercises=(one,)),)), TODAY) == TODAY - timedelta(days=1)
@@ -247,6 +251,19 @@ def test_a_sign_eases_the_exercise_and_twice_in_a_week_asks_for_help() -> None:
     assert said((4, bridge), (2, well)) == []
     assert said((6, bridge), (2, bridge)) == [("glute-bridge", True), (None, False)]
     assert said((7, bridge), (2, bridge)) == [("glute-bridge", True)]
+
+
+def test_signs_of_no_exercise_count_too() -> None:
+    """Nobody has to know which exercise it was; what was skipped, or none of them, is no sign."""
+
+    def said(*told: tuple[int, str | None]) -> list[str]:
+        answers = (Told("signs", "", what, TODAY - timedelta(days=ago)) for ago, what in told)
+        found = fired(Profile(), "glute-bridge", past_=History(told=tuple(answers)))
+        return [one.rule for one in found]
+
+    assert said((5, "leaking"), (2, "heaviness")) == ["PP5"]
+    assert said((2, "leaking")) == said((7, "leaking"), (2, "pain")) == []
+    assert said((5, "none"), (3, None), (2, "leaking")) == []
 
 
 # --- what always holds -----------------------------------------------------

@@ -105,6 +105,9 @@ SIGNS = Question(
     ),
 )
 
+IN_AN_EXERCISE = ("leaking", "heaviness", "doming", "pain")
+"""Signs that come with a movement; bleeding has none."""
+
 _DEPENDS = {"sore_region": SWELLING, "swelling": SWELLING, "spine": SPINE_ROSE}
 """Answers that only count while this question would be asked."""
 
@@ -167,11 +170,15 @@ def answers_as_records(
             session=session,
             moment=moment,
             question=id_,
-            about=str(answers.get(SIGN_IN, "")) if id_ == "signs" and answer != "none" else "",
+            about=str(answers.get(SIGN_IN, "")) if _has_exercise(id_, answer) else "",
             answer=answer,
         )
         for id_, answer in told.items()
     ]
+
+
+def _has_exercise(question: str, answer: str) -> bool:
+    return question == SIGNS.id and answer in IN_AN_EXERCISE
 
 
 def _trained(
@@ -210,7 +217,7 @@ def _sign_question(exercises: Sequence[tuple[str, str]]) -> Question:
         "In which exercise?",
         _listed(exercises),
         only_if="signs",
-        only_answers=tuple(str(one.value) for one in SIGNS.choices if one.value != "none"),
+        only_answers=IN_AN_EXERCISE,
     )
 
 

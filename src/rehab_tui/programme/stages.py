@@ -27,7 +27,7 @@ CHECK_DAY, CAESAREAN_DAY = 42, 56
 LOAD_DAY = SCAR_DAYS
 """From this day on heavier strength comes back (PP4)."""
 BLEEDING_DAYS = 3
-"""So many days more bleeding after a birth leads back to the first stage (PP2)."""
+"""So many days more bleeding leads back to the first stage, until heavier strength is open (PP1)."""
 BLEEDING = "bleeding"
 EFFORT_CAPS: dict[StageId, int] = {"PG1": 5, "PG2": 5, "PG3": 4}
 """Effort 0-10 that a session should not go above."""
@@ -67,9 +67,12 @@ def stage(profile: Profile, today: date, bled: date | None = None) -> StageId | 
 def _after_birth(profile: Profile, day: int, today: date, bled: date | None) -> StageId:
     if day < BELLY_DAY:
         return "PP1"
-    if not _checked(profile, day):
-        lately = bled is not None and 0 <= (today - bled).days < BLEEDING_DAYS
-        return "PP1" if lately else "PP2"
+    checked = _checked(profile, day)
+    lately = bled is not None and 0 <= (today - bled).days < BLEEDING_DAYS
+    if lately and not (checked and day >= LOAD_DAY):
+        return "PP1"
+    if not checked:
+        return "PP2"
     return "PP3" if day < LOAD_DAY else "PP4"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import Final
 
-from rehab_tui.days import full
+from rehab_tui.days import full, with_weekday
 from rehab_tui.programme.decision import Decision, Effect
 from rehab_tui.programme.holds import LONGEST_HOLD
 from rehab_tui.programme.profile import SUPINE_DAY, THIRD_DAY, Profile, gestation
@@ -29,6 +29,7 @@ from rehab_tui.programme.stages import (
 from rehab_tui.programme.words import named, on_day
 
 ACOG = "ACOG Committee Opinion 804 (2020)"
+SIGNS, NO_SIGN = "signs", "none"
 SIGNS_DAYS = 7
 SIGNS_TWICE = 2
 
@@ -48,7 +49,7 @@ _INFORMS: dict[StageId, str] = {
 }
 _BLED: Final = "for a few days after more bleeding it is breathing and easy movement again"
 _BLED_TOLD: Final = (
-    "small doses, only when comfortable, and please tell your midwife of the bleeding"
+    "small doses, only when comfortable, and please tell your midwife or doctor of the bleeding"
 )
 
 
@@ -133,18 +134,29 @@ def _signs(case: Case) -> Iterator[Decision]:
             effect=Effect(exercise=name, level_down=True, holds=True),
             rests_on=(f"{on_day(last)}: {said}",),
         )  # fmt: skip
-    since = case.now.day - timedelta(days=SIGNS_DAYS)
-    days = [
-        session for session in case.history.in_order
-        if since < session.day <= case.now.day and any(one.signs for one in session.exercises)
-    ]  # fmt: skip
-    if len(days) >= SIGNS_TWICE:
+    times = _times(case)
+    if len(times) >= SIGNS_TWICE:
         yield Decision(
             "PP5",
             "such signs came more than once this week: a physiotherapist for pelvic health can "
             "help; please show this to one",
-            rests_on=tuple(on_day(one) for one in days),
+            rests_on=tuple(times),
         )
+
+
+def _times(case: Case) -> list[str]:
+    """The signs of the last days in words: each session's, and those of no exercise."""
+    since = case.now.day - timedelta(days=SIGNS_DAYS)
+    found = [
+        (session.day, on_day(session)) for session in case.history.in_order
+        if since < session.day <= case.now.day and any(one.signs for one in session.exercises)
+    ]  # fmt: skip
+    found += [
+        (one.day, f"{one.answer}, told on {with_weekday(one.day)}") for one in case.history.told
+        if one.question == SIGNS and not one.about and one.answer not in (None, NO_SIGN)
+        and since < one.day <= case.now.day
+    ]  # fmt: skip
+    return [words for _, words in sorted(found)]
 
 
 def _weeks(days: int) -> str:
@@ -186,14 +198,15 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "PP1", 5, "bar",
-        f"after a birth, up to day {BELLY_DAY - 1}",
+        f"after a birth, up to day {BELLY_DAY - 1}; with more bleeding until PP4 for "
+        f"{BLEEDING_DAYS} days again",
         "breathing, pelvic floor, pelvic tilt, ankle pumps, easy movement, short walks",
         "C", "", _stage("PP1"),
     ),
     Rule(
         "PP2", 5, "bar",
         f"from day {BELLY_DAY} until PP3: until the check is done, after a caesarean until the "
-        f"surgeon allows load; with more bleeding the stage before for {BLEEDING_DAYS} days",
+        "surgeon allows load",
         "deep belly, bent-knee work and longer walks come in",
         "C", "", _stage("PP2"),
     ),
@@ -212,8 +225,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "PP5", 6, "ease",
-        f"leaking, heaviness, doming, pain or more bleeding in an exercise; {SIGNS_TWICE} sessions "
-        f"in {SIGNS_DAYS} days",
+        f"leaking, heaviness, doming, pain or more bleeding in an exercise; {SIGNS_TWICE} times "
+        f"in {SIGNS_DAYS} days, in one or not",
         "one level down the next time; then a physiotherapist for pelvic health is suggested",
         "C", "", _signs,
     ),
