@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import MappingProxyType
 
+import pytest
+
+from rehab_tui.catalogue.model import Catalogue
 from rehab_tui.clock import ManualClock
 from rehab_tui.coach.model import SetFinished, SetResult
-from rehab_tui.journal.records import Pain, SessionRecord, SetRecord
+from rehab_tui.journal.records import Pain, ProfileAnswer, SessionRecord, SessionState, SetRecord
 from rehab_tui.journal.store import Journal
 from rehab_tui.practice import sessions
 from rehab_tui.practice.context import Practice, shipped_catalogue
 from rehab_tui.practice.today import plan_today
+from rehab_tui.programme.stops import REASONS
 from rehab_tui.programme.today import TodaysSession
 
 START = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 """A Monday."""
 
 catalogue = cache(shipped_catalogue)
+REASON = {reason.id: reason for reason in REASONS}
+THREE = ("heel-raise", "neck-rotation", "pursed-lip-breathing")
 
 
 @cache
@@ -59,21 +67,19 @@ class Stage:
             sessions.save_sets(self.practice, record, finished(today, item))
 
     def do(
-        self, *exercises: str, state: str = "finished", effort: int | None = 4, **pains: int
+        self,
+        *exercises: str,
+        state: SessionState = "finished",
+        effort: int | None = 4,
+        **pains: int,
     ) -> SessionRecord:
         """A whole session, done, with its pains by moment."""
         today, record = self.begin(*exercises)
         for item in range(len(today.prescriptions)):
             sessions.save_sets(self.practice, record, whole(today, item))
-        record = sessions.end(self.practice, record, state, 600)  # type: ignore[arg-type]
+        record = sessions.end(self.practice, record, state, 600)
         with self.journal.act("test", group=record.id) as act:
-            act.change(
-                SessionRecord(
-                    at=record.at, id=record.id, state=record.state, programme=record.programme,
-                    phase=record.phase, week=record.week, prescription=record.prescription,
-                    sets=record.sets, seconds=record.seconds, effort=effort,
-                )
-            )  # fmt: skip
+            act.change(replace(record, effort=effort))
             for moment, level in pains.items():
                 act.add(
                     Pain(at=self.clock.now(), level=level, moment=moment, session=record.id)  # type: ignore[arg-type]
@@ -82,6 +88,11 @@ class Stage:
 
     def sets(self, record: SessionRecord) -> list[SetRecord]:
         return self.journal.entries(SetRecord, session=record.id)
+
+
+@pytest.fixture
+def a_stage(tmp_path: Path) -> Stage:
+    return Stage(tmp_path)
 
 
 def result(today: TodaysSession, item: int, number: int, side: str, reps: int | None) -> SetResult:
@@ -117,3 +128,15 @@ def _finished(
 
 def hours(count: float) -> timedelta:
     return timedelta(hours=count)
+
+
+def without(stage: Stage, *names: str) -> Practice:
+    """The same journal with a catalogue that has lost some exercises."""
+    known = stage.practice.catalogue
+    left = {key: value for key, value in known.exercises.items() if key not in names}
+    return replace(stage.practice, source=Catalogue(MappingProxyType(left), known.programmes))
+
+
+def flagged(stage: Stage, flag: str, value: str | None = "yes") -> None:
+    with stage.journal.act("changed the profile") as act:
+        act.add(ProfileAnswer(at=stage.clock.now(), key=f"flag.{flag}", value=value))

@@ -12,7 +12,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from practice_stage import START, Stage, finished
+from practice_stage import START, Stage, a_stage, finished
 
 from rehab_tui.clock import ManualClock
 from rehab_tui.coach.model import Rated
@@ -27,12 +27,9 @@ from rehab_tui.practice.keeping import JournalKeeper, TakenBackError
 from rehab_tui.practice.log import log
 from rehab_tui.practice.overview import overview
 
+stage = a_stage
+
 THREE = ("heel-raise", "neck-rotation", "pursed-lip-breathing")
-
-
-@pytest.fixture
-def stage(tmp_path: Path) -> Stage:
-    return Stage(tmp_path)
 
 
 def other_window(stage: Stage, note: str = "") -> Hold:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from practice_stage import Stage, catalogue, finished
+from practice_stage import Stage, a_stage, catalogue, finished
 
 from rehab_tui.coach import model as m
 from rehab_tui.coach.engine import STRAY_SECONDS, begin
@@ -24,13 +22,10 @@ from rehab_tui.practice.unkept import RETRY_SECONDS
 from rehab_tui.programme.counting import as_chosen
 from rehab_tui.programme.profile import read_profile
 
+stage = a_stage
+
 ONE = "heel-raise"
 BREATH = "pursed-lip-breathing"
-
-
-@pytest.fixture
-def stage(tmp_path: Path) -> Stage:
-    return Stage(tmp_path)
 
 
 def playing(stage: Stage, *exercises: str) -> tuple[SessionRecord, Player]:

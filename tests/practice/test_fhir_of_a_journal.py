@@ -10,7 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from practice_stage import START, Stage
+from practice_stage import START, Stage, a_stage
 
 from rehab_tui.journal import records as r
 from rehab_tui.journal.store import Journal
@@ -18,12 +18,9 @@ from rehab_tui.practice.context import Practice
 from rehab_tui.practice.demo import demo_records
 from rehab_tui.practice.fhir import fhir_bundle
 
+stage = a_stage
+
 TODAY = START.date()
-
-
-@pytest.fixture
-def stage(tmp_path: Path) -> Stage:
-    return Stage(tmp_path)
 
 
 def write(stage: Stage, *records: r.Record) -> list[r.Record]:

@@ -1,9 +1,7 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from practice_stage import Stage
+from practice_stage import Stage, a_stage
 
 from rehab_tui.catalogue.lists import CONDITIONS
 from rehab_tui.errors import UsageError
@@ -17,10 +15,7 @@ from rehab_tui.programme.profile import SCREEN_KEY
 from rehab_tui.programme.screening import QUESTIONS
 from rehab_tui.programme.stops import EMERGENCY_WORDS, SIGNS, lock
 
-
-@pytest.fixture
-def stage(tmp_path: Path) -> Stage:
-    return Stage(tmp_path)
+stage = a_stage
 
 
 def put(told: dict[str, str]) -> list[str]:

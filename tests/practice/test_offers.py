@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from practice_stage import Stage, catalogue
+from practice_stage import Stage, a_stage, catalogue
 
 from rehab_tui.coach.model import Prescription
 from rehab_tui.errors import NotFoundError, RehabError
@@ -19,12 +19,9 @@ from rehab_tui.programme.decision import Decision
 from rehab_tui.programme.overlay import asked_for, laid_over
 from rehab_tui.programme.profile import Profile
 
+stage = a_stage
+
 STARTER = "mobility-starter"
-
-
-@pytest.fixture
-def stage(tmp_path: Path) -> Stage:
-    return Stage(tmp_path)
 
 
 def doses(stage: Stage) -> tuple[Prescription, ...]:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from practice_stage import START, Stage, catalogue
+from practice_stage import START, Stage, a_stage, catalogue
 
 from paper import Page, needs_chromium, sides
 from rehab_tui.clock import ManualClock
@@ -23,6 +23,8 @@ from rehab_tui.practice.profile import change
 from rehab_tui.practice.weekly import last_weeks
 from rehab_tui.text import storable
 
+stage = a_stage
+
 FIRST, LAST = START.date() - timedelta(days=27), START.date()
 
 PLAN = """\
@@ -36,11 +38,6 @@ changes:
   sit-to-stand: {leave_out: true}
 limits: {pain_green: 1, pain_amber: 4}
 """
-
-
-@pytest.fixture
-def stage(tmp_path: Path) -> Stage:
-    return Stage(tmp_path)
 
 
 def add(stage: Stage, *records: r.Record) -> None:

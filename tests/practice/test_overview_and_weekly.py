@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from practice_stage import START, Stage, catalogue, whole
+from practice_stage import START, Stage, a_stage, catalogue, whole
 
 from rehab_tui.clock import ManualClock
 from rehab_tui.errors import NotFoundError, UsageError
@@ -34,12 +34,9 @@ from rehab_tui.programme.decision import Decision, Effect
 from rehab_tui.report.as_json import render_json
 from rehab_tui.report.model import Report
 
+stage = a_stage
+
 TODAY = START.date()
-
-
-@pytest.fixture
-def stage(tmp_path: Path) -> Stage:
-    return Stage(tmp_path)
 
 
 @pytest.fixture(scope="module")
@@ -272,8 +269,9 @@ def test_the_most_telling_reason_comes_first() -> None:
     gone = Decision("PM3", "gone", effect=Effect(exercise="cat-cow", leave_out=True))
     swapped = Decision("CO1", "swapped", exercise="cat-cow")
     fitted = Decision("FIT", "fitted")
-    shown = most_telling([held, told, eased, gone, swapped, fitted])
-    assert shown == (eased, gone, swapped, fitted, told, held)
+    waits = Decision("PP2", "no load yet")
+    shown = most_telling([held, told, waits, eased, gone, swapped, fitted])
+    assert shown == (waits, eased, gone, swapped, fitted, told, held)
 
 
 def test_a_pause_and_the_days_that_are_wished_for(stage: Stage) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from practice_stage import START, Stage, hours
+from practice_stage import START, Stage, a_stage, hours
 
 from rehab_tui.journal.records import (
     CheckIn,
@@ -14,6 +14,7 @@ from rehab_tui.journal.records import (
     Pain,
     Record,
     SessionRecord,
+    SessionState,
     SetRecord,
     StopEvent,
 )
@@ -23,12 +24,9 @@ from rehab_tui.practice.past import LOOK_BACK, is_done, read_history
 from rehab_tui.programme.decision import Decision
 from rehab_tui.programme.history import History, PastSession
 
+stage = a_stage
+
 TWO = ("heel-raise", "pursed-lip-breathing")
-
-
-@pytest.fixture
-def stage(tmp_path: Path) -> Stage:
-    return Stage(tmp_path)
 
 
 def last(stage: Stage) -> PastSession:
@@ -102,13 +100,13 @@ def test_a_set_that_is_there_twice_counts_once(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize("state", ["finished", "stopped", "left"])
-def test_every_session_that_ended_is_looked_at(stage: Stage, state: str) -> None:
+def test_every_session_that_ended_is_looked_at(stage: Stage, state: SessionState) -> None:
     stage.do(*TWO, state=state)
     assert last(stage).done
 
 
 @pytest.mark.parametrize("state", ["running", "discarded"])
-def test_one_that_did_not_end_is_not(stage: Stage, state: str) -> None:
+def test_one_that_did_not_end_is_not(stage: Stage, state: SessionState) -> None:
     stage.do(*TWO, state=state)
     assert read_history(stage.journal).sessions == ()
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from practice_stage import START, Stage
+from practice_stage import START, Stage, a_stage
 
 from rehab_tui.catalogue.model import Dose
 from rehab_tui.coach.doses import doses_of
@@ -37,13 +37,10 @@ from rehab_tui.practice.past import WEEKS_BACK, read_history
 from rehab_tui.practice.past_exercises import sets_of
 from rehab_tui.programme.history import Held, History, PastExercise, PastSession, Pause, Told
 
+stage = a_stage
+
 HEEL, LIPS = "heel-raise", "pursed-lip-breathing"
 DAY = date(2026, 11, 23)
-
-
-@pytest.fixture
-def stage(tmp_path: Path) -> Stage:
-    return Stage(tmp_path)
 
 
 def past(stage: Stage) -> History:

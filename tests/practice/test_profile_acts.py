@@ -1,9 +1,7 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from practice_stage import Stage
+from practice_stage import Stage, a_stage
 
 from rehab_tui.catalogue.lists import CONDITIONS, FLAGS
 from rehab_tui.errors import NotFoundError, RehabError, UsageError
@@ -12,10 +10,7 @@ from rehab_tui.journal.records import ProfileAnswer
 from rehab_tui.practice.profile import answers, change, profile_now
 from rehab_tui.programme.profile import CONDITION_FLAGS, Profile, read_profile
 
-
-@pytest.fixture
-def stage(tmp_path: Path) -> Stage:
-    return Stage(tmp_path)
+stage = a_stage
 
 
 def test_flags_with_hyphen_or_underscore_and_answers_in_one_act(stage: Stage) -> None:

@@ -1,10 +1,9 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pytest
-from practice_stage import Stage
+from practice_stage import Stage, a_stage
 
 from rehab_tui.journal import undo
 from rehab_tui.journal.records import (
@@ -25,16 +24,13 @@ from rehab_tui.practice.log import log
 from rehab_tui.practice.past import read_history
 from rehab_tui.practice.said import say
 
+stage = a_stage
+
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 ALL = (
     q.PAIN_NOW, q.WHERE, q.SLEEP, q.HOW, q.PAIN_WORST, q.PAIN_AFTER, q.EFFORT, q.MOOD, q.STIFFNESS,
     q.morning_question("today"),
 )  # fmt: skip
-
-
-@pytest.fixture
-def stage(tmp_path: Path) -> Stage:
-    return Stage(tmp_path)
 
 
 def pains(stage: Stage) -> list[tuple[int, str, str | None, str | None]]:

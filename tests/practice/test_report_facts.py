@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from practice_stage import START, Stage, catalogue
+from practice_stage import START, Stage, a_stage, catalogue
 
 from rehab_tui.clock import ManualClock
 from rehab_tui.journal import store
@@ -49,13 +49,10 @@ from rehab_tui.report.facts import (
     WordFact,
 )
 
+stage = a_stage
+
 TODAY = START.date()
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def stage(tmp_path: Path) -> Stage:
-    return Stage(tmp_path)
 
 
 def add(stage: Stage, *records: Record) -> None:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from types import MappingProxyType
 
 import pytest
-from practice_stage import Stage, catalogue
+from practice_stage import Stage, a_stage, catalogue
 
 from rehab_tui.catalogue.dose import apply_change
 from rehab_tui.catalogue.model import Catalogue, DoseChange
@@ -19,13 +18,10 @@ from rehab_tui.practice import cut_short, sessions
 from rehab_tui.practice.context import Practice
 from rehab_tui.programme.today import TodaysSession
 
+stage = a_stage
+
 A, B, C = "heel-raise", "wall-push-up", "glute-bridge"
 """Two sets each, for strength."""
-
-
-@pytest.fixture
-def stage(tmp_path: Path) -> Stage:
-    return Stage(tmp_path)
 
 
 def of(name: str, load: str | None = None) -> Prescription:

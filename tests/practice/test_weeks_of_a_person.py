@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from practice_stage import Stage
+from practice_stage import Stage, a_stage
 
 from rehab_tui.catalogue.model import Dose
 from rehab_tui.coach.model import Prescription
@@ -21,13 +21,10 @@ from rehab_tui.programme.adherence import weeks_kept
 from rehab_tui.programme.stops import REASONS
 from rehab_tui.programme.today import TodaysSession
 
+stage = a_stage
+
 EASY: dict[str, Any] = {"before": 1, "worst": 2, "morning": 1}
 SHARP = next(one for one in REASONS if one.id == "sharp")
-
-
-@pytest.fixture
-def stage(tmp_path: Path) -> Stage:
-    return Stage(tmp_path)
 
 
 def doses(today: TodaysSession) -> dict[str, Dose]:
