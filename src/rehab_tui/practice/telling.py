@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rehab_tui.programme.decision import Decision
+from rehab_tui.programme.rules import RULES
 
-FITTED = "FIT"
+_OF_ALL = {"FIT", *(rule.id for rule in RULES if rule.stage == "bar")}
+"""What these rules say without naming an exercise is of the whole session, as "no load yet" is."""
 
 
 def most_telling(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
@@ -19,5 +21,5 @@ def _place(one: Decision) -> int:
     if effect is not None:
         does = effect.leave_out or effect.level_down or effect.factor < 1
         return 0 if does else 2 if effect.holds else 1
-    changed = one.change is not None or one.exercise is not None or one.rule == FITTED
+    changed = one.change is not None or one.exercise is not None or one.rule in _OF_ALL
     return 0 if changed else 1

@@ -27,7 +27,7 @@ CHECK_DAY, CAESAREAN_DAY = 42, 56
 LOAD_DAY = SCAR_DAYS
 """From this day on heavier strength comes back (PP4)."""
 BLEEDING_DAYS = 3
-"""So many days more bleeding leads back to the first stage, until heavier strength is open (PP1)."""
+"""So many days more bleeding leads back to the first stage (PP1), until PP4."""
 BLEEDING = "bleeding"
 EFFORT_CAPS: dict[StageId, int] = {"PG1": 5, "PG2": 5, "PG3": 4}
 """Effort 0-10 that a session should not go above."""
