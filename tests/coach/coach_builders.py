@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
-from typing import Any
+from typing import Any, Literal
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from rehab_tui.catalogue.model import Breath, Dose, Exercise
 from rehab_tui.coach import model as m
+from rehab_tui.coach.cues import Cue, cues_of, due
 from rehab_tui.coach.engine import STRAY_SECONDS, advance, begin
 from rehab_tui.coach.model import Effect, Event, Prescription, Session
+from rehab_tui.coach.timeline import compile_steps
 
 BREATHS = (
     Breath("Out on the lift, in on the way back.", "out", "easy", "in"),
@@ -170,3 +173,29 @@ QUIET: dict[str, Any] = {"purpose": "mobility"}
 def now(session: Session) -> tuple[str, int, str]:
     step = session.steps[session.position]
     return step.kind.value, step.number, step.side
+
+
+SIDES: tuple[Literal["right", "left"], ...] = ("right", "left")
+quick = settings(max_examples=80, deadline=None)
+
+
+def said(plan: Prescription, place: int = 1) -> list[tuple[float, str, str]]:
+    step = compile_steps([plan])[place]
+    return [(cue.at, cue.kind, cue.text) for cue in cues_of(step, plan, step.seconds)]
+
+
+def texts(plan: Prescription, place: int, kind: str) -> list[tuple[float, str]]:
+    return [(at, text) for at, one, text in said(plan, place) if one == kind]
+
+
+def kinds(plan: Prescription, place: int) -> set[str]:
+    return {kind for _, kind, _ in said(plan, place)}
+
+
+def heard(session: Session, events: list[Event]) -> list[Cue]:
+    cues: list[Cue] = []
+    for event in events:
+        before = session
+        session, effects = advance(before, event)
+        cues += due(before, session, effects)
+    return cues

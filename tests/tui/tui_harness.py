@@ -5,6 +5,7 @@ after another. Time passes only in `Drive.play`.
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
@@ -43,6 +44,8 @@ from rehab_tui.voice.settings import Sound
 from rehab_tui.voice.sinks import Silence
 
 MONDAY = datetime(2026, 11, 23, 8, 5, tzinfo=ZoneInfo("Europe/Berlin"))
+BRAILLE = re.compile("[\u2801-\u28ff]")
+"""A cell with a dot in it."""
 TURNS = 1500
 """Times to look before something that should come is given up: seconds, on a busy machine."""
 SETTLING = 3
