@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-import test_driver
 from cli_run import the_catalogue
 from cli_stage import Script, Stage, prescriptions
-from test_driver import SHORT, Keeper, Told, check_at, drive
+from driver_stage import SHORT, Keeper, Told, a_clock, check_at, drive, what_is_told
 
 from rehab_tui.catalogue.model import Catalogue, DoseChange
 from rehab_tui.cli.driver import EASED, NO_NOTE, PAUSED, Driver
@@ -24,8 +23,8 @@ from rehab_tui.voice.settings import Sound
 from rehab_tui.voice.sinks import Silence
 
 catalogue = the_catalogue
-clock = test_driver.clock
-told = test_driver.told
+clock = a_clock
+told = what_is_told
 
 
 def at(told: Told, moment: float) -> list[str]:
