@@ -213,6 +213,11 @@ def test_why_says_everything_that_was_decided(catalogue: Catalogue) -> None:
         "",
         "There is no session today.",
     ]
+    fitted = Decision("FIT", "fitted to 10 minutes: without Cat-cow")
+    said = why_lines(TodaysSession((), (gone,), (fitted,)), catalogue)
+    assert [line for line in said if "Cat-cow" in line] == [
+        "Fitted to 10 minutes: without Cat-cow (rule FIT, this app's rule)"
+    ], "once"
     shown = why_record(today, catalogue)
     assert shown["left_out"] == [
         {"id": "cat-cow", "rule": "FIT", "reason": "left out to fit into 10 minutes"},

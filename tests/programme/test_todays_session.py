@@ -27,7 +27,7 @@ from rehab_tui.programme.history import Accepted, History, OpenStop
 from rehab_tui.programme.limits import Limits
 from rehab_tui.programme.now import Now
 from rehab_tui.programme.plan import ExerciseChange, Plan
-from rehab_tui.programme.profile import Profile
+from rehab_tui.programme.profile import Profile, read_profile
 from rehab_tui.programme.rules.rule import Case
 from rehab_tui.programme.today import TodaysSession, picked_session, todays_session
 from rehab_tui.programme.variants import harder
@@ -291,6 +291,21 @@ def test_fewer_sets_and_a_shorter_warm_up_are_said_each_by_itself() -> None:
     mine = programme(("warm", "a"))
     found = todays(mine, catalogue(warm, a), Profile(), history(1), TODAY, 5)
     assert found.decisions[-1].reason == "fitted to 5 minutes: a shorter warm-up"
+
+
+def test_a_swap_matters_as_much_as_what_it_stands_for_and_is_told_only_where_it_stays() -> None:
+    """After a birth, with pelvic pain: letting go stands for the squeezes the session is about."""
+    birth = (TODAY - timedelta(days=63)).isoformat()
+    told = {"birth": birth, "birth_check": "yes", "conditions": "pelvic_pain,lbp"}
+    case = Case(shipped(), read_profile(told, TODAY), History(), Now(day=TODAY),
+                programme=shipped().programmes["postpartum-core"])  # fmt: skip
+    found = todays_session(case, 10)
+    assert "pelvic-floor-release" in {p.exercise.id for p in found.prescriptions}
+    for minutes in (5, 7, 10, 14):
+        today = todays_session(case, minutes)
+        dropped = {out.exercise.name for out in today.left_out if out.rule == "FIT"}
+        about = [one.reason for one in today.decisions if one.rule != "FIT"]
+        assert not [words for words in about for name in dropped if words.startswith(name)]
 
 
 # --- picked

@@ -113,5 +113,10 @@ def _gone(out: LeftOut) -> list[str]:
 
 def _unsaid(today: TodaysSession) -> list[LeftOut]:
     """What is left out without a decision of its own."""
-    said = {(one.rule, one.exercise) for one in today.decisions}
-    return [out for out in today.left_out if (out.rule, out.exercise.id) not in said]
+
+    def said(out: LeftOut) -> bool:
+        reasons = (one for one in today.decisions if one.rule == out.rule)
+        mine = out.exercise
+        return any(one.exercise == mine.id or mine.name in one.reason for one in reasons)
+
+    return [out for out in today.left_out if not said(out)]

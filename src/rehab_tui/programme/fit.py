@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from rehab_tui.catalogue.dose import windows
+from rehab_tui.catalogue.model import Exercise
 from rehab_tui.coach.model import Prescription
 from rehab_tui.coach.timeline import planned_seconds
 
@@ -22,19 +25,24 @@ IMPORTANCE = (
 
 
 def fit(
-    prescriptions: tuple[Prescription, ...], minutes: int, *, whole_warm_up: bool = False
+    prescriptions: tuple[Prescription, ...],
+    minutes: int,
+    *,
+    whole_warm_up: bool = False,
+    known: Mapping[str, Exercise] = MappingProxyType({}),
 ) -> tuple[tuple[Prescription, ...], tuple[Prescription, ...]]:
     """As much of a session as fits into the minutes, and what was dropped; both keep their order.
 
     The warm-up goes in shortened, then one set of each exercise, then the other sets, each time
     the most important first, and among equals the first of the session; what does not fit is
     passed over. Time that is left goes back to the warm-up. Where no exercise fits, the shortest
-    stays with one set.
+    stays with one set. A swap matters as much as what it stands for.
 
     Args:
         prescriptions: the whole session.
         minutes: how long it may take.
         whole_warm_up: do not shorten the warm-up (the first session after a gap).
+        known: exercises by their ids, to look up what a swap stands for.
     """
     limit = minutes * 60
     if planned_seconds(prescriptions) <= limit:
@@ -45,7 +53,7 @@ def fit(
         if p.warm_up
     }
     work = [place for place, p in enumerate(prescriptions) if not p.warm_up]
-    work.sort(key=lambda place: -_importance(prescriptions[place]))
+    work.sort(key=lambda place: -_importance(prescriptions[place], known))
     for place in work:
         one_set = _with_sets(prescriptions[place], 1)
         if _seconds({**kept, place: one_set}) <= limit:
@@ -64,8 +72,8 @@ def fit(
     return _in_order(kept), dropped
 
 
-def _importance(prescription: Prescription) -> int:
-    purpose = prescription.exercise.purpose
+def _importance(prescription: Prescription, known: Mapping[str, Exercise]) -> int:
+    purpose = known.get(prescription.instead_of or "", prescription.exercise).purpose
     return IMPORTANCE.index(purpose) if purpose in IMPORTANCE else len(IMPORTANCE)
 
 

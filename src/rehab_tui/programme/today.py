@@ -7,7 +7,7 @@ offered and told; the minutes. The same inputs give the same session.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rehab_tui.catalogue.dose import apply_change
@@ -107,7 +107,7 @@ def todays_session(case: Case, minutes: int | None = None) -> TodaysSession:
     left_out = (*out, *made.left_out)
     today = TodaysSession(kept, left_out, decisions, offers, programme, phase, week)
     if minutes is not None:
-        today = _fitted(today, minutes, whole_warm_up=easing is not None and easing.first)
+        today = _fitted(today, minutes, case, whole_warm_up=easing is not None and easing.first)
     return _with_reasons(today)
 
 
@@ -289,9 +289,15 @@ def _new_to_them(prescriptions: tuple[Prescription, ...], case: Case) -> tuple[P
     return tuple(replace(one, new=one.exercise.id not in known) for one in prescriptions)
 
 
-def _fitted(today: TodaysSession, minutes: int, *, whole_warm_up: bool) -> TodaysSession:
-    """As much of it as fits into the minutes, with what was changed for that."""
-    kept, dropped = fit(today.prescriptions, minutes, whole_warm_up=whole_warm_up)
+def _fitted(
+    today: TodaysSession, minutes: int, case: Case, *, whole_warm_up: bool
+) -> TodaysSession:
+    """As much of it as fits into the minutes, with what was changed for that.
+
+    What was decided of an exercise that does not fit is not told.
+    """
+    known = case.catalogue.exercises
+    kept, dropped = fit(today.prescriptions, minutes, whole_warm_up=whole_warm_up, known=known)
     if kept == today.prescriptions:
         return today
     changes = [f"without {', '.join(p.exercise.name for p in dropped)}"] if dropped else []
@@ -304,8 +310,16 @@ def _fitted(today: TodaysSession, minutes: int, *, whole_warm_up: bool) -> Today
         today,
         prescriptions=kept,
         left_out=(*today.left_out, *(_dropped(one, minutes) for one in dropped)),
-        decisions=(*today.decisions, said),
+        decisions=(*_still_so(today.decisions, dropped), said),
     )
+
+
+def _still_so(decisions: Iterable[Decision], dropped: Sequence[Prescription]) -> Iterator[Decision]:
+    gone = {one.exercise.id for one in dropped}
+    for one in decisions:
+        swapped_in = (one.change or "").removeprefix("swap=")
+        if not gone & {one.exercise, swapped_in}:
+            yield one
 
 
 def _sets(prescriptions: Iterable[Prescription]) -> int:
