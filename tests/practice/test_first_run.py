@@ -87,6 +87,12 @@ def test_no_side_is_asked_of_what_has_none(central: str) -> None:
     assert "side" not in put({"conditions": central})
 
 
+@pytest.mark.parametrize(("caesarean", "words"), [("yes", "Beside the"), ("no", "Have you had")])
+def test_a_caesarean_is_not_asked_for_twice(caesarean: str, words: str) -> None:
+    found = run.put_after({"gave-birth": "yes", "caesarean": caesarean})
+    assert [one.text.startswith(words) for one in found if one.id == run.OPERATED] == [True]
+
+
 def test_an_operation_asks_nothing_of_a_birth() -> None:
     assert not {"birth", "caesarean"} & set(put({"operated": "yes"}))
 

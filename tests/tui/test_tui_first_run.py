@@ -139,6 +139,8 @@ async def test_typed_answers_are_read_and_a_wrong_one_says_what_to_write(
         await d.press("left")
         assert asked(d) == "pregnant_week"
         assert "15+6" in d.text(), "what was typed stands there again"
+        await d.press("backspace", *"5", "enter", "left")
+        assert "15+5" in d.text(), "the cursor stands behind it"
         await d.press("up")
         assert asked(d) == "expecting"
         await d.press("y", "enter")

@@ -110,19 +110,24 @@ _SIDE = Ask(
     "side", "Which side hurts more?", (Choice("l", "left", "left"), Choice("r", "right", "right")),
     only_if=lambda told: not SIDED.isdisjoint(told.get("conditions", "").split(",")),
 )  # fmt: skip
+_DAY = "as 2026-11-20: year, month, day"
 _STAGES = (
     Ask(EXPECTING, "Are you pregnant?", YES_NO),
     Ask("pregnant_week", "In which week?", hint="as 15+6", only_if=_is(EXPECTING, "yes")),
     Ask(GAVE_BIRTH, "Did you give birth in the last year?", YES_NO),
-    Ask("birth", "On which day?", hint="as 2026-11-20", only_if=_is(GAVE_BIRTH, "yes")),
+    Ask("birth", "On which day was the birth?", hint=_DAY, only_if=_is(GAVE_BIRTH, "yes")),
     Ask("caesarean", "Was it a caesarean?", YES_NO, only_if=_is(GAVE_BIRTH, "yes")),
     Ask("birth_check", "Has the check after the birth been done?", YES_NO,
         only_if=_is(GAVE_BIRTH, "yes")),
-    Ask("birth_cleared", "Has your surgeon or midwife allowed load?", YES_NO,
+    Ask("birth_cleared", "Has your surgeon or midwife said yes to strength exercises?", YES_NO,
         only_if=_both(_is(GAVE_BIRTH, "yes"), _is("caesarean", "yes"))),
-    Ask(OPERATED, "Have you had an operation in the last twelve weeks?", YES_NO),
-    Ask("surgery", "On which day?", hint="as 2026-11-20", only_if=_is(OPERATED, "yes")),
-    Ask("surgery_cleared", "Has the surgeon allowed load?", YES_NO, only_if=_is(OPERATED, "yes")),
+    Ask(OPERATED, "Have you had an operation in the last twelve weeks?", YES_NO,
+        only_if=lambda told: told.get("caesarean") != "yes"),
+    Ask(OPERATED, "Beside the caesarean, have you had an operation in the last twelve weeks?",
+        YES_NO, only_if=_is("caesarean", "yes")),
+    Ask("surgery", "On which day was the operation?", hint=_DAY, only_if=_is(OPERATED, "yes")),
+    Ask("surgery_cleared", "Has the surgeon said yes to strength exercises?", YES_NO,
+        only_if=_is(OPERATED, "yes")),
 )  # fmt: skip
 _NUMBERS = (
     Ask("falls", "How often did you fall in the last twelve months?", hint="0, 1, 2, ..."),

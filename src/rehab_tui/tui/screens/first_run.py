@@ -236,6 +236,7 @@ class FirstRunScreen(Once[Answered | None]):
         line.display = self._types
         if self._types:
             line.value = self._typed.get(self._at.id, "")
+            line.cursor_position = len(line.value)
             line.focus()
         else:
             self.set_focus(None)
@@ -291,7 +292,7 @@ def _widest(answers: list[tuple[str, Choice]]) -> int:
 
 
 def _listed(question: run.Ask, ticked: list[str], before: str | None, width: int) -> Content:
-    """The answers with their keys; what is ticked has its place in front.
+    """The answers with their keys; what is ticked has its place in front, where that matters.
 
     Many short ones stand in two columns, so that all of them are in sight.
     """
@@ -306,7 +307,7 @@ def _listed(question: run.Ask, ticked: list[str], before: str | None, width: int
         for key, choice in filter(None, row):
             value, mark = str(choice.value), ""
             if question.several:
-                mark = f"[{ticked.index(value) + 1}] " if value in ticked else "[ ] "
+                mark = _box(question, ticked, value)
             chosen = value in ticked or value == before
             lines = wrap(clean(choice.words), max(20, width - 4 - len(mark)))
             words = f"\n{' ' * (4 + len(mark))}".join(lines)
@@ -314,6 +315,15 @@ def _listed(question: run.Ask, ticked: list[str], before: str | None, width: int
             parts += [(f" {key} ", "$accent bold"), f" {mark}", (words, "bold" if chosen else "")]
         parts.append("\n")
     return Content.assemble(*parts)
+
+
+def _box(question: run.Ask, ticked: list[str], value: str) -> str:
+    """Its place where the order matters, else a tick; "none of these" answers at once: no box."""
+    if value == run.NONE:
+        return "    "
+    if value not in ticked:
+        return "[ ] "
+    return f"[{ticked.index(value) + 1 if question.hint else 'x'}] "
 
 
 class ProposalScreen(Reading[str | None]):
