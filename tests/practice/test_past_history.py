@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from past_stage import HEEL, LIPS, add, last, of, past
 from practice_stage import START, Stage, a_stage
 
 from rehab_tui.catalogue.model import Dose
 from rehab_tui.coach.doses import doses_of
 from rehab_tui.coach.store import prescription_json
-from rehab_tui.errors import NotFoundError, UsageError
 from rehab_tui.journal.ids import new_id
 from rehab_tui.journal.records import (
     CheckIn,
@@ -31,36 +30,11 @@ from rehab_tui.journal.records import (
     Sleep,
     StopEvent,
 )
-from rehab_tui.practice import pauses
-from rehab_tui.practice.held import clear, held
-from rehab_tui.practice.past import WEEKS_BACK, read_history
+from rehab_tui.practice.past import WEEKS_BACK
 from rehab_tui.practice.past_exercises import sets_of
-from rehab_tui.programme.history import Held, History, PastExercise, PastSession, Pause, Told
+from rehab_tui.programme.history import PastExercise, Told
 
 stage = a_stage
-
-HEEL, LIPS = "heel-raise", "pursed-lip-breathing"
-DAY = date(2026, 11, 23)
-
-
-def past(stage: Stage) -> History:
-    return read_history(stage.journal)
-
-
-def last(stage: Stage) -> PastSession:
-    return past(stage).sessions[-1]
-
-
-def of(stage: Stage, exercise: str = HEEL) -> PastExercise:
-    found = last(stage).of(exercise)
-    assert found is not None
-    return found
-
-
-def add(stage: Stage, *records: Record) -> None:
-    with stage.journal.act("test") as act:
-        for record in records:
-            act.add(record)
 
 
 def sets(stage: Stage, *rows: dict[str, Any], prescription: str = "[]") -> PastExercise:
@@ -253,110 +227,6 @@ def test_ratings_and_answers_of_thirteen_weeks(stage: Stage) -> None:
     assert found.elsewhere == ((day, None), (day, 20))
     assert found.told == (Told("weekly", "a", "worse", day), Told("weekly", "a", None, day))
     assert found.functions == ((old.date(), "stairs", 4), (day, "stairs", 4)), "the first ones too"
-
-
-def decided(stage: Stage, change: str, answer: str, **values: Any) -> None:
-    stage.clock.advance(60)
-    at = stage.clock.now()
-    add(stage, DecisionRecord(at=at, rule="PR1", reason="x", change=change, answer=answer,
-                              **values))  # fmt: skip
-
-
-def test_what_is_taken_back_no_longer_stands(stage: Stage) -> None:
-    decided(stage, "reps=12", "accepted", exercise=HEEL)
-    decided(stage, "reps=12", "accepted", exercise=LIPS)
-    decided(stage, "sets=3", "accepted", exercise=HEEL)
-    decided(stage, "reps=12", "taken_back", exercise=HEEL)
-    stage.days(1)
-    stage.do(HEEL)
-    found = [(one.exercise, one.change, one.sessions_since) for one in past(stage).accepted]
-    assert found == [(LIPS, "reps=12", 1), (HEEL, "sets=3", 1)]
-    decided(stage, "reps=12", "accepted", exercise=HEEL)
-    assert [one.sessions_since for one in past(stage).accepted] == [1, 1, 0]
-
-
-def test_a_stop_and_a_warning_pain_hold_their_exercise_until_cleared(stage: Stage) -> None:
-    add(stage, StopEvent(at=START, reason="dizzy", exercise=HEEL), StopEvent(at=START, reason="x"),
-        Pain(at=START, level=1, quality="electric", exercise=LIPS),
-        Pain(at=START, level=8, quality="ache", exercise="glute-bridge"),
-        Pain(at=START, level=8, quality="sharp"))  # fmt: skip
-    assert [(one.exercise, one.reason) for one in past(stage).held] == [
-        (HEEL, "dizzy"), (LIPS, "electric"),
-    ]  # fmt: skip
-    words = [line for _, line in held(stage.practice)]
-    assert words == [
-        "Heel raise rests since Mon 23 Nov: dizzy or faint",
-        "Pursed-lip breathing rests since Mon 23 Nov: electric pain",
-    ]
-    stage.clock.advance(60)
-    clear(stage.practice, HEEL)
-    assert [one.exercise for one in past(stage).held] == [LIPS]
-    stage.clock.advance(60)
-    again = StopEvent(at=stage.clock.now(), reason="sharp", exercise=HEEL)
-    add(stage, again)
-    kept = stage.journal.entries(StopEvent)[-1]
-    assert past(stage).held[0] == Held(HEEL, DAY, kept.id, "sharp"), "the newer stop holds it again"
-
-
-@pytest.mark.parametrize("days", [14, 100, 4000])
-def test_what_rests_never_comes_back_by_itself(stage: Stage, days: int) -> None:
-    add(stage, StopEvent(at=START - timedelta(days=days), reason="sharp", exercise=HEEL))
-    assert [one.exercise for one in past(stage).held] == [HEEL]
-
-
-def test_only_what_rests_can_come_back(stage: Stage) -> None:
-    with pytest.raises(NotFoundError):
-        clear(stage.practice, HEEL)
-    assert not stage.journal.entries(DecisionRecord)
-
-
-# --- pauses
-
-
-def test_a_pause_lasts_until_it_is_ended(stage: Stage) -> None:
-    pauses.begin_pause(stage.practice, "illness")
-    stage.days(4)
-    assert pauses.pause_today(stage.practice) == Pause(DAY, None, "illness")
-    assert pauses.end_pause(stage.practice)
-    assert past(stage).pauses == (Pause(DAY, DAY + timedelta(days=3), "illness"),)
-    assert not pauses.end_pause(stage.practice)
-
-
-def test_a_pause_with_a_last_day_ends_by_itself_or_before(stage: Stage) -> None:
-    until = DAY + timedelta(days=5)
-    pauses.begin_pause(stage.practice, "travel", until)
-    assert past(stage).pauses == (Pause(DAY, until, "travel"),)
-    stage.days(5)
-    assert pauses.pause_today(stage.practice) is not None
-    stage.days(1)
-    assert pauses.pause_today(stage.practice) is None
-    pauses.begin_pause(stage.practice, "flare")
-    assert past(stage).pauses[0] == Pause(DAY, until, "travel")
-    assert pauses.end_pause(stage.practice)
-    assert past(stage).pauses == (Pause(DAY, until, "travel"),), "one of no day leaves nothing"
-
-
-def test_a_new_pause_takes_the_place_of_the_one_that_goes_on(stage: Stage) -> None:
-    pauses.begin_pause(stage.practice, "travel", DAY + timedelta(days=9))
-    stage.days(2)
-    pauses.begin_pause(stage.practice, "flare")
-    second = DAY + timedelta(days=2)
-    assert past(stage).pauses == (
-        Pause(DAY, DAY + timedelta(days=1), "travel"), Pause(second, None, "flare"),
-    )  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    "begin",
-    [
-        lambda practice: pauses.begin_pause(practice, "holiday"),
-        lambda practice: pauses.begin_pause(practice, "travel", DAY - timedelta(days=1)),
-    ],
-)
-def test_a_pause_that_can_not_be_is_refused(stage: Stage, begin: Callable[[Any], None]) -> None:
-    with pytest.raises(UsageError):
-        begin(stage.practice)
-    assert not stage.journal.entries(DecisionRecord)
 
 
 # --- any order
