@@ -202,6 +202,7 @@ def test_a_wrong_value_is_told_with_its_place(
         (b'{"kind": NaN}', "1:1", "no JSON"), (b"[" * 100_000, "1:1", "no JSON"),
         (b'{"a": 1' + b"0" * 5000 + b"}", "1:1", "no JSON"),
         (b'{"kind": "pain", "kind": "mood"}', "1:10", "twice"), (b"\xff\xfe", "1:1", "UTF-8"),
+        (b'{"id": "x", "kind": "pain", "kind": "mood"}', "1:21", "'kind' is there twice"),
         (b"kind,nonsense\n", "1:2", "no column"), (b"kind,id,id\n", "1:3", "twice"),
         (b"kind,id\npain\n", "2:1", "1 cells"), (b'kind,id\npain,"x\n', "2:1", "no CSV"),
         (b"kind,id\npiano,x\n", "2:1", "no kind"), (b"SQLite format 3\x00", "1:1", "no JSON"),
@@ -213,6 +214,19 @@ def test_what_is_no_entry_is_told_with_its_place(
     problem = refused(journal, line)[0]
     assert problem.startswith(f"x.jsonl:{where}: ")
     assert words in problem
+
+
+@pytest.mark.parametrize(
+    ("line", "todo"),
+    [
+        (b"\xff\xfe", "Save the file as UTF-8."), (b"kind,id,id\n", "Keep one of them."),
+        (b"[" * 100_000, "Copy it again"), (b"kind,id\npain\n", "Copy it again"),
+        (lines(PAIN) + b"{", "Copy it again"), (b"[]", "Each line is a JSON object"),
+        (lines({"kind": "pain"}), "Export the entries anew."),
+    ],
+)  # fmt: skip
+def test_what_to_do_is_told_too(journal: Journal, line: bytes, todo: str) -> None:
+    assert todo in refused(journal, line)[0]
 
 
 def test_a_missing_column_is_named(journal: Journal) -> None:

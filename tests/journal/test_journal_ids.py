@@ -5,9 +5,11 @@ from __future__ import annotations
 import uuid
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rehab_tui.journal import ids
 from rehab_tui.journal.ids import IdMaker
 
 MOMENTS = st.datetimes(
@@ -45,3 +47,13 @@ def test_two_processes_do_not_make_the_same_id() -> None:
 def test_ids_made_at_once_are_told_apart_by_their_beginning() -> None:
     maker, moment = IdMaker(), datetime(2026, 11, 20, tzinfo=UTC)
     assert len({maker.new(moment)[:13] for _ in range(40)}) == 40
+
+
+@pytest.mark.parametrize(
+    ("drawn", "tail"), [(b"\xff", "-7fff-bfff-ffffffffffff"), (b"\x00", "-7000-8000-000000000000")]
+)
+def test_all_that_is_left_of_it_is_random(
+    monkeypatch: pytest.MonkeyPatch, drawn: bytes, tail: str
+) -> None:
+    monkeypatch.setattr(ids.os, "urandom", lambda size: drawn * size)
+    assert IdMaker().new(datetime(2026, 11, 20, tzinfo=UTC))[13:] == tail
