@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rehab_tui.journal import ids
 from rehab_tui.journal.ids import IdMaker
 
 MOMENTS = st.datetimes(
@@ -55,5 +54,5 @@ def test_ids_made_at_once_are_told_apart_by_their_beginning() -> None:
 def test_all_that_is_left_of_it_is_random(
     monkeypatch: pytest.MonkeyPatch, drawn: bytes, tail: str
 ) -> None:
-    monkeypatch.setattr(ids.os, "urandom", lambda size: drawn * size)
+    monkeypatch.setattr("os.urandom", lambda size: drawn * size)
     assert IdMaker().new(datetime(2026, 11, 20, tzinfo=UTC))[13:] == tail
