@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from practice_stage import Stage
+from practice_stage import Stage, add
 
-from rehab_tui.journal.records import DecisionRecord, Record
+from rehab_tui.journal.records import DecisionRecord
 from rehab_tui.practice.past import read_history
 from rehab_tui.programme.history import History, PastExercise, PastSession
 
@@ -27,12 +27,6 @@ def of(stage: Stage, exercise: str = HEEL) -> PastExercise:
     found = last(stage).of(exercise)
     assert found is not None
     return found
-
-
-def add(stage: Stage, *records: Record) -> None:
-    with stage.journal.act("test") as act:
-        for record in records:
-            act.add(record)
 
 
 def decided(stage: Stage, change: str, answer: str, **values: Any) -> None:

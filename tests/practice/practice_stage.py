@@ -15,7 +15,14 @@ import pytest
 from rehab_tui.catalogue.model import Catalogue
 from rehab_tui.clock import ManualClock
 from rehab_tui.coach.model import SetFinished, SetResult
-from rehab_tui.journal.records import Pain, ProfileAnswer, SessionRecord, SessionState, SetRecord
+from rehab_tui.journal.records import (
+    Pain,
+    ProfileAnswer,
+    Record,
+    SessionRecord,
+    SessionState,
+    SetRecord,
+)
 from rehab_tui.journal.store import Journal
 from rehab_tui.practice import sessions
 from rehab_tui.practice.context import Practice, shipped_catalogue
@@ -95,6 +102,12 @@ def a_stage(tmp_path: Path) -> Stage:
     return Stage(tmp_path)
 
 
+def add(stage: Stage, *records: Record) -> None:
+    with stage.journal.act("test") as act:
+        for record in records:
+            act.add(record)
+
+
 def result(today: TodaysSession, item: int, number: int, side: str, reps: int | None) -> SetResult:
     dose = today.prescriptions[item].dose
     timed = dose.seconds is not None
@@ -138,5 +151,4 @@ def without(stage: Stage, *names: str) -> Practice:
 
 
 def flagged(stage: Stage, flag: str, value: str | None = "yes") -> None:
-    with stage.journal.act("changed the profile") as act:
-        act.add(ProfileAnswer(at=stage.clock.now(), key=f"flag.{flag}", value=value))
+    add(stage, ProfileAnswer(at=stage.clock.now(), key=f"flag.{flag}", value=value))

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from practice_stage import START, Stage, a_stage, catalogue
+from practice_stage import START, Stage, a_stage, add, catalogue
 
 from rehab_tui.catalogue.model import Dose
 from rehab_tui.journal import undo
@@ -21,7 +21,6 @@ from rehab_tui.journal.records import (
     Mood,
     Pain,
     ProfileAnswer,
-    Record,
     SessionRecord,
     Sleep,
 )
@@ -39,12 +38,6 @@ stage = a_stage
 
 HEEL, CLAM, GLIDE = "heel-raise", "clamshell", "sciatic-slider-seated"
 PROGRAMME = catalogue().programmes["postpartum-core"]
-
-
-def add(stage: Stage, *records: Record) -> None:
-    with stage.journal.act("test") as act:
-        for record in records:
-            act.add(record)
 
 
 def tell(stage: Stage, **answers: str) -> None:

@@ -7,8 +7,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from past_stage import DAY, HEEL, LIPS, add, decided, past
-from practice_stage import START, Stage, a_stage
+from past_stage import DAY, HEEL, LIPS, decided, past
+from practice_stage import START, Stage, a_stage, add
 
 from rehab_tui.errors import NotFoundError, UsageError
 from rehab_tui.journal.records import DecisionRecord, Pain, StopEvent

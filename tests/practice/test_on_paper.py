@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from practice_stage import START, Stage, a_stage, catalogue
+from practice_stage import START, Stage, a_stage, add, catalogue
 
 from paper import Page, needs_chromium, sides
 from rehab_tui.clock import ManualClock
@@ -38,12 +38,6 @@ changes:
   sit-to-stand: {leave_out: true}
 limits: {pain_green: 1, pain_amber: 4}
 """
-
-
-def add(stage: Stage, *records: r.Record) -> None:
-    with stage.journal.act("test") as act:
-        for record in records:
-            act.add(record)
 
 
 def page(practice: Practice, first: date = FIRST, last: date = LAST) -> str:

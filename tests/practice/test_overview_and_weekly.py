@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from practice_stage import START, Stage, a_stage, catalogue, whole
+from practice_stage import START, Stage, a_stage, add, catalogue, whole
 
 from rehab_tui.clock import ManualClock
 from rehab_tui.errors import NotFoundError, UsageError
@@ -15,7 +15,6 @@ from rehab_tui.journal.records import (
     Note,
     Pain,
     ProfileAnswer,
-    Record,
     SessionRecord,
     Sleep,
     StopEvent,
@@ -42,12 +41,6 @@ TODAY = START.date()
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> context.Practice:
     return demo_practice(tmp_path_factory.mktemp("demo"), catalogue(), ManualClock(START))
-
-
-def add(stage: Stage, *records: Record) -> None:
-    with stage.journal.act("test") as act:
-        for record in records:
-            act.add(record)
 
 
 # --- what is asked for

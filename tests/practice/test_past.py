@@ -6,7 +6,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from practice_stage import START, Stage, a_stage, hours
+from practice_stage import START, Stage, a_stage, add, hours
 
 from rehab_tui.journal.records import (
     CheckIn,
@@ -31,12 +31,6 @@ TWO = ("heel-raise", "pursed-lip-breathing")
 
 def last(stage: Stage) -> PastSession:
     return read_history(stage.journal).sessions[-1]
-
-
-def add(stage: Stage, *records: Record) -> None:
-    with stage.journal.act("test") as act:
-        for record in records:
-            act.add(record)
 
 
 def test_an_empty_journal_is_an_empty_history(stage: Stage, tmp_path: Path) -> None:

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from past_stage import HEEL, LIPS, add, last, of, past
-from practice_stage import START, Stage, a_stage
+from past_stage import HEEL, LIPS, last, of, past
+from practice_stage import START, Stage, a_stage, add
 
 from rehab_tui.catalogue.model import Dose
 from rehab_tui.coach.doses import doses_of

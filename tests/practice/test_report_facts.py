@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from practice_stage import START, Stage, a_stage, catalogue
+from practice_stage import START, Stage, a_stage, add, catalogue
 
 from rehab_tui.clock import ManualClock
 from rehab_tui.journal import store
@@ -24,7 +24,6 @@ from rehab_tui.journal.records import (
     Function,
     Mood,
     Pain,
-    Record,
     SessionRecord,
     SetRecord,
     Sleep,
@@ -53,12 +52,6 @@ stage = a_stage
 
 TODAY = START.date()
 DAY = timedelta(days=1)
-
-
-def add(stage: Stage, *records: Record) -> None:
-    with stage.journal.act("test") as act:
-        for record in records:
-            act.add(record)
 
 
 def facts(stage: Stage, first: date = TODAY, last: date = TODAY) -> ReportInputs:
