@@ -113,8 +113,10 @@ def test_a_locked_journal_says_so(stage: Stage) -> None:
 @pytest.mark.parametrize(("days", "when"), [(0, "today"), (1, "Mon"), (6, "Mon"), (7, "23 Nov")])
 def test_the_last_entries(stage: Stage, days: int, when: str) -> None:
     now = stage.clock.now()
-    add(stage, Pain(at=now, level=4), Pain(at=now, level=9, moment="worst"), Mood(at=now, level=4))
-    add(stage, Sleep(at=now, minutes=390))
+    add(stage, Pain(at=now, level=2, moment="before"), Mood(at=now, level=4))
+    stage.clock.advance(60)
+    add(stage, Pain(at=stage.clock.now(), level=4, moment="after"))
+    add(stage, Pain(at=stage.clock.now(), level=9, moment="worst"), Sleep(at=now, minutes=390))
     stage.days(days)
     words = overview(stage.practice).last_words
     assert "pain 4" in words
@@ -262,9 +264,9 @@ def test_the_most_telling_reason_comes_first() -> None:
     gone = Decision("PM3", "gone", effect=Effect(exercise="cat-cow", leave_out=True))
     swapped = Decision("CO1", "swapped", exercise="cat-cow")
     fitted = Decision("FIT", "fitted")
-    waits = Decision("PP2", "no load yet")
-    shown = most_telling([held, told, waits, eased, gone, swapped, fitted])
-    assert shown == (waits, eased, gone, swapped, fitted, told, held)
+    waits, calm = Decision("PP2", "no load yet"), Decision("PM4", "breathing only today")
+    shown = most_telling([held, told, calm, waits, eased, gone, swapped, fitted])
+    assert shown == (calm, waits, eased, gone, swapped, fitted, told, held)
 
 
 def test_a_pause_and_the_days_that_are_wished_for(stage: Stage) -> None:

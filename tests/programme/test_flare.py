@@ -44,7 +44,7 @@ def test_it_takes_the_place_of_the_session_from_six_on(pain: int | None, calm: b
     if found is not None:
         assert found.items == calm_list(KNOWN)
         assert (found.decision.rule, found.decision.reason) == (
-            "PM4", f"pain {pain} before the session: breathing and gentle movement only today",
+            "PM4", f"pain {pain} now: breathing and gentle movement only today",
         )  # fmt: skip
 
 

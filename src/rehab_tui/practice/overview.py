@@ -13,7 +13,7 @@ from rehab_tui.catalogue.model import Programme
 from rehab_tui.days import short, spelled_out, weekday, with_weekday
 from rehab_tui.journal.records import DoneElsewhere, Mood, Pain, Sleep
 from rehab_tui.journal.vocabulary import AT_REST, MOODS
-from rehab_tui.practice.checkin import now_of
+from rehab_tui.practice.checkin import RIGHT_NOW, now_of
 from rehab_tui.practice.context import Practice
 from rehab_tui.practice.held import held
 from rehab_tui.practice.offers import short_version
@@ -229,7 +229,7 @@ def _day(day: date, states: Mapping[date, DayState], today: date) -> WeekDay:
 
 def _last(practice: Practice, today: date) -> str:
     journal = practice.journal
-    pain = journal.latest(Pain, moment=AT_REST)
+    pain = journal.latest(Pain, moment=sorted({*AT_REST, *RIGHT_NOW}))
     mood = journal.latest(Mood)
     nights = journal.values(Sleep, "minutes", today - LOOK_BACK)
     said = [

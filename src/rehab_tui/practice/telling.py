@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rehab_tui.programme.decision import Decision
+from rehab_tui.programme.flare import RULE as CALM
 from rehab_tui.programme.rules import RULES
 
-_OF_ALL = {"FIT", *(rule.id for rule in RULES if rule.stage == "bar")}
+_OF_ALL = {"FIT", CALM, *(rule.id for rule in RULES if rule.stage == "bar")}
 """What these rules say without naming an exercise is of the whole session, as "no load yet" is."""
 
 

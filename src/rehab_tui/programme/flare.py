@@ -68,7 +68,7 @@ def calm_session(pain_now: int | None, catalogue: Catalogue) -> Calm | None:
     """What is left of today with this pain (0-10), or None when nothing changes."""
     if pain_now is None or pain_now < MUCH_PAIN:
         return None
-    reason = f"pain {pain_now} before the session: breathing and gentle movement only today"
+    reason = f"pain {pain_now} now: breathing and gentle movement only today"
     return Calm(calm_list(catalogue), Decision(RULE, reason))
 
 
