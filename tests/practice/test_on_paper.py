@@ -55,6 +55,18 @@ def names(sheet: str) -> list[str]:
 
 
 # --- the page ------------------------------------------------------------------------------------
+def test_a_birth_and_what_was_noticed_after_it_stand_in_the_box(stage: Stage) -> None:
+    """Whoever treats a pelvis asks for these first."""
+    assert "caesarean" not in page(stage.practice)
+    change(stage.practice, [f"birth={START.date() - timedelta(days=49)}", "caesarean=yes"], [])
+    for days, sign in ((50, "pain"), (3, "leaking"), (2, "none"), (1, "leaking"), (0, "bleeding")):
+        add(stage, r.CheckIn(at=START - timedelta(days=days), moment="after", question="signs",
+                             answer=sign))  # fmt: skip
+    found = page(stage.practice)
+    assert "caesarean on 5 Oct 2026, leaking (2 times), more bleeding" in found
+    assert "pain in the pelvis" not in found, "of another time"
+
+
 def test_only_questions_of_the_notes_are_printed_the_newest_first(stage: Stage) -> None:
     add(
         stage,

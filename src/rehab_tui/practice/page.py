@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
 
 from rehab_tui.catalogue.lists import FLAGS
 from rehab_tui.catalogue.model import Catalogue
+from rehab_tui.days import full
 from rehab_tui.errors import NotFoundError
 from rehab_tui.journal.records import Note
+from rehab_tui.practice.asked import AFTER_BIRTH, SIGNS
 from rehab_tui.practice.context import Practice
 from rehab_tui.practice.past import read_history
 from rehab_tui.practice.past_answers import CLEAR_RULE, CLEARED, PAUSE_RULE
@@ -53,7 +56,7 @@ def therapists_page(practice: Practice, first: date, last: date) -> str:
             standing=where,
             therapist=therapist.name,
             review=therapist.review,
-            flags=[FLAGS[flag] for flag in sorted(practice.profile().flags)],
+            flags=_to_mind(practice, history, first, last),
             aside=[
                 PutAside(named(one.exercise, catalogue), one.day, why_held(one.reason))
                 for one in reversed(history.held)
@@ -67,6 +70,25 @@ def therapists_page(practice: Practice, first: date, last: date) -> str:
             questions=_questions(practice, first, last),
         )
     )
+
+
+def _to_mind(practice: Practice, history: History, first: date, last: date) -> list[str]:
+    """Flags, a birth of the last year, and the pelvic signs that were told in the period."""
+    profile, today = practice.profile(), practice.clock.now().date()
+    found = [FLAGS[flag] for flag in sorted(profile.flags)]
+    if profile.birth is not None and timedelta(0) <= today - profile.birth <= AFTER_BIRTH:
+        what = "caesarean" if profile.caesarean else "birth"
+        found.append(f"{what} on {full(profile.birth)}")
+    words = {str(one.value): one.words for one in SIGNS.choices}
+    signs = Counter(
+        one.answer for one in history.told
+        if one.question == SIGNS.id and one.answer not in (None, "none")
+        and first <= one.day <= last
+    )  # fmt: skip
+    for sign, times in signs.items():
+        often = f" ({times} times)" if times > 1 else ""
+        found.append(f"{words.get(sign or '', sign)}{often}")
+    return found
 
 
 def _where(practice: Practice, history: History) -> tuple[str, str]:
