@@ -9,6 +9,8 @@ MONTH_NAMES = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 )  # fmt: skip
+SHORTEST = tuple(name[:2] for name in DAY_NAMES)
+"""The days of the week where there is little room."""
 
 
 def weekday(day: date) -> str:

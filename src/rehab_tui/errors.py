@@ -43,6 +43,10 @@ class RehabError(Exception):
         head = f"{self.where}: {self.what}" if self.where else self.what
         return f"{head}. {self.todo}" if self.todo else head
 
+    def sentence(self) -> str:
+        """What is wrong and what to do, for a place where it is plain what was typed."""
+        return f"{self.what[:1].upper()}{self.what[1:]}. {self.todo}".rstrip()
+
 
 CHECK_FOLDER = "Check that the folder is yours and that the disk isn't read-only."
 """What helps with files that nobody chooses a place for."""

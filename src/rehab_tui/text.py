@@ -333,3 +333,8 @@ def did_you_mean(word: str, candidates: Collection[str]) -> str:
 def plural(n: int, one: str, many: str) -> str:
     """`1 entry`, `2 entries`, `0 entries`."""
     return f"{n} {one if n == 1 else many}"
+
+
+def capital(words: str) -> str:
+    """Words as the beginning of a sentence; what follows the first letter stays as it is."""
+    return words[:1].upper() + words[1:]

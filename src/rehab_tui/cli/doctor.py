@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import sys
@@ -15,7 +14,7 @@ import typer
 from rehab_tui.cli.terminal import (
     PIPE_WIDTH,
     narrate,
-    raw,
+    raw_json,
     speaks_unicode,
     width,
     write,
@@ -58,7 +57,7 @@ def doctor(
     wrong = sum(one.state == "wrong" for one in found)
     if as_json:
         told = [{name: getattr(one, name) for name in _IN_JSON} for one in found]
-        raw(json.dumps(told, indent=2) + "\n")
+        raw_json(told)
     else:
         for line in _lines(found, width()):
             write(line)

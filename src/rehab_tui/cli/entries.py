@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from rehab_tui.cli import setup
-from rehab_tui.cli.terminal import narrate, raw, write
+from rehab_tui.cli.terminal import narrate, raw_json, write
 from rehab_tui.clock import SystemClock
 from rehab_tui.days import spelled_out
 from rehab_tui.errors import BusyError, NotFoundError, UsageError
@@ -88,12 +88,10 @@ def keep(
     """Save entries of one moment and say what was saved, for when, and how to take it back."""
     logged = log(practice, entries)
     if as_json:
-        import json
-
         ids = {record.id for record in logged.records}
         days = [record.day for record in logged.records]
         rows = practice.journal.rows(start=min(days), end=max(days) + timedelta(days=1))
-        raw(json.dumps([row for row in rows if row["id"] in ids], indent=2) + "\n")
+        raw_json([row for row in rows if row["id"] in ids])
     else:
         for record in logged.records:
             write(f"saved: {say(record)}  [{logged.short[record.id]}]")

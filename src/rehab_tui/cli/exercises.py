@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -14,7 +13,7 @@ from rehab_tui.catalogue.lists import CONDITIONS, POSITIONS, PURPOSES, REGIONS, 
 from rehab_tui.catalogue.model import Catalogue
 from rehab_tui.cli import setup
 from rehab_tui.cli.pager import write_paged
-from rehab_tui.cli.terminal import narrate, raw, width, write, write_whole
+from rehab_tui.cli.terminal import narrate, raw, raw_json, width, write, write_whole
 from rehab_tui.clock import SystemClock
 from rehab_tui.errors import UsageError
 from rehab_tui.paths import shipped, user_paths
@@ -81,7 +80,7 @@ def list_(
     if as_json:
         from rehab_tui.cli.exercise_json import row
 
-        _print_json([row(exercise, catalogue) for exercise in found])
+        raw_json([row(exercise, catalogue) for exercise in found])
     elif found:
         from rehab_tui.cli.exercise_text import table
 
@@ -116,7 +115,7 @@ def show(
     if as_json:
         from rehab_tui.cli.exercise_json import record
 
-        _print_json(record(exercise, catalogue))
+        raw_json(record(exercise, catalogue))
         return
     lines = [f"{exercise.name} ({exercise.id})", ""]
     if animate:
@@ -184,10 +183,6 @@ def _catalogue() -> Catalogue:
     if trouble := own_trouble(catalogue):
         narrate(trouble)
     return catalogue
-
-
-def _print_json(value: object) -> None:
-    raw(f"{json.dumps(value, indent=2)}\n")
 
 
 def _worded(names: Iterable[str]) -> dict[str, str]:

@@ -48,7 +48,7 @@ def _ask(practice: Practice, question: run.Ask, lines: Lines) -> str | None:
         try:
             return question.read(practice, line)
         except UsageError as error:
-            write(f"{error.what[:1].upper()}{error.what[1:]}. {error.todo}".rstrip())
+            write(error.sentence())
     return None
 
 

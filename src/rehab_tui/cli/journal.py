@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Annotated
 
@@ -10,7 +9,7 @@ import typer
 
 from rehab_tui.cli import journal_care, journal_edit, journal_exchange, setup
 from rehab_tui.cli.pager import page
-from rehab_tui.cli.terminal import raw, speaks_unicode, width, write
+from rehab_tui.cli.terminal import raw_json, speaks_unicode, width, write
 from rehab_tui.journal.store import Journal
 from rehab_tui.practice import entries, finding
 from rehab_tui.practice.finding import Filter, Found
@@ -56,7 +55,7 @@ def list_(
     journal = setup.practice(create=False).journal
     found = finding.look_for(journal, wanted, oldest_first=oldest)
     if as_json:
-        raw(json.dumps([one.row for one in found], indent=2) + "\n")
+        raw_json([one.row for one in found])
     elif found:
         page("".join(f"{line}\n" for line in _lines(journal, found)))
     elif wanted == Filter():

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 from typing import Annotated
 
 import typer
 
-from rehab_tui.cli.terminal import narrate, raw, shown, write, write_whole
+from rehab_tui.cli.terminal import narrate, raw, raw_json, shown, write, write_whole
 from rehab_tui.clock import Clock, SystemClock
 from rehab_tui.errors import ExitCode, RehabError
 from rehab_tui.journal.backup import Backup, backups, trouble
@@ -62,7 +61,7 @@ def check(
             "counts": found.counts, "removed": found.removed,
             "backups": {"made": made, "good": good}, "findings": list(found.findings),
         }  # fmt: skip
-        raw(json.dumps(document, indent=2) + "\n")
+        raw_json(document)
     else:
         write_whole(str(paths.journal))
         if found.version is not None:

@@ -8,14 +8,12 @@ from typing import Annotated
 
 import typer
 
-from rehab_tui.cli.terminal import narrate, send, write, write_whole
+from rehab_tui.cli.terminal import STANDARD, narrate, send, write, write_whole
 from rehab_tui.clock import SystemClock
 from rehab_tui.errors import UsageError
 from rehab_tui.paths import user_paths
 from rehab_tui.practice.context import open_journal
 from rehab_tui.text import quote
-
-STANDARD = "-"
 
 
 def add_to(app: typer.Typer) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +9,7 @@ import typer
 
 from rehab_tui.cli import setup
 from rehab_tui.cli.plan_handout import handout
-from rehab_tui.cli.terminal import narrate, raw, write, write_pair, write_whole
+from rehab_tui.cli.terminal import narrate, raw_json, write, write_pair, write_whole
 from rehab_tui.errors import UsageError
 from rehab_tui.paths import user_paths
 from rehab_tui.practice import plans
@@ -40,7 +39,7 @@ def show(as_json: Annotated[bool, _JSON] = False) -> None:
     practice = setup.practice(create=False)
     now = plans.plan_now(practice)
     if as_json:
-        _print_json(plan_show.record(now))
+        raw_json(plan_show.record(now))
     else:
         title, pairs = plan_page.page(now, practice.catalogue)
         write(title)
@@ -59,7 +58,7 @@ def list_(as_json: Annotated[bool, _JSON] = False) -> None:
     if as_json:
         from rehab_tui.cli.plan_show import ready_record
 
-        _print_json([ready_record(one) for one in ready])
+        raw_json([ready_record(one) for one in ready])
         return
     for one in ready:
         weeks = plural(one.programme.weeks, "week", "weeks") if one.programme.weeks else "no end"
@@ -120,7 +119,7 @@ def why(as_json: Annotated[bool, _JSON] = False) -> None:
     practice = setup.practice(create=False)
     today = plan_today(practice, minutes=setup.config().minutes)
     if as_json:
-        _print_json(plan_show.why_record(today, practice.catalogue))
+        raw_json(plan_show.why_record(today, practice.catalogue))
     else:
         write("\n".join(plan_page.why_lines(today, practice.catalogue)))
     if trouble := practice.trouble:
@@ -158,7 +157,3 @@ def resume() -> None:
         write("Welcome back. 'rehab start' picks up where you left off.")
     else:
         write("There is no pause; nothing was changed.")
-
-
-def _print_json(value: object) -> None:
-    raw(f"{json.dumps(value, indent=2)}\n")

@@ -8,9 +8,7 @@ from typing import Annotated
 import typer
 
 from rehab_tui.cli import setup
-from rehab_tui.cli.terminal import send, write_whole
-
-STANDARD = "-"
+from rehab_tui.cli.terminal import STANDARD, send, write_whole
 
 
 def handout(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from typing import Annotated
 
@@ -10,7 +9,7 @@ import typer
 
 from rehab_tui.catalogue.lists import FLAGS
 from rehab_tui.cli import setup
-from rehab_tui.cli.terminal import raw, write, write_pair
+from rehab_tui.cli.terminal import raw_json, write, write_pair
 from rehab_tui.practice import profile as acts
 from rehab_tui.practice.profile_values import KEYS
 
@@ -31,7 +30,7 @@ def show(
     practice = setup.practice(create=False)
     now = acts.profile_now(practice)
     if as_json:
-        raw(json.dumps(asdict(now), indent=2) + "\n")
+        raw_json(asdict(now))
         return
     known = acts.answers(practice)
     for key, value in known.items():

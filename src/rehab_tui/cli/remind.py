@@ -8,10 +8,9 @@ from typing import Annotated
 import typer
 
 from rehab_tui.cli import setup
-from rehab_tui.cli.terminal import narrate, send, write_whole
+from rehab_tui.cli.terminal import STANDARD, narrate, send, write_whole
 from rehab_tui.practice.values import parse_clock, parse_scale
 
-STANDARD = "-"
 AHEAD = "10"
 LONGEST_AHEAD = 24 * 60
 

@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
+from rehab_tui.cli.terminal import STANDARD
+
 FORMS = "text|json|csv|md|html|fhir"
-STANDARD = "-"
 
 
 def report(

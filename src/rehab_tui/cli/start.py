@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Callable
@@ -14,7 +13,7 @@ import typer
 from rehab_tui.catalogue.dose import dose_text
 from rehab_tui.cli import setup
 from rehab_tui.cli.opening import open_app, spoken
-from rehab_tui.cli.terminal import has_terminal, narrate, raw, ring, speaks_unicode, write
+from rehab_tui.cli.terminal import has_terminal, narrate, raw_json, ring, speaks_unicode, write
 from rehab_tui.clock import FastClock, ManualClock, SystemClock
 from rehab_tui.config import Config
 from rehab_tui.errors import UsageError
@@ -81,7 +80,7 @@ def start(
 
     today = plan()
     if listed:
-        raw(json.dumps(as_json(today), indent=2) + "\n")
+        raw_json(as_json(today))
     elif preview:
         _preview(practice, today, on_screen=screen)
     elif screen:

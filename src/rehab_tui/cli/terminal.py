@@ -12,6 +12,8 @@ from rehab_tui.errors import RehabError
 from rehab_tui.text import cell_width, clean, to_ascii, wrap
 
 PIPE_WIDTH = 80
+STANDARD = "-"
+"""The name of a file that means standard input or output."""
 LEAST_WIDTH = 20
 
 
@@ -72,6 +74,13 @@ def write_whole(text: str) -> None:
 def raw(text: str) -> None:
     """Data that is harmless by its making, such as JSON, or what steers the terminal."""
     _put(text)
+
+
+def raw_json(value: object) -> None:
+    """A JSON value for other programs, in lines."""
+    import json
+
+    raw(f"{json.dumps(value, indent=2)}\n")
 
 
 def send(content: bytes) -> None:

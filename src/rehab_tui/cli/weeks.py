@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from rehab_tui.cli import setup
 from rehab_tui.cli.pager import write_paged
-from rehab_tui.cli.terminal import send, speaks_unicode, width, write_whole
+from rehab_tui.cli.terminal import STANDARD, send, speaks_unicode, width, write_whole
 from rehab_tui.errors import UsageError
 from rehab_tui.practice.context import Practice
 from rehab_tui.practice.moments import EARLIEST_YEAR, parse_day
@@ -17,7 +17,6 @@ from rehab_tui.practice.weekly import DEFAULT_WEEKS, last_weeks
 from rehab_tui.text import did_you_mean, quote
 
 MOST_WEEKS = 1040
-STANDARD = "-"
 
 
 class Wanted(NamedTuple):

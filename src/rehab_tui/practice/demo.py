@@ -17,11 +17,11 @@ from typing import Literal
 
 from rehab_tui.catalogue.model import Sides
 from rehab_tui.journal import records as r
+from rehab_tui.practice.context import DEFAULT_PROGRAMME
 from rehab_tui.practice.demo_programme import MOBILITY_STARTER, DemoItem, Phases, Prescribe
 from rehab_tui.practice.past_answers import CLEAR_RULE, CLEARED, CLEARED_WORDS
 
 SITE = "lower-back"
-PROGRAMME = "mobility-starter"
 ACTIVITIES = ("putting on socks", "an hour at the desk")
 
 SEASON = 26
@@ -210,7 +210,7 @@ class _Story:
         worst = max(before, _pain(pain + self.dice.uniform(0, 1.6)))
         effort = _within(3.2 + 0.4 * phase + self.dice.gauss(0, 0.7), 1, 7)
         yield r.SessionRecord(
-            at=begun, id=session, state=state, programme=PROGRAMME, phase=phase,
+            at=begun, id=session, state=state, programme=DEFAULT_PROGRAMME, phase=phase,
             week=number // 7 + 1, prescription=self.prescribe(items), sets=prescribed,
             seconds=int((end - begun).total_seconds()), effort=effort,
         )  # fmt: skip
@@ -234,7 +234,7 @@ class _Story:
         return r.DecisionRecord(
             at=self._time(number, 17, 55), rule="GA1", answer="accepted",
             reason="The last sessions went well, and the mornings after too.",
-            change=f"{PROGRAMME}.phase={phase - 1}",
+            change=f"{DEFAULT_PROGRAMME}.phase={phase - 1}",
         )  # fmt: skip
 
     def _kept(self, number: int, prescribed: int, weather: Weather) -> tuple[int, r.SessionState]:

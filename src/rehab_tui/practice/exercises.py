@@ -12,7 +12,7 @@ from rehab_tui.coach.model import Prescription
 from rehab_tui.errors import NotFoundError
 from rehab_tui.programme.choose import at_home, choose, missing_equipment
 from rehab_tui.programme.profile import EQUIPMENT, Profile
-from rehab_tui.text import did_you_mean, plural, quote
+from rehab_tui.text import capital, did_you_mean, plural, quote
 
 NO_GEAR = "none"
 """As equipment looked for: what can be done with what every home has."""
@@ -172,7 +172,7 @@ def facts_of(exercise: Exercise, catalogue: Catalogue) -> list[Fact]:
 
 def dose_lines(dose: Dose, verbs: Verbs) -> list[str]:
     """A dose with its tempo or its breathing, its rests, and how long it all takes."""
-    lines = [_capital(dose_text(dose))]
+    lines = [capital(dose_text(dose))]
     if dose.tempo is not None:
         parts = zip((verbs.effort, verbs.hold, verbs.back), dose.tempo, strict=True)
         lines.append(_seconds(parts))
@@ -186,7 +186,7 @@ def dose_lines(dose: Dose, verbs: Verbs) -> list[str]:
 
 def _seconds(parts: Iterator[tuple[str, float]]) -> str:
     said = [f"{name[:1].lower()}{name[1:]} {seconds:g} s" for name, seconds in parts if seconds]
-    return _capital(", ".join(said))
+    return capital(", ".join(said))
 
 
 def _time(seconds: float) -> str:
@@ -218,14 +218,14 @@ def _things(exercise: Exercise) -> list[str]:
     """What it needs, and what else to lay ready."""
     needs = [_thing(one) for one in exercise.equipment]
     named = " ".join(needs).casefold()
-    return [*needs, *(_capital(one) for one in exercise.fetch if one.casefold() not in named)] or [
+    return [*needs, *(capital(one) for one in exercise.fetch if one.casefold() not in named)] or [
         "Nothing."
     ]
 
 
 def _thing(equipment: Equipment) -> str:
     instead = f", or {equipment.instead}" if equipment.instead else ""
-    return _capital(f"{equipment.need}{instead}")
+    return capital(f"{equipment.need}{instead}")
 
 
 def _instead(exercise: Exercise, flag: str, catalogue: Catalogue) -> str:
@@ -280,7 +280,3 @@ def _neighbours(exercise: Exercise, catalogue: Catalogue) -> Iterator[str]:
 
 def _named(exercise: Exercise) -> str:
     return f"{exercise.name} ({exercise.id})"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -28,14 +28,11 @@ from rehab_tui.programme.profile import Profile
 from rehab_tui.programme.rules import fire
 from rehab_tui.programme.rules.gaps import easing_of
 from rehab_tui.programme.rules.pain import RED
+from rehab_tui.programme.rules.progress import MOST_OFFERS
 from rehab_tui.programme.rules.rule import Case
 from rehab_tui.programme.rules.screening import shut
 from rehab_tui.programme.stops import lock, lock_decision
 from rehab_tui.programme.warm_up import warmed
-
-MOST_OFFERS = 2
-"""Offers at a time: more would be a form to fill in. This app's rule."""
-
 
 URGENT = frozenset({"PM4", "SC1", "SC5", "CO4"})
 """All that is told on a day of much pain: milestones and dates can wait."""

@@ -38,7 +38,7 @@ from rehab_tui.report.model import (
     WarningWord,
 )
 from rehab_tui.report.words import NAMES, hours, name_of, number
-from rehab_tui.text import plural
+from rehab_tui.text import capital, plural
 from rehab_tui.units import in_units
 
 NO_REASON = "Two things that move together need not have anything to do with each other."
@@ -198,18 +198,14 @@ def decision(one: DecisionFact, names: Mapping[str, str]) -> str:
     about = f"{names.get(one.exercise, one.exercise)}: " if one.exercise is not None else ""
     change = change_words(one.change, names) if one.change is not None else ""
     reason = in_units(one.reason.rstrip(". "))
-    said = f"{about}{change}. {_capital(reason)}" if change else f"{about}{reason}"
+    said = f"{about}{change}. {capital(reason)}" if change else f"{about}{reason}"
     answered = f"{plain(one.answer)}, " if one.answer is not None else ""
     often = f", {_often(one.times)}" if one.times > 1 else ""
-    return f"{said if about else _capital(said)} ({answered}rule {one.rule}{often})"
+    return f"{said if about else capital(said)} ({answered}rule {one.rule}{often})"
 
 
 def _often(times: int) -> str:
     return {1: "once", 2: "twice"}.get(times, f"{times} times")
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def treatments(counts: Sequence[TreatmentCount]) -> str:
@@ -221,7 +217,7 @@ def treatments(counts: Sequence[TreatmentCount]) -> str:
         in_all = " in all" if one.times > 1 else ""
         minutes = f" ({hours(one.minutes)}{in_all})" if one.minutes is not None else ""
         said.append(f"{plain(one.what)} {_often(one.times)}{minutes}")
-    return _capital(", ".join(said)) + "."
+    return capital(", ".join(said)) + "."
 
 
 def link(one: Link) -> str:

@@ -13,6 +13,7 @@ from rehab_tui.practice.asked import LETTERS
 from rehab_tui.practice.offers import InForce
 from rehab_tui.programme.decision import Decision
 from rehab_tui.programme.history import Held, Pause
+from rehab_tui.text import capital
 from rehab_tui.tui import flow
 from rehab_tui.tui.host import Host
 from rehab_tui.tui.screens.pick import PickScreen
@@ -50,7 +51,7 @@ async def take_back(app: Host, accepted: Sequence[InForce]) -> None:
     if picked is None:
         return
     one = accepted[picked]
-    words = f"{one.words[:1].upper()}{one.words[1:]}"
+    words = capital(one.words)
     asked = PickScreen("Take it back?", ["Yes, as it was before", "Leave it"], "yn", words)
     if await app.push_screen_wait(asked) == 0:
         await _done(app, lambda: offers.take_back(app.practice, one.id), "It is as it was before.")
@@ -62,7 +63,7 @@ async def pause(app: Host, now: Pause | None) -> None:
         words = "Welcome back. You pick up where you left off."
         await _done(app, lambda: pauses.end_pause(app.practice), words)
         return
-    reasons = [f"{words[:1].upper()}{words[1:]}" for words in pauses.REASONS.values()]
+    reasons = [capital(words) for words in pauses.REASONS.values()]
     why = await app.push_screen_wait(PickScreen("A pause, for what?", reasons))
     if why is None:
         return

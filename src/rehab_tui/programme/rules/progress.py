@@ -47,7 +47,7 @@ SESSIONS_UNCHANGED = 3
 REFUSAL_HOLDS = 3
 """A declined offer is not made again before this many sessions."""
 MOST_OFFERS = 2
-"""Offers at one time; those go first whose dose is the oldest (house rule)."""
+"""Offers at one time, the oldest doses first: more would be a form to fill in (house rule)."""
 WEEK_SHARE = 0.10
 """The planned minutes and reps of a week grow by no more than this over the week before (PR3)."""
 WEEK = timedelta(days=7)

@@ -12,7 +12,7 @@ from rehab_tui.report.model import Report
 from rehab_tui.report.page.facts import DoseChange, PageFacts, Question
 from rehab_tui.report.page.markup import dated, joined, lines, shown
 from rehab_tui.report.page.plots import marker, then_and_now
-from rehab_tui.text import cell_width, clean, clip
+from rehab_tui.text import capital, cell_width, clean, clip
 
 CELLS = 58
 """Of a line in a column, on the safe side."""
@@ -116,17 +116,13 @@ def _change(one: DoseChange, last: date) -> Row:
     beside = ", ".join([shown(one.answer, SHORT_CELLS)] * bool(one.answer) + often)
     taken = len(f"{day}:  ({beside}) –  ({rule})")
     room = CHANGE_LINES * CELLS - taken
-    what = clip(clean(_capital(one.what)), CELLS if one.why else room)
-    why = clip(clean(_capital(one.why)), room - cell_width(what))
+    what = clip(clean(capital(one.what)), CELLS if one.why else room)
+    why = clip(clean(capital(one.why)), room - cell_width(what))
     said = f"{day}: <b>{escape(what)}</b>"
     said += f" ({beside})" if beside else ""
     said += f" – {escape(why)}" if why else ""
     long = taken + cell_width(what) + cell_width(why)
     return Row(f"{said} <i>({rule})</i>", lines(long, CELLS))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _cut(rows: Sequence[Row], room: int) -> list[str]:

@@ -25,6 +25,7 @@ from rehab_tui.report.model import WarningWord
 from rehab_tui.report.page.facts import PageFacts, PutAside
 from rehab_tui.report.page.markup import shown
 from rehab_tui.report.sentences import plain
+from rehab_tui.text import capital
 
 NONE = "No stop, no warning word, nothing put aside in this time."
 MOST_KINDS = 5
@@ -122,7 +123,7 @@ def _answer(stop: StopFact) -> str:
 
 def _word_item(word: WarningWord, names: Mapping[str, str]) -> Item:
     quality = plain(word.quality)
-    quality = f"{quality[:1].upper()}{quality[1:]}"
+    quality = capital(quality)
     parts = [f"<b>{shown(quality, NAME_CELLS)}{' (new)' if word.new else ''}</b>"]
     if word.sites:
         parts.append(_some([site_in_words(site) for site in word.sites]))

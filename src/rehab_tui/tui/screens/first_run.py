@@ -142,10 +142,7 @@ class FirstRunScreen(Once[Answered | None]):
         try:
             value = self._at.read(host(self).practice, typed)
         except UsageError as error:
-            words = (
-                f"{error.what[:1].upper()}{error.what[1:]}. {error.todo}".rstrip()
-                + " Or leave it empty."
-            )
+            words = f"{error.sentence()} Or leave it empty."
             self.query_one("#wrong", Static).update(Content.styled(clean(words), "$warning"))
             return
         self._typed[self._at.id] = typed

@@ -23,7 +23,6 @@ from rehab_tui.practice.finding import Filter, list_all, read_filter_line, text_
 from rehab_tui.text import clean, quote
 from rehab_tui.tui import journal_acts
 from rehab_tui.tui.host import host, still_here
-from rehab_tui.tui.screens.journal_form import sentence
 from rehab_tui.tui.screens.journal_list import MOVES, ListScreen, shown
 from rehab_tui.tui.screens.journal_session import JournalSessionScreen
 from rehab_tui.tui.screens.note import Line
@@ -237,7 +236,7 @@ class JournalScreen(ListScreen):
         try:
             wanted, words = read_filter_line(self._typed), ""
         except UsageError as error:
-            wanted, words = text_of_filter_line(self._typed), sentence(error)
+            wanted, words = text_of_filter_line(self._typed), error.sentence()
         self._remark(words)
         if wanted != self._wanted:
             self._wanted = wanted

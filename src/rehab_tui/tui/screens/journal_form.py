@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from rehab_tui.errors import RehabError, UsageError
+from rehab_tui.errors import UsageError
 from rehab_tui.journal.records import MAX_TEXT
 from rehab_tui.practice.forms import Field, Filled
 from rehab_tui.text import clean
@@ -131,10 +131,5 @@ class FormScreen(ModalScreen[dict[str, str] | None], Once[dict[str, str] | None]
         try:
             words, style = self._read(self._now), "$foreground"
         except UsageError as error:
-            words, style = (sentence(error) if self._refused else ""), "$warning"
+            words, style = (error.sentence() if self._refused else ""), "$warning"
         self.query_one("#saves", Static).update(Content.styled(clean(words), style))
-
-
-def sentence(error: RehabError) -> str:
-    """What is wrong and what to do, for a place where it is plain what was typed."""
-    return f"{error.what[:1].upper()}{error.what[1:]}. {error.todo}".rstrip()

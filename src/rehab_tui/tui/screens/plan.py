@@ -23,7 +23,7 @@ from rehab_tui.practice.plans import PlanNow, plan_now
 from rehab_tui.practice.today import plan_today
 from rehab_tui.programme.history import Held
 from rehab_tui.programme.today import TodaysSession
-from rehab_tui.text import clean, wrap
+from rehab_tui.text import capital, clean, wrap
 from rehab_tui.tui import plan_acts
 from rehab_tui.tui.ahead import Ahead
 from rehab_tui.tui.first_run import ask_first
@@ -237,7 +237,7 @@ def _head(title: str, hint: str) -> Parts:
 
 
 def _list(title: str, hint: str, lines: Iterable[str], width: int) -> Parts:
-    said = [f"{row}\n" for line in lines for row in _hung(f"{line[:1].upper()}{line[1:]}", width)]
+    said = [f"{row}\n" for line in lines for row in _hung(capital(line), width)]
     return [*_head(title, hint), *said] if said else []
 
 

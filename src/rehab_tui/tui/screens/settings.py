@@ -22,6 +22,7 @@ from rehab_tui.text import clean
 from rehab_tui.tui.host import host, still_here
 from rehab_tui.tui.screens.once import Place
 from rehab_tui.tui.widgets.bars import Keys, Top
+from rehab_tui.tui.widgets.listed import CURSOR
 from rehab_tui.units import use_units
 
 KEYS = (("↑↓", "choose"), ("←→", "change"), ("q", "back"), ("backspace", "as it came"),
@@ -29,7 +30,6 @@ KEYS = (("↑↓", "choose"), ("←→", "change"), ("q", "back"), ("backspace",
 NAMES = tuple(WORDS)
 COLUMN = 20
 """Where the values stand."""
-CURSOR = "› "
 COUNTED = {"minutes": " minutes", "volume": " of 100", "speech_rate": " words a minute"}
 """What a number is a number of."""
 MEANT = {

@@ -10,7 +10,7 @@ from typing import Literal
 
 from rich.style import Style
 
-from rehab_tui.days import month
+from rehab_tui.days import SHORTEST, month
 from rehab_tui.report.model import SessionCounts, WeekRow
 from rehab_tui.report.plot import MarkKind
 from rehab_tui.text import clip
@@ -19,7 +19,6 @@ from rehab_tui.tui.widgets.plot import MARKS, MARKS_ASCII
 
 DayKind = Literal[MarkKind, "paused"]
 
-DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 SIGNS: Mapping[str, str] = MappingProxyType({**MARKS, "paused": "="})
 SIGNS_ASCII: Mapping[str, str] = MappingProxyType({**MARKS_ASCII, "paused": "="})
 NAMES: Mapping[DayKind, str] = MappingProxyType(
@@ -84,14 +83,14 @@ class Calendar(Lines):
 
     def _rows(self, shown: Month, columns: int, rows: int) -> Iterator[Line]:
         weeks, wide = self._in_sight(shown.weeks, columns - LEFT - 1)
-        high = max(1, min(HIGHEST, (rows - 3) // len(DAYS)))
+        high = max(1, min(HIGHEST, (rows - 3) // len(SHORTEST)))
         counted = wide >= COUNTED and any(row.sessions.planned for row in weeks)
         remark = "2/3: done of planned" if counted else ""
         if len(weeks) < len(shown.weeks):
             remark = f"{len(weeks)} of {len(shown.weeks)} weeks"
         yield self._caption(shown, columns, remark)
         yield self._months(weeks, wide)
-        for number, name in enumerate(DAYS):
+        for number, name in enumerate(SHORTEST):
             cells = (
                 self._day(shown, row.week.start + timedelta(days=number), wide) for row in weeks
             )

@@ -9,7 +9,7 @@ from textual.content import Content
 from rehab_tui.catalogue.dose import dose_text
 from rehab_tui.coach.model import Prescription
 from rehab_tui.practice.overview import Overview
-from rehab_tui.text import cell_width, clean, clip, plural, wrap
+from rehab_tui.text import capital, cell_width, clean, clip, plural, wrap
 
 WHY_LINES = 3
 WHY = "w why"
@@ -113,7 +113,7 @@ def quiet(over: Overview, greeting: str) -> Content:
     """A line for each thing to know; what is wrong with a file comes before a greeting."""
     parts: Parts = [f"{clean(over.trouble)}\n"] if over.trouble else []
     if over.asks:
-        parts += [("f", "$accent bold"), f"  {over.asks[:1].upper()}{over.asks[1:]}\n"]
+        parts += [("f", "$accent bold"), f"  {capital(over.asks)}\n"]
     for line in over.care:
         parts += [clean(line), "\n"]
     for line in over.held:
