@@ -213,6 +213,10 @@ def test_a_quotation_is_short_and_harmless(text: str) -> None:
     assert t.clean(quoted) == quoted
 
 
+def test_a_sentence_begins_with_a_capital_and_keeps_the_rest() -> None:
+    assert [t.capital(words) for words in ("", "x", "a DVD\nb")] == ["", "X", "A DVD\nb"]
+
+
 def test_plural() -> None:
     assert [t.plural(n, "entry", "entries") for n in (0, 1, 2)] == [
         "0 entries", "1 entry", "2 entries",

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import textwrap
-from collections.abc import Iterable
 
 from rehab_tui.catalogue.dose import LIMITS, LONGEST_LOAD
 from rehab_tui.catalogue.exercises import ID, LEAVE_OUT
@@ -15,8 +13,8 @@ from rehab_tui.catalogue.nodes import Node
 from rehab_tui.catalogue.problems import Problems
 from rehab_tui.errors import UsageError
 from rehab_tui.figure.bases import BASES
+from rehab_tui.practice.explained import explained
 
-_WIDTH = 99
 _LISTS = {
     "regions": REGIONS, "positions": POSITIONS, "purposes": PURPOSES, "sides": SIDES,
     "flags": tuple(FLAGS), "bases": tuple(BASES),
@@ -147,18 +145,4 @@ def template(name: str) -> str:
         **limits,
         **lists,
     )
-    return "".join(f"{line}\n" for line in _broken(text.splitlines()))
-
-
-def _broken(lines: Iterable[str]) -> Iterable[str]:
-    """Explanations that are too long go on in lines of their own."""
-    for line in lines:
-        indent, mark, words = line.partition("# ")
-        if mark and not indent.strip():
-            begin = indent + mark
-            yield from textwrap.wrap(
-                words, _WIDTH, initial_indent=begin, subsequent_indent=begin,
-                break_on_hyphens=False,
-            )  # fmt: skip
-        else:
-            yield line
+    return explained(text)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable
 
+from rehab_tui.practice.explained import explained
 from rehab_tui.programme.limits import FACTOR, GAP, PAIN, USUAL, Limits
 from rehab_tui.programme.plan import LEAST_MINUTES, MOST_MINUTES, WEEKDAYS
-
-_WIDTH = 99
 
 _TEMPLATE = """\
 # A plan for rehab: what one person does at home. Change what is here, then: rehab plan check FILE
@@ -73,20 +71,8 @@ def template(programme: str, programmes: Iterable[str]) -> str:
         gap=_span(GAP),
         factor=_span(FACTOR),
     )
-    return "".join(f"{line}\n" for line in _broken(text.splitlines()))
+    return explained(text)
 
 
 def _span(bounds: tuple[float, float]) -> str:
     return f"{bounds[0]:g} to {bounds[1]:g}"
-
-
-def _broken(lines: Iterable[str]) -> Iterable[str]:
-    """Explanations that are too long go on in lines of their own."""
-    for line in lines:
-        if line.startswith("# "):
-            yield from textwrap.wrap(
-                line[2:], _WIDTH, initial_indent="# ", subsequent_indent="# ",
-                break_on_hyphens=False,
-            )  # fmt: skip
-        else:
-            yield line

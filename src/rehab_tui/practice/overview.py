@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Literal
 
 from rehab_tui.catalogue.model import Programme
-from rehab_tui.days import short, spelled_out, weekday, with_weekday
+from rehab_tui.days import SHORTEST, short, spelled_out, weekday, with_weekday
 from rehab_tui.journal.records import DoneElsewhere, Mood, Pain, Sleep
 from rehab_tui.journal.vocabulary import AT_REST, MOODS
 from rehab_tui.practice.checkin import RIGHT_NOW, now_of
@@ -26,7 +26,7 @@ from rehab_tui.programme.adherence import target_words, targets_met, weeks_kept
 from rehab_tui.programme.decision import Decision
 from rehab_tui.programme.history import History
 from rehab_tui.programme.phase import first_day, paused, planned_in_week
-from rehab_tui.programme.plan import WEEKDAYS, Plan
+from rehab_tui.programme.plan import Plan
 from rehab_tui.programme.profile import read_profile
 from rehab_tui.programme.rules.rule import Case
 from rehab_tui.programme.screening import screening_due
@@ -35,6 +35,8 @@ from rehab_tui.programme.today import TodaysSession
 from rehab_tui.text import plural
 
 DayState = Literal["done", "partly", "elsewhere", "paused", "planned", "free", "rest"]
+DONE_TODAY = "done today"
+"""Stands on the card of a day whose session is done: what it offers then is more."""
 NOTHING_YET = "nothing yet"
 LOOK_BACK = timedelta(days=90)
 """A night longer ago says nothing about today."""
@@ -42,7 +44,6 @@ KEPT_WEEKS = timedelta(weeks=12)
 """So far back weeks are counted whose target was met."""
 ASKS = "SC1"
 """The rule whose words `Overview.asks` has already."""
-DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 PAUSED_FOR = {"illness": "illness", "travel": "a journey", "flare": "a flare", "other": ""}
 
 
@@ -63,7 +64,7 @@ class Overview:
     """Today's session and what stands around it, in words; empty where there is nothing to say.
 
     `why` has the day's decisions, the most telling first. `short` is the offer of a short version.
-    `round_words` is where the day stands in rounds, `kept_words` how many weeks met their target.
+    `round_words` is whether it is done today, or where the day stands in rounds, `kept_words` how many weeks met their target.
     `pause_words`, `held` and `care` are what rests and what is to be minded; `asks` is why the
     first questions are due, `trouble` what is wrong with files of the person's own.
     """
@@ -132,7 +133,7 @@ def _title(programme: Programme, today: TodaysSession) -> str:
 
 def _round(done: int, rounds: int) -> str:
     if rounds == 1:
-        return ""
+        return DONE_TODAY if done else ""
     return f"round {done + 1} of {rounds}" if done < rounds else f"all {rounds} rounds done"
 
 
@@ -224,7 +225,7 @@ def _week(
 
 
 def _day(day: date, states: Mapping[date, DayState], today: date) -> WeekDay:
-    return WeekDay(DAYS[day.weekday()], states.get(day, "free"), day == today)
+    return WeekDay(SHORTEST[day.weekday()], states.get(day, "free"), day == today)
 
 
 def _last(practice: Practice, today: date) -> str:
@@ -248,4 +249,4 @@ def _when(day: date, today: date) -> str:
     days = (today - day).days
     if days <= 0:
         return "today"
-    return weekday(day) if days < len(DAYS) else short(day)
+    return weekday(day) if days < 7 else short(day)
