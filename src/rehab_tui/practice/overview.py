@@ -26,7 +26,7 @@ from rehab_tui.programme.adherence import target_words, targets_met, weeks_kept
 from rehab_tui.programme.decision import Decision
 from rehab_tui.programme.history import History
 from rehab_tui.programme.phase import first_day, paused, planned_in_week
-from rehab_tui.programme.plan import Plan
+from rehab_tui.programme.plan import WEEKDAYS, Plan
 from rehab_tui.programme.profile import read_profile
 from rehab_tui.programme.rules.rule import Case
 from rehab_tui.programme.screening import screening_due
@@ -64,7 +64,8 @@ class Overview:
     """Today's session and what stands around it, in words; empty where there is nothing to say.
 
     `why` has the day's decisions, the most telling first. `short` is the offer of a short version.
-    `round_words` is whether it is done today, or where the day stands in rounds, `kept_words` how many weeks met their target.
+    `round_words` is whether it is done today, or where the day stands in rounds, `kept_words` how
+    many weeks met their target.
     `pause_words`, `held` and `care` are what rests and what is to be minded; `asks` is why the
     first questions are due, `trouble` what is wrong with files of the person's own.
     """
