@@ -87,8 +87,10 @@ def test_an_empty_journal(stage: Stage) -> None:
 def test_the_days_of_the_week(stage: Stage) -> None:
     add(stage, DoneElsewhere(at=stage.clock.now() - timedelta(days=1), minutes=20))
     stage.do("pursed-lip-breathing")
+    assert overview(stage.practice).round_words == "done today", "no new one is owed"
     stage.do("pursed-lip-breathing")
     stage.days(1)
+    assert overview(stage.practice).round_words == ""
     today, record = stage.begin()
     stage.write(today, record, 0)
     sessions.end(stage.practice, record, "left", 100)

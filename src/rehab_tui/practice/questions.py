@@ -35,7 +35,9 @@ PAIN_NOW = Question("pain", "How much pain right now?", TEN, "none", "worst imag
 PAIN_WORST = Question(
     "worst", "The most pain during the session?", TEN, "none", "worst imaginable", scale=True
 )
-PAIN_AFTER = Question("after", "And right now?", TEN, "none", "worst imaginable", scale=True)
+PAIN_AFTER = Question(
+    "after", "And how much pain right now?", TEN, "none", "worst imaginable", scale=True
+)
 EFFORT = Question("effort", "How hard was it?", TEN, "no effort", "all I had", scale=True)
 MOOD = Question("mood", "How is your mood?", tuple(Choice(str(n), w, n) for n, w in MOODS.items()))
 HOW = Question(
