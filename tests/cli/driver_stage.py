@@ -85,7 +85,7 @@ def drive(
     sink: CueSink | None = None,
 ) -> tuple[str, Player]:
     spoken = Spoken("set saved", keeper)
-    player = Player(begin(todo), clock, catalogue, frozenset(), spoken)
+    player = Player(begin(todo), clock, catalogue, spoken)
     lines = lines or Script(clock, *typed)
     return Driver(player, spoken, clock, lines, sink=sink).run(), player
 

@@ -105,7 +105,7 @@ def test_a_preview_saves_nothing_and_says_so(
 ) -> None:
     spoken = Spoken("set done")
     todo = prescriptions(catalogue, ["shoulder-rolls"], SHORT)
-    Driver(Player(begin(todo), clock, catalogue, frozenset(), spoken), spoken, clock).run()
+    Driver(Player(begin(todo), clock, catalogue, spoken), spoken, clock).run()
     assert "set done: shoulder-rolls 1/1" in told.lines
 
 

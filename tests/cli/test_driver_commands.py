@@ -184,7 +184,7 @@ def test_back_into_what_hurt_is_refused_even_if_the_stop_could_not_be_written(
 ) -> None:
     todo = prescriptions(catalogue, ["heel-raise", "glute-bridge"])
     spoken = Spoken("set saved")
-    player = Player(begin(todo), clock, catalogue, frozenset(), spoken)
+    player = Player(begin(todo), clock, catalogue, spoken)
     lines = Script(clock, (15.0, "!"), "1", "n", (16.0, "b"), (17.0, "s"), (19.0, "q"))
     asked, write_down = unwritten_stops()
     Driver(player, spoken, clock, lines, write_down).run()
@@ -234,7 +234,7 @@ def test_a_number_never_brings_what_may_not_come_in_by_now(
 ) -> None:
     todo = prescriptions(catalogue, ["cat-cow", "heel-raise"])
     spoken = Spoken("set saved")
-    player = Player(begin(todo), clock, catalogue, frozenset(), spoken)
+    player = Player(begin(todo), clock, catalogue, spoken)
     player.tick()
     driver = Driver(player, spoken, clock, Script(clock))
     driver._command("s")

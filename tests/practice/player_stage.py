@@ -12,7 +12,7 @@ from rehab_tui.coach import model as m
 from rehab_tui.coach.engine import begin
 from rehab_tui.coach.model import Prescription, SetFinished, StepKind
 from rehab_tui.errors import BusyError
-from rehab_tui.practice.player import Player
+from rehab_tui.practice.player import LONGEST_TICK, Circumstances, Player
 
 
 class Notebook:
@@ -54,12 +54,19 @@ def of(*names: str) -> tuple[Prescription, ...]:
 class Play:
     """A player over a clock that moves only when told."""
 
-    def __init__(self, *names: str, keeper: Notebook | None = None, **options: Any) -> None:
+    def __init__(
+        self,
+        *names: str,
+        keeper: Notebook | None = None,
+        longest_tick: float = LONGEST_TICK,
+        **about: Any,
+    ) -> None:
         self.clock = ManualClock(START)
         self.notes = keeper
         self.player = Player(
-            begin(of(*names)), self.clock, catalogue(), frozenset(), keeper, **options
-        )
+            begin(of(*names)), self.clock, catalogue(), keeper, Circumstances(**about),
+            longest_tick=longest_tick,
+        )  # fmt: skip
         self.player.tick()
 
     def pass_(self, seconds: float, tick: float = 1.0) -> None:

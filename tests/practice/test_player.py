@@ -196,9 +196,7 @@ def test_the_journal_is_the_keeper(tmp_path: Path) -> None:
     stage = Stage(tmp_path)
     today, record = stage.begin("heel-raise", "pursed-lip-breathing")
     keeper = JournalKeeper(stage.practice, record)
-    player = Player(
-        begin(today.prescriptions), stage.clock, stage.practice.catalogue, frozenset(), keeper
-    )
+    player = Player(begin(today.prescriptions), stage.clock, stage.practice.catalogue, keeper)
     player.tick()
     while not player.over:
         stage.clock.advance(1)

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from player_stage import Notebook, Play, known, of
 from practice_stage import START, catalogue
 
-from rehab_tui.catalogue.model import Equipment
+from rehab_tui.catalogue.model import Catalogue, Equipment
 from rehab_tui.clock import ManualClock
 from rehab_tui.coach import model as m
 from rehab_tui.coach.engine import begin
 from rehab_tui.coach.model import Prescription, StepKind
-from rehab_tui.practice.player import Player
+from rehab_tui.practice.player import Circumstances, Player
 from rehab_tui.programme.choose import choose
 from rehab_tui.programme.flare import calm_list
 from rehab_tui.programme.profile import Profile
+
+
+def at_once(one: Prescription, book: Catalogue | None = None, **about: Any) -> Player:
+    """A player of one exercise, about whose person so much is known."""
+    clock, circumstances = ManualClock(START), Circumstances(**about)
+    return Player(begin([one]), clock, book or catalogue(), circumstances=circumstances)
 
 
 def test_easier_and_back() -> None:
@@ -35,7 +42,7 @@ def test_easier_and_back() -> None:
 
 def test_an_easier_way_that_was_prescribed_is_as_hard_as_it_gets() -> None:
     gentle = replace(of("heel-raise")[0], variant="easier")
-    player = Player(begin([gentle]), ManualClock(START), catalogue())
+    player = at_once(gentle)
     player.tick()
     assert player.harder() is None
 
@@ -63,15 +70,13 @@ def test_the_original_of_a_careful_way_may_be_taken_back() -> None:
     for wanted, chosen in careful:
         assert chosen.variant == "easier"
         for calm in (False, True):
-            player = Player(
-                begin([chosen]), ManualClock(START), catalogue(), flags, calm=calm
-            )  # fmt: skip
+            player = at_once(chosen, flags=flags, calm=calm)
             player.tick()
             back = player.harder()
             assert back == (None if calm else replace(wanted, warning=chosen.warning))
         forbidden = frozenset({*flags, *wanted.exercise.avoid})
         if wanted.exercise.avoid:
-            player = Player(begin([chosen]), ManualClock(START), catalogue(), forbidden)
+            player = at_once(chosen, flags=forbidden)
             player.tick()
             assert player.harder() is None
 
@@ -80,7 +85,7 @@ def test_a_calm_session_stays_on_its_list() -> None:
     doses = {exercise.id: dose for exercise, dose in calm_list(catalogue())}
     for name, dose in doses.items():
         one = Prescription(known(name), dose)
-        calm = Player(begin([one]), ManualClock(START), catalogue(), calm=True)
+        calm = at_once(one, calm=True)
         calm.tick()
         assert calm.harder() is None
         choices = calm.swaps()
@@ -141,7 +146,7 @@ def test_a_thing_from_the_house_changes_nothing_but_the_reason() -> None:
 
 
 def test_what_comes_in_is_new_unless_it_is_known() -> None:
-    for known_before, new in ((("scapular-squeeze",), False), ((), True)):
+    for known_before, new in ((frozenset({"scapular-squeeze"}), False), (frozenset(), True)):
         play = Play("band-row", known=known_before)
         choices = {one.prescription.exercise.id: one for one in play.player.swaps()}
         assert choices["scapular-squeeze"].prescription.new is new
@@ -150,7 +155,7 @@ def test_what_comes_in_is_new_unless_it_is_known() -> None:
 def test_down_twice_and_up_twice_is_where_it_was() -> None:
     for new in (False, True):
         one = replace(of("bird-dog")[0], new=new)
-        player = Player(begin([one]), ManualClock(START), catalogue())
+        player = at_once(one)
         player.tick()
         way = [one]
         for _ in range(2):
@@ -229,15 +234,14 @@ def test_what_lacks_its_gear_never_comes_in() -> None:
     small = replace(catalogue(), exercises=made, chains={"chain": names[:4]})
     for gear, comes in ((frozenset({"band"}), True), (None, True), (frozenset(), False)):
         gentle = Prescription(made["a"], made["a"].dose, variant="easier")
-        player = Player(begin([gentle]), ManualClock(START), small, equipment=gear)
+        player = at_once(gentle, small, equipment=gear)
         player.tick()
         lower = player.easier()
         assert lower is not None
         assert lower.exercise.id == ("lower" if comes else "lowest")
         swaps = {choice.prescription.exercise.id for choice in player.swaps()}
         assert ("other" in swaps) is comes
-        base = Player(begin([replace(gentle, variant="base")]), ManualClock(START), small,
-                      equipment=gear)  # fmt: skip
+        base = at_once(replace(gentle, variant="base"), small, equipment=gear)
         base.tick()
         assert (base.harder() is not None) is comes
 
@@ -247,7 +251,7 @@ def test_a_calm_way_down_has_its_calm_dose_too() -> None:
     seen = 0
     for name in doses:
         start = Prescription(known(name), known(name).dose, variant="easier")
-        player = Player(begin([start]), ManualClock(START), catalogue(), calm=True)
+        player = at_once(start, calm=True)
         player.tick()
         lower = player.easier()
         for one in (lower, *(choice.prescription for choice in player.swaps())):

@@ -14,7 +14,7 @@ from rehab_tui.journal.records import SessionRecord, StopEvent
 from rehab_tui.journal.undo import undo
 from rehab_tui.practice import sessions
 from rehab_tui.practice.overview import overview
-from rehab_tui.practice.player import Player
+from rehab_tui.practice.player import Circumstances, Player
 from rehab_tui.programme.limits import USUAL, Limits
 from rehab_tui.programme.rules.in_session import Then
 from rehab_tui.programme.stops import PAIN, REASONS, STOP_TODAY, answers_for
@@ -29,7 +29,8 @@ def rated(
     exercises = [catalogue().exercises[name] for name in names]
     clock = ManualClock(START)
     session = begin(tuple(Prescription(one, one.dose) for one in exercises))
-    player = Player(session, clock, catalogue(), limits=limits, longest_tick=1000.0)
+    about = Circumstances(limits=limits)
+    player = Player(session, clock, catalogue(), circumstances=about, longest_tick=1000.0)
     player.tick()
     if sharp:
         player.bar(sharp)

@@ -6,8 +6,8 @@ preview.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from rehab_tui.catalogue.model import Catalogue, Exercise
@@ -48,17 +48,41 @@ def _strains(exercise: Exercise) -> bool:
     return exercise.purpose not in AT_THE_END
 
 
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """For whom a session is played, and what may come into it today.
+
+    Attributes:
+        flags: the profile's.
+        calm: with much pain before the session (PM4) nothing becomes harder, and only the calm
+            list may be swapped in.
+        counted: of what may be swapped in, by id, whether its reps are counted by key.
+        known: ids that are not new; others come in as new, unless the session itself knows them.
+        barred: ids that never come in today.
+        equipment: what is at home; None when nobody has said.
+        limits: the plan's.
+        reds_before: what was red in a session that is resumed, and the sharp pains in it.
+    """
+
+    flags: frozenset[str] = frozenset()
+    calm: bool = False
+    counted: Mapping[str, bool] = field(default_factory=dict)
+    known: frozenset[str] = frozenset()
+    barred: frozenset[str] = frozenset()
+    equipment: frozenset[str] | None = None
+    limits: Limits = USUAL
+    reds_before: int = 0
+
+
+ORDINARY = Circumstances()
+
+
 class Player:
     """One guided session in time.
 
     `session` is the engine's state; every method lets time pass up to the clock's present first
-    and returns the effects, already carried out as far as writing goes. With `calm` (much pain
-    before the session, PM4) nothing becomes harder and only the calm list may be swapped in.
-    `counted` says, for what may be swapped in, whether its reps are counted by key. What is not
-    among the `known` exercises (ids), nor known in the session, comes in as new. What is `barred`
-    for today (ids), or needs gear that is missing from `equipment` (None: nobody has said), never
-    comes in. `then` is what the last answer asks for, by the plan's `limits`;
-    `reds_before` counts what was red in a session that is resumed, and sharp pains in it.
+    and returns the effects, already carried out as far as writing goes. `then` is what the last
+    answer asks for.
     """
 
     def __init__(
@@ -66,17 +90,10 @@ class Player:
         session: Session,
         clock: Clock,
         catalogue: Catalogue,
-        flags: frozenset[str] = frozenset(),
         keeper: Keeper | None = None,
+        circumstances: Circumstances = ORDINARY,
         *,
-        calm: bool = False,
         longest_tick: float = LONGEST_TICK,
-        counted: Mapping[str, bool] | None = None,
-        known: Collection[str] = (),
-        barred: frozenset[str] = frozenset(),
-        equipment: frozenset[str] | None = None,
-        limits: Limits = USUAL,
-        reds_before: int = 0,
     ) -> None:
         self.session = session
         self.then = Then.GO_ON
@@ -84,17 +101,19 @@ class Player:
         self.hear: Callable[[], object] | None = None
         self._clock = clock
         self._catalogue = catalogue
-        self._flags = flags
-        self._calm = calm
-        self._barred = barred
-        self._limits = limits
-        self._reds_before = reds_before
+        self._flags = circumstances.flags
+        self._calm = circumstances.calm
+        self._barred = circumstances.barred
+        self._limits = circumstances.limits
+        self._reds_before = circumstances.reds_before
         self._stopped: frozenset[str] = frozenset()
-        self._unfit = lacking(catalogue, Profile(equipment=equipment))
-        if calm:
+        self._unfit = lacking(catalogue, Profile(equipment=circumstances.equipment))
+        if self._calm:
             self._unfit |= not_calm(catalogue)
-        self._counted = dict(counted or {})
-        self._known = {*known, *(p.exercise.id for p in session.prescriptions if not p.new)}
+        self._counted = dict(circumstances.counted)
+        self._known = circumstances.known | {
+            p.exercise.id for p in session.prescriptions if not p.new
+        }
         self._longest_tick = longest_tick
         self._seen: tuple[float, datetime] = (clock.monotonic(), clock.now())
         self._unkept = Unkept(keeper, clock)

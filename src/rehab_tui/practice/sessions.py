@@ -29,7 +29,7 @@ from rehab_tui.practice.checkin import now_of
 from rehab_tui.practice.context import Practice
 from rehab_tui.practice.past import read_history
 from rehab_tui.practice.past_exercises import sets_of
-from rehab_tui.practice.player import Keeper, Player
+from rehab_tui.practice.player import Circumstances, Keeper, Player
 from rehab_tui.practice.today import case_of
 from rehab_tui.programme import flare
 from rehab_tui.programme.decision import Decision
@@ -81,20 +81,18 @@ def player_for(
     calm = practice.journal.entries(DecisionRecord, session=record.id, rule=flare.RULE)
     sharp = practice.journal.entries(StopEvent, session=record.id, reason=SHARP)
     hurt = {one.exercise for one in sharp if one.exercise is not None}
-    return Player(
-        session,
-        practice.clock,
-        practice.catalogue,
-        profile.flags,
-        keeper or JournalKeeper(practice, record),
-        reds_before=reds(practice, record),
+    circumstances = Circumstances(
+        flags=profile.flags,
         calm=bool(calm),
         counted=profile.counted,
         known=history.known(today),
         barred=not_today(case) | hurt,
-        limits=case.plan.limits,
         equipment=profile.equipment,
+        limits=case.plan.limits,
+        reds_before=reds(practice, record),
     )
+    keeper = keeper or JournalKeeper(practice, record)
+    return Player(session, practice.clock, practice.catalogue, keeper, circumstances)
 
 
 def preview_player(
@@ -109,17 +107,14 @@ def preview_player(
         keeper: what tells of finished sets.
     """
     profile = practice.profile()
-    return Player(
-        engine.begin(today.prescriptions),
-        clock,
-        practice.catalogue,
-        profile.flags,
-        keeper,
-        longest_tick=inf,
+    circumstances = Circumstances(
+        flags=profile.flags,
         counted=profile.counted,
         known=read_history(practice.journal).known(clock.now().date()),
         equipment=profile.equipment,
     )
+    session = engine.begin(today.prescriptions)
+    return Player(session, clock, practice.catalogue, keeper, circumstances, longest_tick=inf)
 
 
 def expected_sets(prescription: Prescription) -> int:
