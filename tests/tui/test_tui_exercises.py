@@ -161,6 +161,10 @@ async def test_every_key_of_the_list(practice: Practice) -> None:
             entries.post_message(wheel(entries, 5, 4, 0, 1, 0, False, False, False))
             await d.settle()
             assert shown(screen) == ids[at]
+        await d.press("tab")
+        assert screen.focused is None, "only the key of the search leads to it"
+        await d.press("slash", "tab")
+        assert screen.focused is None
         await d.press("question_mark")
         await d.screen("HelpScreen")
         assert "Do this exercise now" in d.text()

@@ -8,12 +8,14 @@ import pytest
 from plan_stage import add, opened, page_of, today_says
 from tui_harness import Drive, a_practice, clock_of, drive, entries, the_catalogue
 
+from rehab_tui.coach.model import StepKind
 from rehab_tui.journal.records import CheckIn, DecisionRecord, Function, Mood, Sleep
 from rehab_tui.practice.context import Practice
 from rehab_tui.practice.profile import change
 from rehab_tui.practice.sessions import begin
 from rehab_tui.practice.today import plan_today
 from rehab_tui.programme.decision import Decision
+from rehab_tui.programme.rules.in_session import AFTER_RATING, Then
 from rehab_tui.tui.app import SessionRequest
 from rehab_tui.tui.screens.pick import PickScreen
 
@@ -139,6 +141,18 @@ async def test_what_is_asked_now_and_then_comes_after_the_check_out(practice: Pr
     assert told == {"weekly": "better", "weekly_words": "good"}
     [rated] = entries(practice, Function)
     assert (rated.activity, rated.level) == ("climbing stairs", 6)
+
+
+async def test_an_answer_that_ends_the_session_is_answered_too(practice: Practice) -> None:
+    async with drive(practice, request=SessionRequest(exercises=("cat-cow",))) as d:
+        await d.begin()
+        d.play_to(StepKind.CHECK)
+        await d.press("8")
+        await d.screen("QuestionsScreen")
+        assert AFTER_RATING[Then.EASIER] in d.rows()[0]
+        assert "← back" not in d.rows()[-1], "there is nothing to go back to"
+        await d.press("enter")
+        assert "← back" in d.rows()[-1]
 
 
 async def test_a_stop_is_followed_by_no_such_question(practice: Practice) -> None:

@@ -116,7 +116,9 @@ async def test_another_programme_is_chosen_and_what_is_kept_is_told(practice: Pr
         assert "yours now" in d.text()
         assert "low back pain" in d.text()
         before = d.static("#suits")
-        await d.press("down", "j", "k")
+        await d.press("pagedown")
+        assert d.static("#suits") != before, "a list that is longer than the screen has pages"
+        await d.press("pageup", "down", "j", "k")
         assert d.static("#suits") != before
         await d.press("enter")
         await d.until(lambda: "Take 'Sciatica, gentle start'?" in d.flat())

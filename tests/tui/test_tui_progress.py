@@ -132,6 +132,17 @@ async def test_a_day_is_told_in_words(practice: Practice) -> None:
 
 
 @pytest.mark.long
+async def test_what_is_looked_at_stands_first_in_a_full_day(demo: Practice) -> None:
+    first = {"1": "pain", "3": "mood", "4": "sleep", "6": "session"}
+    async with drive(demo) as d:
+        await opened(d)
+        for view, words in first.items():
+            await pressed(d, view, "home")
+            assert d.static("#day").partition(": ")[2].startswith(words), view
+            assert len(d.static("#day").splitlines()) == 3
+
+
+@pytest.mark.long
 async def test_the_days_that_are_shown_go_with_the_cursor(demo: Practice) -> None:
     async with drive(demo) as d:
         await opened(d)

@@ -39,7 +39,10 @@ async def test_a_question_says_what_can_be_pressed_and_that_it_goes_on(
         assert d.view.left == 7
         await d.press("plus")
         assert d.view.left == 17
-        await d.press("y")
+        await d.press("space")
+        assert keys(d).startswith("y yes  n no  space go on"), "n is an answer in a pause, too"
+        assert "n next" not in keys(d)
+        await d.press("space", "y")
         assert keys(d).startswith("0-9 t pain  → skip")
         d.play(8.5)
         assert d.view.kind is StepKind.READY

@@ -34,6 +34,10 @@ async def card(d: Drive) -> list[str]:
     return [row.strip("│ ") for row in d.static("#card").splitlines()]
 
 
+def notices(d: Drive) -> str:
+    return " ".join(one.message for one in d.app._notifications)
+
+
 def doses(d: Drive) -> dict[str, str]:
     screen = d.app.screen
     assert isinstance(screen, TodayScreen)
@@ -52,6 +56,19 @@ async def test_the_doses_stand_below_each_other(practice: Practice) -> None:
         }
         assert len(places) == 1
         assert places.pop() == max(map(len, doses(d))) + 3
+
+
+@pytest.mark.long
+async def test_no_minutes_are_counted_that_change_nothing(practice: Practice) -> None:
+    async with drive(practice) as d:
+        whole = await card(d)
+        await d.press("plus", "plus")
+        await d.until(lambda: "That is the whole session" in notices(d), "why nothing changes")
+        await d.press("minus")
+        await d.until(lambda: "Fitted to" in d.flat(), "the very first key makes it shorter")
+        assert await card(d) != whole
+        await d.press(*["minus"] * 4)
+        await d.until(lambda: "5 minutes is the least" in notices(d), "the least")
 
 
 async def test_in_a_large_window_the_lines_stand_apart(practice: Practice) -> None:

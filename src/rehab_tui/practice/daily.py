@@ -49,11 +49,14 @@ def look_at(practice: Practice, first: date, last: date) -> Look:
     return Look(first, last, facts, build_report(facts, first, last), pauses_of(answered))
 
 
-def day_in_words(practice: Practice, day: date) -> tuple[str, ...]:
-    """The entries of a day, in the order of their moments, each in words; people's text as typed.
+def day_in_words(practice: Practice, day: date) -> tuple[tuple[str, str], ...]:
+    """The entries of a day, in the order of their moments; people's text as typed.
+
+    Returns:
+        the kind of each as the journal names it, and the entry in words.
 
     Raises:
         RehabError: when the journal can't be read.
     """
     found = practice.journal.rows(*TOLD, start=day, end=day + DAY)
-    return tuple(say(rows.to_record(rows.TYPES[row["kind"]], row)) for row in found)
+    return tuple((row["kind"], say(rows.to_record(rows.TYPES[row["kind"]], row))) for row in found)

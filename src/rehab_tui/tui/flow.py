@@ -233,7 +233,8 @@ async def check_out(app: Host, done: tuple[SessionRecord, Outcome] | None) -> No
     if done is None:
         return
     record, outcome = done
-    title = "Well done" if outcome.how == "finished" else "Saved as far as you went"
+    how = "Well done" if outcome.how == "finished" else "Saved as far as you went"
+    title = outcome.said or how
     asked = await asyncio.to_thread(q.after_questions, app.practice, record)
     answers = await app.push_screen_wait(QuestionsScreen(title, asked, keep=True))
     if answers:

@@ -61,6 +61,7 @@ class ExercisesScreen(Place):
         Binding("space", "read(1)", "Read on"),
         Binding("shift+space,b", "read(-1)", "Read back"),
         Binding("q", "leave", "Back"),
+        Binding("tab,shift+tab", "list", show=False),
     ]
 
     def __init__(self) -> None:
@@ -250,6 +251,10 @@ class ExercisesScreen(Place):
     def action_search(self) -> None:
         """Type to search."""
         self.query_one(Input).focus()
+
+    def action_list(self) -> None:
+        """Back to the list; the search has a key of its own."""
+        self.set_focus(None)
 
     def action_back_out(self) -> None:
         """From the search to the list; there, show all again; with nothing to clear, leave."""

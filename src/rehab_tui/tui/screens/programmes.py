@@ -27,6 +27,8 @@ class ProgrammesScreen(Once[str | None]):
         Binding("enter", "take", "Take this one"),
         Binding("down,j", "move(1)", "Next"),
         Binding("up,k", "move(-1)", "The one before"),
+        Binding("pagedown,space", "page(1)", "A page down"),
+        Binding("pageup", "page(-1)", "A page up"),
         Binding("home", "move(-1000)", "First"),
         Binding("end", "move(1000)", "Last"),
         Binding("q,escape", "leave", "Back"),
@@ -62,6 +64,10 @@ class ProgrammesScreen(Once[str | None]):
         """Up or down the list."""
         entries = self.query_one(Entries)
         entries.move(entries.at + way)
+
+    def action_page(self, way: int) -> None:
+        """A page up or down the list."""
+        self.action_move(way * self.query_one(Entries).page)
 
     def action_take(self) -> None:
         """Take the one under the cursor."""

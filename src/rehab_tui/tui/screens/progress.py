@@ -42,6 +42,8 @@ SPANS: tuple[tuple[str, int | None], ...] = (
 FIRST_SPAN = 2
 VIEWS = ("pain at rest", "worst pain", "mood", "sleep", "function", "sessions", "weeks")
 """The plots of `PLOTTED`, then the calendar and the report."""
+TOLD_FIRST = ("pain", "pain", "mood", "sleep", "function", "session", "")
+"""The kind of entry that each view is of; a full day is cut, and these are never what is cut."""
 CALENDAR, REPORT = len(PLOTTED), len(PLOTTED) + 1
 SLOW, READING = 0.4, "reading ..."
 """Seconds after which it is said that many years are being read."""
@@ -101,7 +103,7 @@ class ProgressScreen(Place):
         self._look: Look | None = None
         self._ahead = Ahead(lambda: self._look is not None)
         self._cursor: date | None = None
-        self._days: dict[date, tuple[str, ...]] = {}
+        self._days: dict[date, tuple[tuple[str, str], ...]] = {}
         self._plot: Plot | None = None
         self._drawn: object = None
 
@@ -293,12 +295,13 @@ class ProgressScreen(Place):
         if self._plot is not None and self._view < CALENDAR and not self._plot.raw:
             head, _, told = unit_in_words(self._plot, day).partition(": ")
         elif day in self._days:
-            head, told = f"{weekday(day)} {full(day)}", " · ".join(self._days[day])
+            entries = sorted(self._days[day], key=lambda one: one[0] != TOLD_FIRST[self._view])
+            head, told = f"{weekday(day)} {full(day)}", " · ".join(words for _, words in entries)
         else:
             self._read_day(day)
             return
         words = f"{head}: {clean(told) or 'nothing noted'}"
-        text = "\n".join(self._lines(words, 3 if self.size.height >= TALL else 2))
+        text = "\n".join(self._lines(words, 2 if self.has_class("-short") else 3))
         end = len(head) + 1
         shown = Content.assemble((text[:end], "$accent bold"), text[end:])
         self.query_one("#day", Static).update(shown)

@@ -23,7 +23,8 @@ ROOMY, WIDE = (76, 20), 5
 """Columns and rows from which numbers stand large, and how wide each is then."""
 ABREAST = 8
 """More answers than these stand in two columns, to be read down the first one first."""
-KEYS = (("enter", "skip"), ("←", "back"), ("q", "leave"), ("?", "help"))
+SKIP, BACK = ("enter", "skip"), ("←", "back")
+END_KEYS = (("q", "leave"), ("?", "help"))
 
 
 class QuestionsScreen(Once[dict[str, int | str] | None]):
@@ -57,7 +58,7 @@ class QuestionsScreen(Once[dict[str, int | str] | None]):
             yield Static(id="question")
             yield Static(id="choices")
             yield Static(id="ends")
-        yield Keys(KEYS)
+        yield Keys((SKIP, *END_KEYS))
 
     def on_mount(self) -> None:
         """Show the first question."""
@@ -107,6 +108,8 @@ class QuestionsScreen(Once[dict[str, int | str] | None]):
 
     def _show(self) -> None:
         question = self._questions[self._at]
+        back = (BACK,) if self._way else ()
+        self.query_one(Keys).say((SKIP, *back, *END_KEYS))
         self.query_one(Top).say(self._title, f"{self._at + 1} of {len(self._questions)}")
         self.query_one("#question", Static).update(Content(clean(question.text)))
         roomy = self.size.width >= ROOMY[0] and self.size.height >= ROOMY[1]
@@ -150,5 +153,5 @@ def _ends(question: Question, wide: int) -> Content:
         (" · " if question.high and by_letter else "", "$quiet"),
         *([(TEN_KEY, "bold $accent"), (" is 10", "$quiet")] if by_letter else []),
     )
-    gap = max(2, row - len(question.low) - last.cell_length) if question.low else 0
+    gap = max(2 if question.low else 0, row - len(question.low) - last.cell_length)
     return Content.assemble((question.low, "$quiet"), " " * gap, last)

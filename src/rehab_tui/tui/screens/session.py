@@ -47,10 +47,14 @@ EASED = "There was much pain in this one today. e takes its easier way."
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a session ended: `finished`, `left` (kept as far as it went) or `stopped`."""
+    """How a session ended: `finished`, `left` (kept as far as it went) or `stopped`.
+
+    `said` answers what was told last, where the session ended with it.
+    """
 
     how: Literal["finished", "left", "stopped"]
     seconds: float
+    said: str = ""
 
 
 class SessionScreen(Kept, Played[Outcome]):
@@ -87,6 +91,7 @@ class SessionScreen(Kept, Played[Outcome]):
         self._spoken_of = 0
         self._opening = False
         self._outcome: Outcome | None = None
+        self._answer = ""
 
     @property
     def player(self) -> Player:
@@ -174,7 +179,7 @@ class SessionScreen(Kept, Played[Outcome]):
     def _end(self, how: Literal["finished", "left", "stopped"]) -> None:
         self._showing.end()
         self._player.keep()
-        self._outcome = Outcome(how, self._player.session.active)
+        self._outcome = Outcome(how, self._player.session.active, self._answer)
         self.dismiss(self._outcome)
 
     # --- keys ---------------------------------------------------------------
@@ -329,8 +334,11 @@ class SessionScreen(Kept, Played[Outcome]):
         step, late = player.view.step, not player.asks
         if key in _BOUND and (step is None or step.question != question_of(value)):
             return False
-        self._act(player.answer(value))
-        if words := AFTER_RATING.get(player.then):
+        effects = player.answer(value)
+        self._answer = AFTER_RATING.get(player.then, "")
+        self._act(effects)
+        words, self._answer = self._answer, ""
+        if words:
             self._say(words)
         elif late:
             self._say("Noted.")

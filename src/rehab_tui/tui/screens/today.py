@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from importlib import import_module
+from math import ceil
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, work
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from rehab_tui.practice.overview import Overview
 
 STEP_MINUTES = 5
+FITTED = "FIT"
+"""The rule that speaks where minutes are too few."""
+WHOLE = "That is the whole session; more minutes add nothing."
 ROOMY = 30
 """Rows from which the parts of the screen stand apart."""
 BESIDE = 14
@@ -245,15 +249,25 @@ class TodayScreen(Fitting[None]):
         self._first.when_there(lambda: self._change_minutes(way))
 
     def _change_minutes(self, way: int) -> None:
-        if self._overview is None:
+        if self._overview is None or not self._overview.today.prescriptions:
             return
         from rehab_tui.programme.plan import LEAST_MINUTES, MOST_MINUTES
 
-        now = self._minutes or round(self._overview.today.seconds / 60 / STEP_MINUTES) * (
-            STEP_MINUTES
-        )
-        self._minutes = max(LEAST_MINUTES, min(MOST_MINUTES, now + way * STEP_MINUTES))
-        self._load()
+        today = self._overview.today
+        # While it is read anew for other minutes, what is here says nothing of them.
+        whole = not self._reading and all(one.rule != FITTED for one in today.decisions)
+        now = self._minutes
+        if now is None or whole:
+            now = ceil(today.seconds / 60 / STEP_MINUTES) * STEP_MINUTES
+        wanted = now + way * STEP_MINUTES
+        if way > 0 and whole:
+            self.notify(WHOLE)
+        elif wanted < LEAST_MINUTES:
+            self.notify(f"{LEAST_MINUTES} minutes is the least.")
+        else:
+            self._minutes = min(MOST_MINUTES, wanted)
+            self._reading = True
+            self._load()
 
     def action_progress(self) -> None:
         """How it has been going."""

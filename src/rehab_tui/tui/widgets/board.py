@@ -26,16 +26,13 @@ KEYS = (
     ("space", "pause"), ("!", "STOP"), ("←/→", "back/next"), ("e", "easier"), ("h", "harder"),
     ("s", "swap"), ("c", "cues"), ("?", "help"), ("v", "sound"),
 )  # fmt: skip
-ASKED_KEYS: dict[Question, tuple[tuple[str, str], ...]] = {
-    "pain": (
-        (f"0-9 {TEN_KEY}", "pain"), ("→", "skip"), ("+", "more time"), ("space", "pause"),
-        ("!", "STOP"), ("N", "note"),
-    ),
-    "two_more": (
-        ("y", "yes"), ("n", "no"), ("→", "skip"), ("+", "more time"), ("space", "pause"),
-        ("!", "STOP"), ("N", "note"),
-    ),
-}  # fmt: skip
+ANSWER_KEYS: dict[Question, tuple[tuple[str, str], ...]] = {
+    "pain": ((f"0-9 {TEN_KEY}", "pain"),),
+    "two_more": (("y", "yes"), ("n", "no")),
+}
+ASKED_KEYS = (
+    ("→", "skip"), ("+", "more time"), ("space", "pause"), ("!", "STOP"), ("N", "note"),
+)  # fmt: skip
 PAUSED_KEYS = (
     ("space", "go on"), ("!", "STOP"), ("q", "save and leave"), ("←/→", "back/next"),
     ("n", "next exercise"), ("?", "help"), ("N", "note"),
@@ -146,11 +143,14 @@ class Board(Kept, Vertical):
 
 
 def _keys(view: View) -> Sequence[tuple[str, str]]:
-    """What can be pressed at this moment."""
-    if view.status is Status.PAUSED:
-        return PAUSED_KEYS
+    """What can be pressed at this moment; what answers a question means nothing else then."""
     question = view.step.question if view.step is not None else None
-    return KEYS if question is None else ASKED_KEYS[question]
+    answers = () if question is None else ANSWER_KEYS[question]
+    others = ASKED_KEYS if question else KEYS
+    if view.status is Status.PAUSED:
+        taken = {key for key, _ in answers}
+        others = tuple(one for one in PAUSED_KEYS if one[0] not in taken)
+    return (*answers, *others)
 
 
 def _shown(view: View, prescriptions: Sequence[Prescription]) -> Prescription:
