@@ -7,15 +7,22 @@ import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
+import pytest
+
+from rehab_tui.catalogue.problems import CatalogueError
+from rehab_tui.clock import ManualClock
+from rehab_tui.errors import ExitCode
 from rehab_tui.journal import rows
 from rehab_tui.journal.exchange import json_lines
 from rehab_tui.journal.incoming import incoming
 from rehab_tui.journal.merge import Merged, merge
-from rehab_tui.journal.records import Record
+from rehab_tui.journal.records import Pain, Record
 from rehab_tui.journal.store import Journal
 
+NOW = datetime(2026, 11, 20, 8, tzinfo=UTC)
 AT = datetime(2026, 11, 20, 7, 30, tzinfo=UTC)
 KINDS = tuple(rows.TYPES)
 
@@ -61,3 +68,26 @@ def histories(journal: Journal) -> set[tuple[str, str]]:
     """Kind and content of every version that was set aside."""
     with closing(sqlite3.connect(journal.path)) as connection:
         return set(connection.execute("SELECT kind, row FROM row_history"))
+
+
+PAIN = row(Pain(at=AT, level=3, site="knee-left"), 1)
+
+
+@pytest.fixture
+def a_journal(tmp_path: Path) -> Journal:
+    return Journal.open(tmp_path / "journal.sqlite3", ManualClock(NOW))
+
+
+@pytest.fixture
+def another_journal(tmp_path: Path) -> Journal:
+    return Journal.open(tmp_path / "other.sqlite3", ManualClock(NOW))
+
+
+def refused(journal: Journal, content: bytes, name: str = "x.jsonl") -> list[str]:
+    """The problems of a file, which must have left no trace."""
+    before = journal.path.read_bytes()
+    with pytest.raises(CatalogueError) as caught:
+        bring(journal, content, name)
+    assert caught.value.code == ExitCode.DATA
+    assert journal.path.read_bytes() == before
+    return str(caught.value).splitlines()

@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from io import BytesIO
 from itertools import permutations
 from pathlib import Path
 
 import pytest
-from exchange_stage import AT, bring, exported, histories, identifier, lines, row
+from exchange_stage import AT, NOW, bring, exported, histories, identifier, lines, row
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_journal_round_trip import RECORDS, SESSION, fresh_journal
@@ -25,8 +24,6 @@ from rehab_tui.journal.merge import MOST_NAMED, merge
 from rehab_tui.journal.records import Mood, Note, Pain, SessionRecord, SetRecord, StopEvent
 from rehab_tui.journal.store import Journal
 from rehab_tui.journal.undo import acts, undo
-
-NOW = datetime(2026, 11, 20, 8, tzinfo=UTC)
 
 VERSIONS = st.builds(
     row,
