@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from dataclasses import fields
 from html import escape
 from itertools import groupby
 from pathlib import Path
 
 from rehab_tui.catalogue.lists import REGIONS
 from rehab_tui.catalogue.model import Catalogue, Exercise
-from rehab_tui.figure import Figure, scene, svg, telling
+from rehab_tui.figure import Figure, Inks, scene, svg, telling
 from rehab_tui.practice.context import shipped_catalogue
 
 HERE = Path(__file__).parent
@@ -52,8 +53,8 @@ def picture(exercise: Exercise, figure: Figure) -> str:
 
 
 def _drawn(figure: Figure, position: float) -> str:
-    inks = {ink: f"var(--{ink})" for ink in ("body", "far", "prop", "mark", "paper")}
-    return svg(scene(figure, position), width=WIDTH, height=HEIGHT, **inks)
+    inks = Inks(*(f"var(--{ink.name})" for ink in fields(Inks)))
+    return svg(scene(figure, position), width=WIDTH, height=HEIGHT, inks=inks)
 
 
 def files(catalogue: Catalogue) -> Iterator[tuple[str, str]]:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rehab_tui.figure import parse_figure, scene, svg
+from rehab_tui.figure import Inks, parse_figure, scene, svg
 
 ROW = parse_figure(
     {
@@ -33,7 +33,8 @@ def test_it_is_one_standalone_element_without_scripts_or_references() -> None:
 
 
 def test_inks_are_arguments() -> None:
-    text = svg(scene(ROW, 0), width=9, height=9, body="#010203", mark="tomato", paper="var(--bg)")
+    inks = Inks(body="#010203", mark="tomato", paper="var(--bg)")
+    text = svg(scene(ROW, 0), width=9, height=9, inks=inks)
     assert 'fill="#010203"' in text
     assert 'fill="tomato"' in text
     assert 'fill="var(--bg)"' in text
@@ -42,7 +43,7 @@ def test_inks_are_arguments() -> None:
 @pytest.mark.parametrize("colour", ['"><script>', "url(http://x)", "red;x", "", "#12", "#ggg"])
 def test_only_colours_are_taken(colour: str) -> None:
     with pytest.raises(ValueError, match="not a colour"):
-        svg(scene(ROW, 0), width=9, height=9, body=colour)
+        Inks(body=colour)
 
 
 @given(st.text(max_size=30))

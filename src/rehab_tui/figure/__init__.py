@@ -19,12 +19,13 @@ if TYPE_CHECKING:
     from rehab_tui.figure.spec import FigureError, parse_figure
     from rehab_tui.figure.stage import Scene, scene
     from rehab_tui.figure.telling import telling
-    from rehab_tui.figure.vector import svg
+    from rehab_tui.figure.vector import Inks, svg
 
 __all__ = [
     "Figure",
     "FigureError",
     "Ink",
+    "Inks",
     "Picture",
     "Scene",
     "braille",
@@ -39,6 +40,7 @@ _HOMES = {
     "Figure": "model",
     "FigureError": "spec",
     "Ink": "shapes",
+    "Inks": "vector",
     "Picture": "dots",
     "Scene": "stage",
     "braille": "dots",

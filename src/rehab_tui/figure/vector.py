@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import astuple, dataclass, replace
 from math import atan2, cos, pi, sin, sqrt
 from typing import Final
 
@@ -16,43 +16,55 @@ DOT: Final = 0.9
 """What a dot of the braille picture is here, in body units: rims, gaps and thin lines."""
 
 
-def svg(
-    scene: Scene,
-    *,
-    width: int,
-    height: int,
-    body: str = "#3d4852",
-    far: str = "#9aa5b1",
-    prop: str = "#7c8f7c",
-    mark: str = "#c2700a",
-    paper: str = "#ffffff",
-    title: str = "",
-) -> str:
+@dataclass(frozen=True, slots=True)
+class Inks:
+    """The colours of a picture, each as `#rrggbb`, a plain name or `var(--name)`.
+
+    Attributes:
+        body: of the body.
+        far: of limbs on the far side.
+        prop: of props and of the floor.
+        mark: of arrows and other marks.
+        paper: of the background, also of the gaps between limbs.
+
+    Raises:
+        ValueError: when one is no colour.
+    """
+
+    body: str = "#3d4852"
+    far: str = "#9aa5b1"
+    prop: str = "#7c8f7c"
+    mark: str = "#c2700a"
+    paper: str = "#ffffff"
+
+    def __post_init__(self) -> None:
+        for colour in astuple(self):
+            if not COLOUR.fullmatch(colour):
+                raise ValueError(f"not a colour: {colour[:40]!r}")
+
+
+USUAL_INKS = Inks()
+
+
+def svg(scene: Scene, *, width: int, height: int, inks: Inks = USUAL_INKS, title: str = "") -> str:
     """Write a scene as SVG.
 
     Args:
         scene: what to draw; its box is fitted into the picture, its proportions kept.
         width: in pixels, at least 1.
         height: in pixels, at least 1.
-        body: colour of the body, as `#rrggbb`, a plain name or `var(--name)`.
-        far: colour of limbs on the far side.
-        prop: colour of props and of the floor.
-        mark: colour of arrows and other marks.
-        paper: colour of the background, also of the gaps between limbs.
+        inks: its colours.
         title: what the picture shows, for screen readers; empty for a picture that only adorns.
 
     Returns:
         One `<svg>` element.
 
     Raises:
-        ValueError: when a size is less than 1 or a colour is not one.
+        ValueError: when a size is less than 1.
     """
     if width < 1 or height < 1:
         raise ValueError("a picture is at least one pixel wide and high")
-    inks = {Ink.BODY: body, Ink.FAR: far, Ink.PROP: prop, Ink.MARK: mark}
-    for colour in (*inks.values(), paper):
-        if not COLOUR.fullmatch(colour):
-            raise ValueError(f"not a colour: {colour[:40]!r}")
+    colours = {Ink.BODY: inks.body, Ink.FAR: inks.far, Ink.PROP: inks.prop, Ink.MARK: inks.mark}
     left, bottom, right, top = scene.box
     parts = [
         '<svg xmlns="http://www.w3.org/2000/svg" '
@@ -67,11 +79,11 @@ def svg(
     parts.append(
         f'<rect x="{left - spare_x:.1f}" y="{-top - spare_y:.1f}" '
         f'width="{right - left + 2 * spare_x:.1f}" height="{top - bottom + 2 * spare_y:.1f}" '
-        f'fill="{paper}"/>'
+        f'fill="{inks.paper}"/>'
     )
     wide = (left - spare_x, right + spare_x)
     for layer in scene.layers:
-        parts += _layer(layer, inks[layer.ink], paper, wide)
+        parts += _layer(layer, colours[layer.ink], inks.paper, wide)
     parts.append("</svg>")
     return "\n".join(parts) + "\n"
 

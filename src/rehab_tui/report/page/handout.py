@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rehab_tui.days import full
-from rehab_tui.figure import Figure, scene, svg, telling
+from rehab_tui.figure import Figure, Inks, scene, svg, telling
 from rehab_tui.figure.stage import Side
 from rehab_tui.report.page.markup import document, joined, shown
 from rehab_tui.report.page.style import HANDOUT
@@ -15,9 +15,7 @@ from rehab_tui.report.page.style import HANDOUT
 TITLE = "Exercises at home"
 PICTURE = (360, 250)
 """Width and height of a picture, in pixels; it is drawn as wide as its column."""
-INKS = {
-    "body": "#2b2b2b", "far": "#9a9a9a", "prop": "#8a8a8a", "mark": "#000000", "paper": "#ffffff",
-}  # fmt: skip
+INKS = Inks("#2b2b2b", far="#9a9a9a", prop="#8a8a8a", mark="#000000", paper="#ffffff")
 """Greys that a copier keeps apart."""
 STOP_ALWAYS = (
     "Stop at once and get help for pain or tightness in the chest, sudden trouble breathing, "
@@ -164,7 +162,7 @@ def _picture(card: Card, position: float, word: str) -> str:
     width, height = PICTURE
     drawn = scene(card.figure, position, side=card.drawn_side, alternate=card.alternate)
     title = ": ".join(filter(None, (card.name, word.removesuffix(" →").lower())))
-    return svg(drawn, width=width, height=height, title=title, **INKS)
+    return svg(drawn, width=width, height=height, inks=INKS, title=title)
 
 
 def _others(title: str, lines: Iterable[str]) -> str:
