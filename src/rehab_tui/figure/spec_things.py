@@ -29,7 +29,7 @@ from rehab_tui.figure.model import (
 from rehab_tui.figure.reader import Path, Reader
 from rehab_tui.figure.spec_pose import read_place
 
-Joints = tuple[str, ...]
+JointNames = tuple[str, ...]
 MARK_KINDS: Final = ("arrow", "arc", "glow", "letter", "helper")
 MARK_KEYS: Final = {
     "arrow": ("by", "when"),
@@ -40,7 +40,7 @@ MARK_KEYS: Final = {
 }
 
 
-def read_prop(reader: Reader, value: object, path: Path, joints: Joints) -> Prop | None:
+def read_prop(reader: Reader, value: object, path: Path, joints: JointNames) -> Prop | None:
     """Read a prop such as `{wall: 36}` or `{chair: {x: 4}}`."""
     found = reader.mapping(value, path, PROPS)
     if len(found) != 1:
@@ -51,13 +51,13 @@ def read_prop(reader: Reader, value: object, path: Path, joints: Joints) -> Prop
     return PROPS[kind](reader, data, (*path, kind), joints)
 
 
-def _mat(reader: Reader, data: object, path: Path, joints: Joints) -> Prop:
+def _mat(reader: Reader, data: object, path: Path, joints: JointNames) -> Prop:
     numbers = reader.numbers(data, path, (2, 5), -300, 300)
     depth = (numbers[2], numbers[3], numbers[4]) if len(numbers) == 5 else None
     return Mat((numbers[0], numbers[1]), depth)
 
 
-def _chair(reader: Reader, data: object, path: Path, joints: Joints) -> Prop:
+def _chair(reader: Reader, data: object, path: Path, joints: JointNames) -> Prop:
     found = reader.mapping(data, path, ("x", "back", "h", "view"))
     normal = Chair()
     front = found.get("view") is not None
@@ -71,14 +71,14 @@ def _chair(reader: Reader, data: object, path: Path, joints: Joints) -> Prop:
     )
 
 
-def _upright(wall: bool) -> Callable[[Reader, object, Path, Joints], Prop]:
-    def read(reader: Reader, data: object, path: Path, joints: Joints) -> Prop:
+def _upright(wall: bool) -> Callable[[Reader, object, Path, JointNames], Prop]:
+    def read(reader: Reader, data: object, path: Path, joints: JointNames) -> Prop:
         return Upright(reader.number(data, path, -300, 300), wall)
 
     return read
 
 
-def _table(reader: Reader, data: object, path: Path, joints: Joints) -> Prop:
+def _table(reader: Reader, data: object, path: Path, joints: JointNames) -> Prop:
     found = reader.mapping(data, path, ("x", "w", "y", "legs"), need=("x", "w", "y"))
     return Table(
         x=reader.number(found.get("x", 0), (*path, "x"), -300, 300),
@@ -88,7 +88,7 @@ def _table(reader: Reader, data: object, path: Path, joints: Joints) -> Prop:
     )
 
 
-def _step(reader: Reader, data: object, path: Path, joints: Joints) -> Prop:
+def _step(reader: Reader, data: object, path: Path, joints: JointNames) -> Prop:
     found = reader.mapping(data, path, ("x", "w", "h"), need=("x", "w", "h"))
     return Step(
         x=reader.number(found.get("x", 0), (*path, "x"), -300, 300),
@@ -97,8 +97,8 @@ def _step(reader: Reader, data: object, path: Path, joints: Joints) -> Prop:
     )
 
 
-def _round(roller: bool) -> Callable[[Reader, object, Path, Joints], Prop]:
-    def read(reader: Reader, data: object, path: Path, joints: Joints) -> Prop:
+def _round(roller: bool) -> Callable[[Reader, object, Path, JointNames], Prop]:
+    def read(reader: Reader, data: object, path: Path, joints: JointNames) -> Prop:
         found = reader.mapping(data, path, ("at", "by", "r", "front", "rolls"), need=("at", "r"))
         rolls = found.get("rolls")
         return Ball(
@@ -114,7 +114,7 @@ def _round(roller: bool) -> Callable[[Reader, object, Path, Joints], Prop]:
     return read
 
 
-def _cushion(reader: Reader, data: object, path: Path, joints: Joints) -> Prop:
+def _cushion(reader: Reader, data: object, path: Path, joints: JointNames) -> Prop:
     found = reader.mapping(data, path, ("at", "by", "w", "h"), need=("at", "w", "h"))
     return Cushion(
         place=_place(reader, found, path, joints),
@@ -123,7 +123,7 @@ def _cushion(reader: Reader, data: object, path: Path, joints: Joints) -> Prop:
     )
 
 
-def _stick(reader: Reader, data: object, path: Path, joints: Joints) -> Prop:
+def _stick(reader: Reader, data: object, path: Path, joints: JointNames) -> Prop:
     items = reader.items(data, path, most=3)
     if len(items) < 2:
         reader.wrong(path, "must be [from, to] or [from, to, extra length]")
@@ -133,7 +133,7 @@ def _stick(reader: Reader, data: object, path: Path, joints: Joints) -> Prop:
     return Stick(a, b, extra)
 
 
-def _pin(reader: Reader, data: object, path: Path, joints: Joints) -> Prop:
+def _pin(reader: Reader, data: object, path: Path, joints: JointNames) -> Prop:
     items = reader.items(data, path, most=2)
     if len(items) != 2:
         reader.wrong(path, "must be [from, to]")
@@ -142,8 +142,8 @@ def _pin(reader: Reader, data: object, path: Path, joints: Joints) -> Prop:
     return Pin(a, b)
 
 
-def _band(strap: bool) -> Callable[[Reader, object, Path, Joints], Prop]:
-    def read(reader: Reader, data: object, path: Path, joints: Joints) -> Prop:
+def _band(strap: bool) -> Callable[[Reader, object, Path, JointNames], Prop]:
+    def read(reader: Reader, data: object, path: Path, joints: JointNames) -> Prop:
         items = reader.items(data, path, most=12)
         if len(items) < 2:
             reader.wrong(path, "must be a list of at least two points or joints")
@@ -163,11 +163,11 @@ def _band(strap: bool) -> Callable[[Reader, object, Path, Joints], Prop]:
     return read
 
 
-def _weight(reader: Reader, data: object, path: Path, joints: Joints) -> Prop:
+def _weight(reader: Reader, data: object, path: Path, joints: JointNames) -> Prop:
     return Weight(read_place(reader, data, path, joints))
 
 
-PROPS: Final[Mapping[str, Callable[[Reader, object, Path, Joints], Prop]]] = {
+PROPS: Final[Mapping[str, Callable[[Reader, object, Path, JointNames], Prop]]] = {
     "mat": _mat,
     "chair": _chair,
     "wall": _upright(True),
@@ -186,7 +186,7 @@ PROPS: Final[Mapping[str, Callable[[Reader, object, Path, Joints], Prop]]] = {
 
 
 def _place(
-    reader: Reader, found: Mapping[str, object], path: Path, joints: Joints, key: str = "at"
+    reader: Reader, found: Mapping[str, object], path: Path, joints: JointNames, key: str = "at"
 ) -> Place:
     """Read `at` (or another key) and the `by` beside it."""
     place = read_place(reader, found.get(key, [0, 0]), (*path, key), joints)
@@ -196,7 +196,7 @@ def _place(
 
 
 def read_mark(
-    reader: Reader, value: object, path: Path, joints: Joints, keys: tuple[str, ...]
+    reader: Reader, value: object, path: Path, joints: JointNames, keys: tuple[str, ...]
 ) -> Mark | None:
     """Read a mark such as `{arrow: [hip, [9, 0]], by: [2, 0], when: B}`."""
     kinds = [k for k in MARK_KINDS if isinstance(value, Mapping) and k in value]
@@ -212,7 +212,7 @@ def read_mark(
 
 
 def _arrow(
-    reader: Reader, found: Mapping[str, object], path: Path, joints: Joints, when: str | None
+    reader: Reader, found: Mapping[str, object], path: Path, joints: JointNames, when: str | None
 ) -> Mark | None:
     items = reader.items(found["arrow"], (*path, "arrow"), most=2)
     if len(items) != 2:
@@ -223,7 +223,7 @@ def _arrow(
 
 
 def _arc(
-    reader: Reader, found: Mapping[str, object], path: Path, joints: Joints, when: str | None
+    reader: Reader, found: Mapping[str, object], path: Path, joints: JointNames, when: str | None
 ) -> Mark | None:
     items = reader.items(found["arc"], (*path, "arc"), most=4)
     if len(items) != 4:
@@ -237,7 +237,7 @@ def _arc(
 
 
 def _glow(
-    reader: Reader, found: Mapping[str, object], path: Path, joints: Joints, when: str | None
+    reader: Reader, found: Mapping[str, object], path: Path, joints: JointNames, when: str | None
 ) -> Mark | None:
     items = reader.items(found["glow"], (*path, "glow"), most=12)
     if not items:
@@ -256,7 +256,7 @@ def _glow(
 
 
 def _letter(
-    reader: Reader, found: Mapping[str, object], path: Path, joints: Joints, when: str | None
+    reader: Reader, found: Mapping[str, object], path: Path, joints: JointNames, when: str | None
 ) -> Mark | None:
     text = found["letter"]
     if isinstance(text, int) and text in range(10) and not isinstance(text, bool):
@@ -273,7 +273,7 @@ def _letter(
 
 
 def _helper(
-    reader: Reader, found: Mapping[str, object], path: Path, joints: Joints, when: str | None
+    reader: Reader, found: Mapping[str, object], path: Path, joints: JointNames, when: str | None
 ) -> Mark | None:
     items = reader.items(found["helper"], (*path, "helper"), most=2)
     if len(items) != 2:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from rehab_tui.figure.bases import ON_THE_MAT
-from rehab_tui.figure.body import HEAD, Body
+from rehab_tui.figure.body import HEAD, Body, Joints
 from rehab_tui.figure.closeups import draw
 from rehab_tui.figure.draw_body import body_layers
 from rehab_tui.figure.draw_things import Placer, floor_layer, mark_layer, prop_layers
@@ -126,13 +126,11 @@ def _layers(
     return layers
 
 
-def _placer(joints: object, swap: bool) -> Placer:
-    known: dict[str, Point] = dict(joints)  # type: ignore[call-overload]
-
+def _placer(joints: Joints, swap: bool) -> Placer:
     def place(spot: Place) -> Point:
         at = spot.at
         if isinstance(at, str):
-            at = known[other_side(at) if swap else at]
+            at = joints[other_side(at) if swap else at]
         return at[0] + spot.by[0], at[1] + spot.by[1]
 
     return place

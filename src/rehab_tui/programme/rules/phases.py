@@ -34,15 +34,13 @@ from rehab_tui.programme.phase import (
     weeks_of,
 )
 from rehab_tui.programme.profile import Profile
-from rehab_tui.programme.rules.rule import Case, Rule
+from rehab_tui.programme.rules.rule import REFUSAL_HOLDS, Case, Rule
 from rehab_tui.programme.stages import allowed_phase
 from rehab_tui.programme.words import on_day
 
 CLOSE_LOOK_DAYS = 14
 CLOSE_LOOK_SHARE = 0.8
 LAST_SESSIONS = 3
-REFUSAL_HOLDS = 3
-"""A refused offer is not made again before this many sessions."""
 MOST_REPEATS = 2
 """A week is repeated so often before a look of the clinician is suggested."""
 WEEKLY, WORSE, WEEKLY_DAYS = "weekly", "worse", 7

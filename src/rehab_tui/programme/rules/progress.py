@@ -38,14 +38,12 @@ from rehab_tui.programme.next_step import (
     next_steps,
 )
 from rehab_tui.programme.rules.gaps import easing_of
-from rehab_tui.programme.rules.rule import Case, Rule
+from rehab_tui.programme.rules.rule import REFUSAL_HOLDS, Case, Rule
 from rehab_tui.programme.steps import PROGRESS, dose_after, hold_of, steps_for
 from rehab_tui.programme.words import on_day
 
 SESSIONS_UNCHANGED = 3
 """Sessions of an exercise at one dose before the next change of it (PR1, PR5)."""
-REFUSAL_HOLDS = 3
-"""A declined offer is not made again before this many sessions."""
 MOST_OFFERS = 2
 """Offers at one time, the oldest doses first: more would be a form to fill in (house rule)."""
 WEEK_SHARE = 0.10

@@ -23,6 +23,8 @@ bar: leaves exercises out before the flags have their say; ease: lowers doses af
 out; offer: offers more; tell: informs; elsewhere: not while a session is made (stop lists,
 questions, the flags themselves), its code is where `Rule.where` says.
 """
+REFUSAL_HOLDS = 3
+"""A declined offer is not made again before this many sessions, whatever was offered."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,7 +146,7 @@ def _keys(view: View) -> Sequence[tuple[str, str]]:
     """What can be pressed at this moment; what answers a question means nothing else then."""
     question = view.step.question if view.step is not None else None
     answers = () if question is None else ANSWER_KEYS[question]
-    others = ASKED_KEYS if question else KEYS
+    others: Sequence[tuple[str, str]] = ASKED_KEYS if question else KEYS
     if view.status is Status.PAUSED:
         taken = {key for key, _ in answers}
         others = tuple(one for one in PAUSED_KEYS if one[0] not in taken)
