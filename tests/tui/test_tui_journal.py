@@ -221,7 +221,7 @@ async def test_a_session_opens_with_its_sets_pains_and_answers(practice: Practic
             "06:05 Pain 3, lower back, before a session",
             "Cat-cow", "06:06 Set 1 8 of 10 reps", "06:07 Set 2 8 of 10 reps", "Glute bridge",
             "06:08 Set 1 8 of 10 reps", "06:08 Pain 5, with glute-bridge", "Stopped",
-            "06:08 Stop other, not answered", "After", "06:08 Check-in effort 4",
+            "06:08 Stop something else", "After", "06:08 Check-in effort 4",
         ]  # fmt: skip
         assert [row for row in said if row][: len(wanted)] == wanted
         await d.press("q")

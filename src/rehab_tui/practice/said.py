@@ -7,7 +7,7 @@ from functools import singledispatch
 from rehab_tui.journal import records as r
 from rehab_tui.journal.vocabulary import MOODS, site_in_words
 from rehab_tui.practice.values import say_minutes
-from rehab_tui.programme.stops import ANSWERS, reason_words, sign_words
+from rehab_tui.programme.stops import ANSWERS, LOCKING, reason_words, sign_words
 from rehab_tui.text import plural
 from rehab_tui.units import in_units
 
@@ -138,7 +138,7 @@ def _check_in(record: r.CheckIn) -> tuple[str, str]:
 
 @halves.register(r.StopEvent)
 def _stop(record: r.StopEvent) -> tuple[str, str]:
-    answer = "not answered"
+    answer = "not answered" if record.tier in LOCKING else None
     if record.answer:
         answer = f"answered: {ANSWERS.get(record.answer, record.answer)}"
     where = f"at {record.exercise}" if record.exercise else None
