@@ -14,6 +14,7 @@ from rehab_tui.practice.profile_values import KEYS
 from rehab_tui.programme.profile import SCREEN_KEY
 from rehab_tui.programme.screening import QUESTIONS
 from rehab_tui.programme.stops import EMERGENCY_WORDS, SIGNS, lock
+from rehab_tui.programme.suggest import AFTER_BIRTH
 
 stage = a_stage
 
@@ -91,6 +92,16 @@ def test_no_side_is_asked_of_what_has_none(central: str) -> None:
 def test_a_caesarean_is_not_asked_for_twice(caesarean: str, words: str) -> None:
     found = run.put_after({"gave-birth": "yes", "caesarean": caesarean})
     assert [one.text.startswith(words) for one in found if one.id == run.OPERATED] == [True]
+
+
+def test_a_birth_without_its_day_leads_to_its_programme_too(stage: Stage) -> None:
+    """Its third phase, and so all load, stays closed until the day is known."""
+    run.save(stage.practice, {"gave-birth": "yes", "conditions": "lbp"})
+    run.save(stage.practice, {"gave-birth": "yes"})
+    assert stage.practice.profile().conditions == ("pp", "lbp")
+    assert run.proposal(stage.practice).suggestion.programme == AFTER_BIRTH
+    run.save(stage.practice, {"gave-birth": "yes", "birth": "2026-10-01", "conditions": "lbp"})
+    assert stage.practice.profile().conditions == ("lbp",)
 
 
 def test_an_operation_asks_nothing_of_a_birth() -> None:

@@ -31,6 +31,8 @@ SIGN, EXPECTING, OPERATED, GAVE_BIRTH = "sign", "expecting", "operated", "gave-b
 """Questions that only lead to others: their answers are not kept."""
 ADVICE, STRICT_ADVICE = "advice", "strict-advice"
 """What opens load after answers that ask for a clinician's word: kept as `cleared`."""
+UNDATED_BIRTH = "pp"
+"""The condition that leads to the programme after a birth, where its day was skipped."""
 _LEADS = (SIGN, EXPECTING, OPERATED, GAVE_BIRTH)
 
 
@@ -291,7 +293,7 @@ def save(practice: Practice, told: Told, *, whole: bool = True) -> None:
 
     What was skipped stays as it was, but for the first question: whether a professional has cleared
     this is only known when it is answered now. A ticked sign is kept as a stop, which locks
-    sessions until it is answered for (SC6).
+    sessions until it is answered for (SC6). A birth without its day stands first of what it is for.
 
     Args:
         practice: clock, journal.
@@ -304,6 +306,10 @@ def save(practice: Practice, told: Told, *, whole: bool = True) -> None:
     if whole and sign is None:
         changes["screened"] = now.date().isoformat()
     known = practice.journal.profile()
+    if told.get(GAVE_BIRTH) == "yes" and not (changes.get("birth") or known.get("birth")):
+        named = changes.get("conditions") or known.get("conditions") or ""
+        tags = dict.fromkeys((UNDATED_BIRTH, *filter(None, named.split(","))))
+        changes["conditions"] = ",".join(tags)
     with practice.journal.act("answered the screening") as act:
         for key, value in changes.items():
             if value is not None or key in known:
