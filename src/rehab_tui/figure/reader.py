@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from typing import TypeVar
 
 Path = tuple[str | int, ...]
+W = TypeVar("W", bound=str)
 
 
 def hint(word: str, known: Iterable[str]) -> str:
@@ -108,13 +110,14 @@ class Reader:
         self.wrong(path, f"must be true or false, not {shown(value)}")
         return default
 
-    def word(self, value: object, path: Path, known: Iterable[str], default: str) -> str:
+    def word(self, value: object, path: Path, known: Iterable[W], default: W) -> W:
         """Return one of the known words."""
-        known = list(known)
-        if isinstance(value, str) and value in known:
-            return value
-        near = hint(value, known) if isinstance(value, str) else ""
-        said = f"one of {', '.join(known)}" if len(known) <= 14 else "a known name"
+        words = list(known)
+        for word in words:
+            if word == value:
+                return word
+        near = hint(value, words) if isinstance(value, str) else ""
+        said = f"one of {', '.join(words)}" if len(words) <= 14 else "a known name"
         self.wrong(path, f"must be {said}, not {shown(value)}{near}")
         return default
 

@@ -32,7 +32,7 @@ KEYS: Final = (
     "marks", "bowl", "floor", "legs_front", "dim_l", "behind", "left_over",
     "knees_over", "pelvic_floor", "plan", "inset",
 )  # fmt: skip
-VIEWS: Final = get_args(View)
+VIEWS: Final[tuple[View, ...]] = get_args(View)
 CLOSE_UPS: Final = VIEWS[2:]
 
 
@@ -78,8 +78,8 @@ def parse_figure(data: Mapping[str, object]) -> Figure:
         poses=tuple(poses[name] for name in path if name in poses),
         cycle=cycle,
         every=reader.number(found["every"], ("every",), 0.5, 60) if "every" in found else None,
-        driver=cast("Driver", _word(reader, found, "driver", get_args(Driver), "tempo")),
-        frame=cast("Frame", _word(reader, found, "frame", get_args(Frame), "full")),
+        driver=reader.word(found.get("driver", "tempo"), ("driver",), get_args(Driver), "tempo"),
+        frame=reader.word(found.get("frame", "full"), ("frame",), get_args(Frame), "full"),
         box=_box(reader, found),
         pin=reader.word(pin, ("pin",), joints, "hip") if pin is not None else None,
         props=_props(reader, found.get("props", []), base, joints),
@@ -104,12 +104,6 @@ def _has_floor(view: View, base: str | None) -> bool:
     return view in ("side", "front") and base not in FROM_ABOVE
 
 
-def _word(
-    reader: Reader, found: dict[str, object], key: str, known: tuple[str, ...], default: str
-) -> str:
-    return reader.word(found.get(key, default), (key,), known, default)
-
-
 def _flag(reader: Reader, found: dict[str, object], key: str, default: bool) -> bool:
     return reader.flag(found.get(key, default), (key,), default)
 
@@ -122,16 +116,16 @@ def _view(reader: Reader, found: dict[str, object]) -> tuple[View, str | None]:
             return "side", "stand"
         view = reader.word(found["view"], ("view",), VIEWS, "side")
         if view in CLOSE_UPS:
-            return cast("View", view), None
+            return view, None
         reader.wrong((), f'"base" is missing: a {view} view starts from a base')
-        return cast("View", view), "stand" if view == "side" else "stand-front"
+        return view, "stand" if view == "side" else "stand-front"
     base = reader.word(found["base"], ("base",), BASES, "stand")
-    view = str(BASES[base]["view"])
+    view = cast("View", BASES[base]["view"])
     if "view" in found and found["view"] != view:
         said = reader.word(found["view"], ("view",), VIEWS, view)
         if said != view:
             reader.wrong(("view",), f'the base "{base}" is seen from the {view}, not {said}')
-    return cast("View", view), base
+    return view, base
 
 
 def _poses(reader: Reader, value: object, view: View, base: str | None) -> dict[str, Pose]:

@@ -112,12 +112,11 @@ def last_done(journal: Journal) -> Mapping[str, date]:
 
 
 def is_done(done: int, prescribed: int) -> bool:
-    """Whether a session counts as done: at least half of its prescribed sets are."""
+    """Whether a session counts as done: at least half of its prescribed sets are.
+
+    Each side of a set counts as one where the dose says so; a set done again counts once.
+    """
     return prescribed > 0 and 2 * done >= prescribed
-
-
-def _is_done(sets: Iterable[PastSet], record: SessionRecord) -> bool:
-    return is_done(len({(one.item, one.number, one.side) for one in sets}), record.sets)
 
 
 def _sessions(
@@ -165,7 +164,7 @@ def _session(
     return PastSession(
         id=record.id,
         day=record.day,
-        done=_is_done(sets, record),
+        done=is_done(len({(one.item, one.number, one.side) for one in sets}), record.sets),
         programme=record.programme,
         phase=None if record.phase is None else record.phase - 1,
         before=_level(pains, "before"),
