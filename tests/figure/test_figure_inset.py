@@ -5,20 +5,16 @@ from __future__ import annotations
 from math import dist
 
 import pytest
-import yaml
+from figure_text import read
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rehab_tui.figure import Figure, FigureError, parse_figure, scene
+from rehab_tui.figure import FigureError, scene
 from rehab_tui.figure.shapes import Capsule, Rule, extents
 
 LIFT = "{base: prone, poses: {A: {}, B: {trunk: 9}}}"
 BESIDE = "{base: supine, %s poses: {A: {}, B: {head: 160}}, inset: {figure: %s, at: %s, size: %s}}"
 PLAIN = "{base: supine, poses: {A: {}, B: {head: 160}}}"
-
-
-def read(text: str) -> Figure:
-    return parse_figure(yaml.safe_load(text))
 
 
 @given(

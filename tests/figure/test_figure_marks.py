@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
+from figure_text import read
 
 from rehab_tui.figure import Figure, FigureError, Ink, braille, parse_figure, scene
 from rehab_tui.figure.body import heading
@@ -22,10 +23,6 @@ PELVIS = (
     "{base: hook-lying, pelvic_floor: [-21, 33],"
     " poses: {A: {lift: -0.5}, M: {lift: 0}, B: {lift: 1}}, effort: [A, M, B]}"
 )
-
-
-def read(text: str) -> Figure:
-    return parse_figure(yaml.safe_load(text))
 
 
 def dots(figure: Figure) -> list[int]:

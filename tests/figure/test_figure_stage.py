@@ -8,19 +8,14 @@ from math import dist
 from typing import Any
 
 import pytest
-import yaml
+from figure_text import read
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rehab_tui.figure import Figure, Ink, Scene, parse_figure, scene
+from rehab_tui.figure import Figure, Ink, Scene, scene
 from rehab_tui.figure.body import polar, two_bones
 from rehab_tui.figure.motion import arc, body_at, smooth, step_at
 from rehab_tui.figure.shapes import Capsule
-
-
-def read(text: str) -> Figure:
-    return parse_figure(yaml.safe_load(text))
-
 
 SHRUG = read(
     "{base: stand-front, poses: {A: {}, B: {shrug: 6}},"

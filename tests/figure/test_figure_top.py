@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-import yaml
+from figure_text import read
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rehab_tui.figure import Figure, Ink, parse_figure, scene
+from rehab_tui.figure import Ink, scene
 from rehab_tui.figure.shapes import Area, Capsule
 from rehab_tui.figure.stage import flip_x, mirrored
-
-
-def read(text: str) -> Figure:
-    return parse_figure(yaml.safe_load(text))
-
 
 PRESS = "{base: stand-top, poses: {A: {turn: %s}, B: {arms: {at: [1.2, 46.5]}}}}"
 

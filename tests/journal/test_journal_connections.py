@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import sqlite3
 import sys
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
 import pytest
+from store_stage import NOW, a_clock, a_journal
 
 from rehab_tui import journal as room
 from rehab_tui.clock import ManualClock
@@ -22,17 +22,8 @@ from rehab_tui.journal.records import Mood
 from rehab_tui.journal.restore import restore, tally
 from rehab_tui.journal.store import Journal
 
-NOW = datetime(2026, 11, 20, 7, 30, tzinfo=UTC)
-
-
-@pytest.fixture
-def clock() -> ManualClock:
-    return ManualClock(NOW)
-
-
-@pytest.fixture
-def journal(tmp_path: Path, clock: ManualClock) -> Journal:
-    return Journal.open(tmp_path / "journal.sqlite3", clock)
+clock = a_clock
+journal = a_journal
 
 
 def test_connections_are_as_safe_as_sqlite_goes(journal: Journal) -> None:

@@ -10,7 +10,7 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
-from exchange_stage import AT, NOW, bring, exported, histories, identifier, lines, row
+from exchange_stage import AT, NOW, a_journal, bring, exported, histories, identifier, lines, row
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_journal_round_trip import RECORDS, SESSION, fresh_journal
@@ -25,6 +25,8 @@ from rehab_tui.journal.records import Mood, Note, Pain, SessionRecord, SetRecord
 from rehab_tui.journal.store import Journal
 from rehab_tui.journal.undo import acts, undo
 
+journal = a_journal
+
 VERSIONS = st.builds(
     row,
     RECORDS,
@@ -35,11 +37,6 @@ VERSIONS = st.builds(
 )
 """Few ids, moments and devices, so that versions of one row meet, and tie."""
 DEVICES = st.lists(st.lists(VERSIONS, max_size=4), min_size=3, max_size=3)
-
-
-@pytest.fixture
-def journal(tmp_path: Path) -> Journal:
-    return Journal.open(tmp_path / "journal.sqlite3", ManualClock(NOW))
 
 
 def content(version: rows.Row) -> tuple[str, str]:
