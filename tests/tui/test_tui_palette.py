@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from textual.app import SystemCommand
 from textual.binding import Binding
+from textual.command import CommandList
 from textual.screen import Screen
 from tui_harness import Drive, a_practice, drive
 
@@ -157,6 +158,23 @@ async def test_from_elsewhere_each_leads_where_its_key_does(
             titles = set(offered(d))
             assert not {"Progress", "Note something"} & titles, "a question waits for its answer"
         await d.press("escape")
+
+
+async def test_the_chosen_command_is_seen_without_colour(
+    practice: Practice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with drive(practice) as d:
+        await d.screen("TodayScreen")
+        await d.press("ctrl+p")
+        await d.screen("CommandPalette")
+        listed = d.app.screen.query_one(CommandList)
+        chosen, other = (
+            listed.get_visual_style(f"option-list--option{which}") for which in ("-highlighted", "")
+        )
+        assert (chosen.bold, chosen.underline) == (True, True)
+        assert not other.bold
+        assert not other.underline
 
 
 async def test_today_shows_what_was_done_from_elsewhere(practice: Practice) -> None:

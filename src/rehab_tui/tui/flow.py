@@ -267,7 +267,7 @@ async def settle_unfinished(app: Host) -> Literal["settled", "resumed", "open"]:
     cut_short, why_not = found
     lines = ["Keep what was done", "Discard it (rehab undo brings it back)"]
     keys = "kd"
-    remark = f"{len(cut_short.sets)} of {cut_short.record.sets} sets are saved."
+    remark = f"Saved so far: {len(cut_short.sets)} of {cut_short.record.sets} sets."
     if why_not is None:
         lines.insert(0, "Resume where it ended")
         keys = "rkd"

@@ -364,7 +364,7 @@ class ProposalScreen(Reading[str | None]):
     def keys(self) -> Sequence[tuple[str, str]]:
         """Taking it, another one, or none."""
         others = len(self._found.others)
-        another = (("1" if others == 1 else f"1-{others}", "other"),) if others else ()
+        another = (("1" if others == 1 else f"1-{others}", "take another"),) if others else ()
         return (("enter", "take it"), *another, ("q", "not now"), ("?", "help"))
 
     def on_key(self, event: events.Key) -> None:
