@@ -76,7 +76,7 @@ def test_a_wrong_value_is_told_with_its_place(
         (b"{", "1:2", "no JSON"), (b"[]", "1:1", "no entry"), (b"3", "1:1", "no entry"),
         (b'{"kind": NaN}', "1:1", "no JSON"), (b"[" * 100_000, "1:1", "no JSON"),
         (b'{"a": 1' + b"0" * 5000 + b"}", "1:1", "no JSON"),
-        (b'{"kind": "pain", "kind": "mood"}', "1:10", "twice"), (b"\xff\xfe", "1:1", "UTF-8"),
+        (b'{"kind": "pain", "kind": "mood"}', "1:10", "twice"), (b"\xff\xfe", "1:1", "not UTF-8"),
         (b'{"id": "x", "kind": "pain", "kind": "mood"}', "1:21", "'kind' is there twice"),
         (b"kind,nonsense\n", "1:2", "no column"), (b"kind,id,id\n", "1:3", "twice"),
         (b"kind,id\npain\n", "2:1", "1 cells"), (b'kind,id\npain,"x\n', "2:1", "no CSV"),
