@@ -42,7 +42,9 @@ async def test_a_question_says_what_can_be_pressed_and_that_it_goes_on(
         await d.press("space")
         assert keys(d).startswith("y yes  n no  space go on"), "n is an answer in a pause, too"
         assert "n next" not in keys(d)
+        assert "? help" in keys(d)
         await d.press("space", "y")
+        assert "? help" in keys(d)
         assert keys(d).startswith("0-9 t pain  → skip")
         d.play(8.5)
         assert d.view.kind is StepKind.READY

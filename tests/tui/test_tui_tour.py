@@ -137,7 +137,7 @@ async def test_it_follows_answers_and_their_proposal(newcomer: Practice) -> None
 async def test_after_a_warning_sign_nothing_follows(newcomer: Practice) -> None:
     async with drive(newcomer) as d:
         await d.screen("FirstRunScreen")
-        await d.press("enter", "a")
+        await d.press("enter", "a", "enter")
         await d.screen("SignScreen")
         await d.press("enter")
         await d.screen("TodayScreen")

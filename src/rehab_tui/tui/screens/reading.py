@@ -67,4 +67,7 @@ class Reading(Once[ScreenResultType]):
     def _say_more(self) -> None:
         if still_here(self):
             *first, last = self.keys()
-            self.query_one(Keys).say([*first, MORE, last] if self.more else [*first, last])
+            more = [MORE] if self.more else []
+            # In a small window the row may have room for one only: the way back.
+            end = [last, *more] if self.has_class("-short") else [*more, last]
+            self.query_one(Keys).say([*first, *end])

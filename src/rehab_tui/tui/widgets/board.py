@@ -31,11 +31,12 @@ ANSWER_KEYS: dict[Question, tuple[tuple[str, str], ...]] = {
     "two_more": (("y", "yes"), ("n", "no")),
 }
 ASKED_KEYS = (
-    ("→", "skip"), ("+", "more time"), ("space", "pause"), ("!", "STOP"), ("N", "note"),
+    ("→", "skip"), ("+", "more time"), ("space", "pause"), ("!", "STOP"), ("?", "help"),
+    ("N", "note"),
 )  # fmt: skip
 PAUSED_KEYS = (
     ("space", "go on"), ("!", "STOP"), ("q", "save and leave"), ("←/→", "back/next"),
-    ("n", "next exercise"), ("?", "help"), ("N", "note"),
+    ("?", "help"), ("n", "next exercise"), ("N", "note"),
 )  # fmt: skip
 
 CUE_ROWS = 4
