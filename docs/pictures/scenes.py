@@ -353,7 +353,7 @@ async def begun(stage: Stage) -> None:
         await shown.press("enter")
         await shown.save("tour-session")
     async with stage.show(stage.new("sign", asked=False)) as shown:
-        await shown.press("enter", "a")
+        await shown.press("enter", "a", "enter")
         await shown.save("sign")
     async with stage.show(stage.new("nothing", asked=True)) as shown:
         await shown.save("today-new")

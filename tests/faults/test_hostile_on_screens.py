@@ -190,8 +190,8 @@ async def first_questions(w: Watched, text: str) -> None:
     await w.to("q", "TourScreen")
     await w.back()
     await w.to("f", "FirstRunScreen")
-    await d.press("y")
-    await w.to("a", "SignScreen")
+    await d.press("y", "a")
+    await w.to("enter", "SignScreen")
 
 
 async def at_rest(w: Watched, text: str) -> None:

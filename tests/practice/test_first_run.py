@@ -272,6 +272,11 @@ def test_a_warning_sign_ends_it_and_locks_sessions(stage: Stage, number: int) ->
     assert said == EMERGENCY_WORDS or sign.tier == 2 or sign.id == "ST1m"
 
 
+def test_of_several_warning_signs_the_gravest_counts(stage: Stage) -> None:
+    told = {"sign": ask("sign").read(stage.practice, f"{len(SIGNS)}, 2")}
+    assert run.sign_of(told) == SIGNS[1]
+
+
 # --- what is proposed ------------------------------------------------------
 def test_the_proposal_names_its_reason_and_a_small_start(stage: Stage) -> None:
     run.save(stage.practice, {"conditions": "lbp"})

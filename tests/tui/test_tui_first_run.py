@@ -175,6 +175,8 @@ async def test_a_warning_sign_ends_it_with_its_words_alone(
         await d.screen("FirstRunScreen")
         await d.press("enter")
         await d.press("abcdefghijklmnoprstu"[sign - 1])
+        assert d.shown == "FirstRunScreen", "a wrong key is taken back by pressing it again"
+        await d.press("enter")
         await d.screen("SignScreen")
         shown = " ".join(d.flat().split())
         for line in words:
@@ -187,6 +189,15 @@ async def test_a_warning_sign_ends_it_with_its_words_alone(
         await d.until(lambda: "Please answer this first" in d.text(), "the lock")
         await d.until(lambda: "you told of a warning sign" in d.flat(), "why")
     assert practice.profile().screened is None
+
+
+async def test_a_wrong_key_among_the_signs_is_taken_back(practice: Practice) -> None:
+    async with drive(practice) as d:
+        await d.screen("FirstRunScreen")
+        await d.press("enter", "e")
+        assert "[x]" in d.text()
+        await d.press("e", "enter", "enter")
+        assert asked(d) == "conditions"
 
 
 async def test_all_signs_are_in_sight_before_they_are_skipped(practice: Practice) -> None:

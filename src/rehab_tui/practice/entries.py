@@ -138,11 +138,7 @@ def _check(record: r.Record, typed: Typed, clear: Collection[str]) -> None:
 
 
 def _locks(stop: r.StopEvent) -> bool:
-    return (
-        stop.tier is not None
-        and stop.tier in LOCKING
-        and not opens(stop.tier, stop.reason, stop.answer)
-    )
+    return stop.tier is not None and stop.tier in LOCKING and not opens(stop.tier, stop.answer)
 
 
 def _refuse_running(practice: Practice, records: Sequence[r.Record]) -> None:

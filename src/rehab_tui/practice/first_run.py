@@ -97,7 +97,7 @@ YES_NO = (Choice("y", "yes", "yes"), Choice("n", "no", "no"))
 _CLEARED = Ask("cleared", "Has a professional cleared you for exercise?", YES_NO)
 _SIGNS = Ask(
     SIGN, "Is any of these so just now? If not, skip this.",
-    tuple(Choice(str(n), one.words, str(n)) for n, one in enumerate(SIGNS, 1)),
+    tuple(Choice(str(n), one.words, str(n)) for n, one in enumerate(SIGNS, 1)), several=True,
 )  # fmt: skip
 _PLAINLY = ("neck", "sho", "hand", "lbp", "sci", "hipoa", "kneeoa", "ankle", "pelvic_pain",
             "desk", "gen", "falls", "relax", "diastasis", "osteo", "ra", "spinal_stenosis",
@@ -235,8 +235,8 @@ def put_after(told: Told) -> list[Ask]:
 
 
 def sign_of(told: Told) -> Sign | None:
-    """The warning sign that was ticked (SC6): it ends the questions at once."""
-    return SIGNS[int(told[SIGN]) - 1] if SIGN in told else None
+    """The gravest warning sign that was ticked (SC6): it ends the questions at once."""
+    return SIGNS[min(map(int, told[SIGN].split(","))) - 1] if SIGN in told else None
 
 
 def words_of(sign: Sign) -> tuple[str, ...]:

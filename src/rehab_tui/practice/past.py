@@ -258,9 +258,7 @@ def _open_stops(stops: Iterable[StopEvent]) -> tuple[OpenStop, ...]:
     return tuple(
         OpenStop(stop.id, stop.day, stop.tier, stop.sign, stop.reason)
         for stop in stops
-        if stop.tier is not None
-        and stop.tier in LOCKING
-        and not opens(stop.tier, stop.reason, stop.answer)
+        if stop.tier is not None and stop.tier in LOCKING and not opens(stop.tier, stop.answer)
     )
 
 

@@ -315,7 +315,7 @@ def answer_stop(practice: Practice, stop_: OpenStop, answer: str) -> None:
     Raises:
         ValueError: an answer that does not open after such a stop.
     """
-    if not opens(stop_.tier, stop_.reason, answer):
+    if not opens(stop_.tier, answer):
         raise ValueError(f"{answer!r} does not answer a stop of tier {stop_.tier}")
     event = practice.journal.get(StopEvent, stop_.id)
     if event is None:

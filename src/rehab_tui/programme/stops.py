@@ -165,12 +165,7 @@ AGAIN_WORDS = (
 
 SEEN = "seen"
 EXPLAINED = "explained"
-MISTAKEN = "mistaken"
-ANSWERS = {
-    SEEN: "seen by a clinician",
-    EXPLAINED: "it had a plain reason",
-    MISTAKEN: "a wrong key, no such sign",
-}
+ANSWERS = {SEEN: "seen by a clinician", EXPLAINED: "it had a plain reason"}
 """What was answered to a stop, as it is told afterwards."""
 
 
@@ -242,20 +237,13 @@ def lock_decision(stop: OpenStop) -> Decision:
     )
 
 
-def opens(tier: int, reason: str, answer: str | None) -> bool:
-    """Whether an answer opens sessions again: being seen always does, a plain reason only ST4.
-
-    A wrong key does in the screening alone: nothing asks once more before it there, and without
-    this answer only an untrue one would lead on. House rule.
-    """
-    explained = tier == STOP_TODAY and answer == EXPLAINED
-    return answer == SEEN or explained or (reason == SCREENING.id and answer == MISTAKEN)
+def opens(tier: int, answer: str | None) -> bool:
+    """Whether an answer opens sessions again: being seen always does, a plain reason only ST4."""
+    return answer == SEEN or (tier == STOP_TODAY and answer == EXPLAINED)
 
 
 def answers_for(stop: OpenStop) -> tuple[tuple[str, str], ...]:
     """The answers that open sessions again, as (stored value, words)."""
     seen = (SEEN, "A clinician has seen me and I may exercise")
     explained = (EXPLAINED, "It had a plain reason and it is over")
-    mistaken = (MISTAKEN, "I pressed a wrong key: I had no such sign")
-    known = (seen, explained, mistaken)
-    return tuple(answer for answer in known if opens(stop.tier, stop.reason, answer[0]))
+    return tuple(answer for answer in (seen, explained) if opens(stop.tier, answer[0]))

@@ -41,7 +41,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "ST5", 3, "elsewhere", "a stop of ST1, ST2 or ST4 has no answer yet",
         "sessions stay locked until it is answered: seen by a clinician and may exercise, or, "
-        "for ST4 alone, what it was; or, for a sign of the screening, that a key was wrong",
+        "for ST4 alone, what it was",
         where=_STOPS,
     ),
     Rule(

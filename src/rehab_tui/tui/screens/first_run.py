@@ -126,7 +126,7 @@ class FirstRunScreen(Once[Answered | None]):
 
     def action_go_on(self) -> None:
         """Take what is ticked; skip a question without an answer, once all of it was in sight."""
-        if self._more and not self._at.several:
+        if self._more and not self._ticked:
             self._scroll(self.size.height)
         else:
             self._keep(",".join(self._ticked))
