@@ -16,6 +16,8 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("needs a POSIX terminal", allow_module_level=True)
 
+import termios
+
 from textual import events
 from textual.app import App
 from textual.message import Message
@@ -129,3 +131,20 @@ def test_it_reads_again_after_it_was_told_to_end(reading: Reading) -> None:
     reading.silent()
     reading.type(b"b")
     assert reading.key() == "b"
+
+
+def test_the_size_is_the_terminals_own_whatever_a_shell_has_handed_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ours, theirs = os.openpty()
+    driver = asyncio.run(_made())
+    driver.fileno = theirs
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("LINES", "24")
+    sizes = []
+    for columns, lines in ((120, 40), (20, 5), (0, 0)):
+        termios.tcsetwinsize(theirs, (lines, columns))
+        sizes.append(driver._get_terminal_size())
+    assert sizes == [(120, 40), (20, 5), (80, 24)]
+    os.close(theirs)
+    os.close(ours)

@@ -19,6 +19,8 @@ from textual.drivers.linux_driver import LinuxDriver
 SILENCE = ESCAPE_DELAY + 0.02
 """Seconds without a byte after which an escape is the Escape key, not the start of another."""
 MOST_BYTES = 4096
+USUAL = (80, 24)
+"""Columns and rows of a terminal that does not know them."""
 
 
 class Bell(Event):
@@ -50,6 +52,18 @@ class PatientDriver(LinuxDriver):
     def __init__(self, *given: Any, **by_name: Any) -> None:
         super().__init__(*given, **by_name)
         self._bell = self.exit_event = Bell()
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        """Columns and rows as the terminal tells them.
+
+        Textual believes `COLUMNS` and `LINES` first: where a shell has handed them on, a window
+        that grows or shrinks would never be noticed.
+        """
+        try:
+            columns, lines = os.get_terminal_size(self.fileno)
+        except OSError:
+            return super()._get_terminal_size()
+        return columns or USUAL[0], lines or USUAL[1]
 
     def run_input_thread(self) -> None:
         """Read what is typed until the bell rings; a byte that is no text does no harm.
