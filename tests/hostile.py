@@ -1,7 +1,7 @@
 """Strings that try to style, script or steer a terminal, or to break its layout.
 
-Tests get them through the fixtures of `conftest.py`: `hostile` (one at a time) and
-`hostile_strings` (all). `MANY` has more than five hundred, for the trials that can take them all in
+Tests take them one at a time, `@each("hostile", HOSTILE)`, or all, from the fixture
+`hostile_strings`. `MANY` has more than five hundred, for the trials that can take them all in
 one go.
 """
 

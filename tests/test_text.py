@@ -9,6 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from each import each
+from hostile import HOSTILE
 from rehab_tui import text as t
 
 ANY = st.text(st.characters(codec=None, exclude_categories=()))
@@ -53,6 +55,7 @@ def test_every_kind_of_code_point_has_the_width_that_rich_draws() -> None:
         assert t.cell_width(known) == cell_len(known), f"U+{start:04X}"
 
 
+@each("hostile", HOSTILE)
 def test_hostile_strings_come_out_harmless(hostile: str) -> None:
     shown = t.clean(hostile)
     assert "\x1b" not in shown

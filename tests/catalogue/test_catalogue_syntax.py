@@ -12,6 +12,8 @@ from catalogue_samples import EXERCISES, PROGRAMMES, load, problems
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from each import each
+from hostile import HOSTILE
 from rehab_tui.catalogue import CatalogueError, syntax
 from rehab_tui.catalogue.exercises import read_exercises
 from rehab_tui.catalogue.nodes import find, plain
@@ -173,12 +175,14 @@ def test_an_alias_bomb_does_not_go_off() -> None:
     assert found[0] == "1:5: anchors (&name) are not used here. Take it out."
 
 
+@each("hostile", HOSTILE)
 def test_problems_make_foreign_text_harmless(hostile: str) -> None:
     line = str(Problem(hostile, 1, 2, f"it can't be {quoted(hostile)}"))
     assert harmless(line)
     assert len(quoted(hostile)) < 200
 
 
+@each("hostile", HOSTILE)
 def test_problems_of_a_hostile_file_are_harmless(tmp_path: Path, hostile: str) -> None:
     word = "'" + hostile.replace("'", "''").replace("\n", "\n\n") + "'"
     text = EXERCISES.replace("region: breathing", f"region: {word}")

@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 import yaml
 
+from each import each
+
 DATA = Path(__file__).resolve().parents[2] / "data"
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -43,7 +45,8 @@ Record = dict[str, Any]
 
 def read(name: str) -> list[Record]:
     """The records of a data file, in its order."""
-    content = yaml.safe_load((DATA / f"{name}.yaml").read_text(encoding="utf-8"))
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast
+    content = yaml.load((DATA / f"{name}.yaml").read_text(encoding="utf-8"), loader)
     records: list[Record] = content[name]
     return records
 
@@ -65,10 +68,8 @@ def texts(node: Any) -> Iterator[str]:
                 yield from texts(part)
 
 
-each_record = pytest.mark.parametrize(
-    "record", (EXERCISES | PROGRAMMES).values(), ids=EXERCISES | PROGRAMMES
-)
-each_exercise = pytest.mark.parametrize("exercise", EXERCISES.values(), ids=EXERCISES)
+each_record = each("record", EXERCISES | PROGRAMMES)
+each_exercise = each("exercise", EXERCISES)
 
 
 def sentences(text: str) -> list[str]:

@@ -7,10 +7,10 @@ from math import dist
 from pathlib import Path
 from typing import Any
 
-import pytest
 import yaml
 from test_figure_invariants import bodies, figure
 
+from each import each
 from rehab_tui.figure.bases import FROM_ABOVE
 
 POSITIONS: dict[str, set[str | None]] = {
@@ -36,7 +36,7 @@ def positions() -> dict[str, str]:
     return {one["id"]: one["position"] for one in data["exercises"]}
 
 
-every_exercise = pytest.mark.parametrize("name", positions())
+every_exercise = each("name", list(positions()))
 
 
 def heights(name: str, joint: str) -> list[float]:

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from practice_stage import catalogue
 
+from each import each
+from hostile import HOSTILE
 from rehab_tui.catalogue.model import Catalogue
 from rehab_tui.errors import RehabError
 from rehab_tui.paths import write_whole
@@ -130,6 +132,7 @@ def test_nothing_that_lies_there_instead_holds_the_program_up(home: Home) -> Non
     assert "not UTF-8" in home.file.trouble
 
 
+@each("hostile", HOSTILE)
 def test_trouble_is_one_harmless_line(home: Home, hostile: str) -> None:
     home.edit(f"schema: 1\n{hostile}: 1\n".encode("utf-8", "surrogatepass"))
     assert home.file.current() == NO_PLAN

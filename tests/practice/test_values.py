@@ -9,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typed_values import NOW, TEXTS, refusal
 
+from each import each
+from hostile import HOSTILE
 from rehab_tui.errors import UsageError
 from rehab_tui.journal import vocabulary
 from rehab_tui.practice import moments, nights, values
@@ -216,6 +218,7 @@ def test_any_text_is_a_value_or_a_short_harmless_refusal(parse: Callable[[str], 
     check()
 
 
+@each("hostile", HOSTILE)
 def test_hostile_strings_are_refused_in_harmless_words(hostile: str) -> None:
     for parse in PARSERS:
         said = said_of(parse, hostile)

@@ -8,6 +8,7 @@ import pytest
 from programme_builders import shipped
 from test_changes_by_flag import chosen, known
 
+from each import each
 from rehab_tui.catalogue.lists import FLAGS, IMPLIED, STOP_FLAGS, with_implied
 from rehab_tui.catalogue.model import Exercise
 from rehab_tui.coach.model import Prescription
@@ -29,7 +30,7 @@ for _programme, _flag in known():
     OFTEN.setdefault(_programme, []).append(_flag)
 
 each_programme = pytest.mark.parametrize("programme", shipped().programmes)
-each_exercise = pytest.mark.parametrize("exercise", EXERCISES.values(), ids=EXERCISES)
+each_exercise = each("exercise", EXERCISES)
 
 
 @each_programme

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from plan_samples import FULL, OWN, plans, read, told
 from programme_builders import shipped
 
+from each import each
+from hostile import HOSTILE
 from rehab_tui.catalogue.model import DoseChange, Item
 from rehab_tui.catalogue.problems import Problems
 from rehab_tui.programme.limits import Limits
@@ -156,6 +158,7 @@ def test_what_is_no_plan_is_told(text: str) -> None:
     assert told(text)
 
 
+@each("hostile", HOSTILE)
 def test_hostile_texts_are_kept_as_they_are_or_refused(hostile: str) -> None:
     plan = Plan(precautions=(hostile,))
     problems = Problems("f")

@@ -21,6 +21,8 @@ from report_example import (
     on,
 )
 
+from each import each
+from hostile import HOSTILE
 from rehab_tui.report.facts import Rating, ReportInputs, SessionFact, StopFact
 from rehab_tui.report.model import ActivityChange, FunctionChange, Report
 from rehab_tui.report.table import columns_of, tables
@@ -60,11 +62,20 @@ def test_every_part_fits_every_width(width: int) -> None:
         check(render_text(example(), width, ascii_only=ascii_only), width, ascii_only=ascii_only)
 
 
+def test_a_long_heading_over_many_ratings_is_broken() -> None:
+    nights = [Rating(FIRST + timedelta(weeks=week), 0) for week in range(4) for _ in range(3)]
+    report = built(ReportInputs(sleep_minutes=nights), FIRST, FIRST + timedelta(days=77))
+    text = render_text(report, 40)
+    assert "Each rating in order (· a week without),\nthe last 19\n" in text
+    check(text, 40)
+
+
 def test_no_text_of_a_report_claims_a_cause() -> None:
     for render in RENDERED.values():
         assert not CAUSAL.search(render(example()))
 
 
+@each("hostile", HOSTILE)
 def test_foreign_text_neither_steers_nor_breaks_lines(hostile: str) -> None:
     report = foreign(hostile)
     for width, ascii_only in ((40, False), (80, True), (130, False)):

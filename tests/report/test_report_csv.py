@@ -7,6 +7,8 @@ import re
 from hypothesis import given, settings
 from report_example import REPORTS, example, foreign
 
+from each import each
+from hostile import HOSTILE
 from rehab_tui.report.as_csv import HEADER, render_csv
 from rehab_tui.report.build import MEASURES
 from rehab_tui.report.model import Report
@@ -49,6 +51,7 @@ def test_an_activity_has_its_first_and_its_last_rating() -> None:
     ]
 
 
+@each("hostile", HOSTILE)
 def test_foreign_text_is_no_formula_and_steers_nothing(hostile: str) -> None:
     """What a spreadsheet would run."""
     report = foreign(hostile)

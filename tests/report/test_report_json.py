@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given, settings
 from report_example import FIRST, LAST, REPORTS, built, example, foreign
 
+from each import each
+from hostile import HOSTILE
 from rehab_tui.report.as_json import render_json
 from rehab_tui.report.facts import ReportInputs
 from rehab_tui.report.model import Report
@@ -92,6 +94,7 @@ def test_json_agrees_with_the_report(report: Report) -> None:
         assert ("pain" in week["intervals"]) == (row.pain.interval is not None)
 
 
+@each("hostile", HOSTILE)
 def test_foreign_text_is_escaped_and_kept(hostile: str) -> None:
     """Nothing but printable ASCII and line ends; every character comes back."""
     text = render_json(foreign(hostile))

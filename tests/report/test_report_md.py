@@ -8,6 +8,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from report_example import FIRST, INPUTS, LAST, REPORTS, built, example, foreign
 
+from each import each
+from hostile import HOSTILE
 from rehab_tui.report.as_md import render_md
 from rehab_tui.report.facts import ReportInputs
 from rehab_tui.report.model import Report
@@ -66,6 +68,7 @@ def test_nothing_to_show() -> None:
     assert silent.endswith("The last entry is of 19 Jan 2027.\n")
 
 
+@each("hostile", HOSTILE)
 def test_foreign_text_is_no_markup(hostile: str) -> None:
     check(render_md(foreign(hostile)))
 
@@ -87,5 +90,6 @@ def test_signs_are_shown_as_typed(text: str) -> None:
 @given(st.text(alphabet="*_`[]()<>!|#@:/.w$&\\~-+=1 aé", max_size=12))
 @such_as("www.a")
 @such_as("---")
+@such_as("###")
 def test_any_signs_are_harmless(text: str) -> None:
     check(render_md(foreign(text)))

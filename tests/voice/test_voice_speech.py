@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from voice_stage import Programs
 
+from each import each
+from hostile import HOSTILE
 from rehab_tui.text import clean
 from rehab_tui.voice.settings import Sound
 from rehab_tui.voice.speech import LONGEST_TEXT, Speaker, find_speaker, spoken
@@ -77,6 +79,7 @@ def test_players_best_first(programs: Programs, monkeypatch: pytest.MonkeyPatch)
 
 
 @pytest.mark.parametrize("kind", ["espeak", "say", "sapi"])
+@each("hostile", HOSTILE)
 def test_text_is_given_clean_and_is_never_an_argument(kind: str, hostile: str) -> None:
     speaker = Speaker("/bin/speaker", kind)  # type: ignore[arg-type]
     given = speaker.given(hostile, LOUD)

@@ -85,15 +85,27 @@ def connected(path: Path, wait: float, *, new: bool = False) -> Iterator[sqlite3
         DataError: when the file belongs to another program, or to a newer one of ours.
         RehabError: whatever SQLite says inside the block, in words.
     """
-    with translated(path):
-        uri = f"{path.as_uri()}?mode=rw"
-        with closing(
-            sqlite3.connect(uri, timeout=wait, isolation_level=None, uri=True)
-        ) as connection:
-            if not new:  # before a setting, for which SQLite reads the whole schema
-                version_of(connection, path)
-            secure(connection, *ALWAYS)
-            yield connection
+    with translated(path), closing(_connect(path, wait)) as connection:
+        if not new:  # before a setting, for which SQLite reads the whole schema
+            version_of(connection, path)
+        secure(connection, *ALWAYS)
+        yield connection
+
+
+def _connect(path: Path, wait: float) -> sqlite3.Connection:
+    uri = f"{path.as_uri()}?mode=rw"
+    return sqlite3.connect(uri, timeout=wait, isolation_level=None, uri=True)
+
+
+def version_at(path: Path, wait: float) -> int:
+    """The schema version of the journal at `path`, of whose schema nothing is read.
+
+    Raises:
+        DataError: when the file belongs to another program, or to a newer one of ours.
+        RehabError: when it can't be opened, or nothing of it can be read.
+    """
+    with translated(path), closing(_connect(path, wait)) as connection:
+        return version_of(connection, path)
 
 
 def version_of(connection: sqlite3.Connection, path: Path) -> int:

@@ -11,7 +11,13 @@ from pathlib import Path
 from rehab_tui.clock import Clock
 from rehab_tui.errors import CHECK_FOLDER, DataError, refused
 from rehab_tui.journal import rows, schema
-from rehab_tui.journal.database import connected, secure_for_writing, transaction, version_of
+from rehab_tui.journal.database import (
+    connected,
+    secure_for_writing,
+    transaction,
+    version_at,
+    version_of,
+)
 from rehab_tui.journal.files import leftovers, made_aside
 from rehab_tui.journal.ids import new_id
 from rehab_tui.journal.locking import locked
@@ -57,8 +63,7 @@ def reachable(path: Path) -> Iterator[None]:
 
 def _open(path: Path, clock: Clock, wait: float) -> None:
     expect_file(path)
-    with connected(path, wait) as connection:
-        found = version_of(connection, path)
+    found = version_at(path, wait)
     _keep_private(path)
     if found < schema.version():
         _migrate(path, clock, wait)

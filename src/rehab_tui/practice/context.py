@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
@@ -38,6 +39,12 @@ class Practice:
     source: Catalogue | Callable[[], Catalogue]
     journal: Journal
     plan_file: PlanFile | None = None
+
+    @contextmanager
+    def many_readings(self) -> Iterator[Practice]:
+        """The same for many readings over one connection; see `Journal.many_readings`."""
+        with self.journal.many_readings() as journal:
+            yield replace(self, journal=journal)
 
     @property
     def catalogue(self) -> Catalogue:

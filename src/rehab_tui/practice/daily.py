@@ -41,11 +41,11 @@ def look_at(practice: Practice, first: date, last: date) -> Look:
     Raises:
         RehabError: when the journal can't be read.
     """
-    with practice.journal.many_readings():
-        facts = report_facts(practice, first, last)
+    with practice.many_readings() as look:
+        facts = report_facts(look, first, last)
         if facts.first_entry is not None:
             first = max(first, facts.first_entry - facts.first_entry.weekday() * DAY)
-        answered = practice.journal.entries(DecisionRecord, answer=OFFER_ANSWERS)
+        answered = look.journal.entries(DecisionRecord, answer=OFFER_ANSWERS)
     return Look(first, last, facts, build_report(facts, first, last), pauses_of(answered))
 
 

@@ -91,9 +91,18 @@ class Overview:
 
 
 def overview(practice: Practice, minutes: int | None = None) -> Overview:
-    """Read everything that the first screen shows."""
-    day = practice.clock.now().date()
+    """Read everything that the first screen shows.
+
+    Raises:
+        UsageError: minutes outside 5 to 90.
+    """
     check_minutes(minutes)
+    with practice.many_readings() as look:
+        return _overview(look, minutes)
+
+
+def _overview(practice: Practice, minutes: int | None) -> Overview:
+    day = practice.clock.now().date()
     history = read_history(practice.journal)
     case = case_of(practice, history, now_of(practice, history=history))
     asks = screening_due(case.profile, history, day)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -63,8 +62,8 @@ class _Pain(NamedTuple):
 
 def report_facts(practice: Practice, first: date, last: date) -> ReportInputs:
     """What a report of the days `first` to `last`, both inclusive, rests on."""
-    with practice.journal.many_readings() as journal:
-        return _facts(replace(practice, journal=journal), first, last)
+    with practice.many_readings() as look:
+        return _facts(look, first, last)
 
 
 def _facts(practice: Practice, first: date, last: date) -> ReportInputs:

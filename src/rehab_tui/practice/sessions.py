@@ -75,11 +75,13 @@ def player_for(
     """
     from rehab_tui.practice.keeping import JournalKeeper  # it writes with the acts of this file
 
-    history, today = read_history(practice.journal), practice.clock.now().date()
-    case = case_of(practice, history, now_of(practice, history=history))
+    with practice.many_readings() as look:
+        history, today = read_history(look.journal), practice.clock.now().date()
+        case = case_of(look, history, now_of(look, history=history))
+        calm = look.journal.entries(DecisionRecord, session=record.id, rule=flare.RULE)
+        sharp = look.journal.entries(StopEvent, session=record.id, reason=SHARP)
+        red_before = reds(look, record)
     profile = case.profile
-    calm = practice.journal.entries(DecisionRecord, session=record.id, rule=flare.RULE)
-    sharp = practice.journal.entries(StopEvent, session=record.id, reason=SHARP)
     hurt = {one.exercise for one in sharp if one.exercise is not None}
     circumstances = Circumstances(
         flags=profile.flags,
@@ -89,7 +91,7 @@ def player_for(
         barred=not_today(case) | hurt,
         equipment=profile.equipment,
         limits=case.plan.limits,
-        reds_before=reds(practice, record),
+        reds_before=red_before,
     )
     keeper = keeper or JournalKeeper(practice, record)
     return Player(session, practice.clock, practice.catalogue, keeper, circumstances)

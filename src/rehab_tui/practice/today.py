@@ -45,10 +45,11 @@ def plan_today(
         UsageError: minutes outside 5 to 90.
     """
     check_minutes(minutes)
-    history = read_history(practice.journal)
-    if spoken:
-        history = replace(history, last_done={})
-    case = case_of(practice, history, now_of(practice, answers, history), programme)
+    with practice.many_readings() as look:
+        history = read_history(look.journal)
+        if spoken:
+            history = replace(history, last_done={})
+        case = case_of(look, history, now_of(look, answers, history), programme)
     if exercises:
         picked = [exercise_named(practice.catalogue, name) for name in exercises]
         return _counted(picked_session(picked, case), case.profile)

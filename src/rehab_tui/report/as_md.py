@@ -28,8 +28,8 @@ from rehab_tui.text import clean, clip
 
 _SIGNS = re.compile(r"[\\`*_{}\[\]<>|~&$]|#(?=\w)")
 _LINKED = re.compile(r"(?<=[@#])(?=\w)|(?<=:)(?=[^\s\d])|(?<=\w)(?=\.[^\W\d])")
-_MARKER = re.compile(r"^(\d*)(?=[-+=.)])")
-"""What would begin a list of its own."""
+_MARKER = re.compile(r"^(\d*)(?=[-+=.)#])")
+"""What would begin a list or a heading of its own."""
 
 
 def render_md(report: Report) -> str:

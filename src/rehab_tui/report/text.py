@@ -187,7 +187,7 @@ def _drawn(
     longest = min(room, max(map(len, drawn)))
     if max(map(len, drawn)) > room:
         heading += f", the last {room}"
-    lines = [heading]
+    lines = _paragraph(heading, width)
     for (_, name, scale), line, count in zip(entries, drawn, counts, strict=True):
         text = f"{name:<{LABEL}}  {line[-room:]:<{longest}}  {count:<{max(map(len, counts))}}"
         lines.append(text if len(text) + len(scale) + 2 > width else f"{text}  {scale}")
