@@ -23,7 +23,7 @@ from rehab_tui.paths import shipped
 QUICK_ALONE = "not install and not long"
 ALL_LONG = "\npytestmark = pytest.mark.long\n"
 
-settings.register_profile("rehab", deadline=None, print_blob=True, max_examples=50)
+settings.register_profile("rehab", deadline=None, print_blob=True, max_examples=30)
 settings.load_profile("rehab")
 
 

@@ -28,6 +28,7 @@ def test_the_gallery_is_what_the_command_makes(make: ModuleType) -> None:
     assert not stale, "make gallery"
 
 
+@pytest.mark.long
 def test_a_picture_is_sound_and_asks_for_nothing_from_outside(make: ModuleType) -> None:
     for name, text in make.files(shipped_catalogue()):
         if name.endswith(".svg"):

@@ -232,7 +232,7 @@ WORDS = st.one_of(
 )
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(st.lists(WORDS, max_size=8))
 def test_both_ways_read_the_same(words: list[str]) -> None:
     seen: list[Given] = []

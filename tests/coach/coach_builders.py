@@ -176,7 +176,7 @@ def now(session: Session) -> tuple[str, int, str]:
 
 
 SIDES: tuple[Literal["right", "left"], ...] = ("right", "left")
-quick = settings(max_examples=80, deadline=None)
+quick = settings(max_examples=40, deadline=None)
 
 
 def said(plan: Prescription, place: int = 1) -> list[tuple[float, str, str]]:

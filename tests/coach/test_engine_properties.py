@@ -19,7 +19,7 @@ from rehab_tui.coach.model import (
 )
 from rehab_tui.coach.timeline import WORK, covers, planned_seconds, step_of, windows_of
 
-quick = settings(max_examples=80, deadline=None)
+quick = settings(max_examples=40, deadline=None)
 Plan = tuple[Prescription, ...]
 
 

@@ -18,7 +18,7 @@ from rehab_tui.coach.model import Event, Prescription, Session, Status, StepKind
 from rehab_tui.coach.timeline import compile_steps, length_of
 from rehab_tui.coach.view import BreathNow, RepNow, View, calm_breath, look, rep_at
 
-quick = settings(max_examples=80, deadline=None)
+quick = settings(max_examples=40, deadline=None)
 
 
 def in_set(plan: Prescription, passed: float) -> View:

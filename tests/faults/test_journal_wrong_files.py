@@ -170,6 +170,7 @@ def test_an_error_that_quotes_damaged_bytes_is_put_into_words_too(path: Path) ->
     refused(path)
 
 
+@pytest.mark.long
 def test_a_hundred_mutations_give_answers_or_one_line(path: Path) -> None:
     good, chance = good_bytes(), random.Random(2026)
     used = len(good)

@@ -177,7 +177,7 @@ PLAIN = st.recursive(
 
 
 @given(PLAIN)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_arbitrary_data_is_refused_and_nothing_else(data: Any) -> None:
     with pytest.raises(FigureError) as caught:
         parse_figure(data)
@@ -185,7 +185,7 @@ def test_arbitrary_data_is_refused_and_nothing_else(data: Any) -> None:
 
 
 @given(base=st.sampled_from(sorted(BASES)), key=st.sampled_from(KEYS), value=PLAIN, pose=PLAIN)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_one_wrong_value_in_a_figure_is_a_figure_error(
     base: str, key: str, value: Any, pose: Any
 ) -> None:

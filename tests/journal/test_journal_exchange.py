@@ -48,6 +48,7 @@ journal = a_journal
 other = another_journal
 
 
+@pytest.mark.long
 @settings(max_examples=10, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(VERSIONS, max_size=6))
 def test_out_in_and_out_again_is_byte_equal(versions: list[rows.Row]) -> None:

@@ -59,6 +59,7 @@ def strongest(versions: Sequence[rows.Row]) -> dict[tuple[str, str], rows.Row]:
     return found
 
 
+@pytest.mark.long
 @settings(max_examples=6, suppress_health_check=[HealthCheck.too_slow])
 @given(DEVICES)
 def test_order_and_number_of_merges_make_no_difference(devices: list[list[rows.Row]]) -> None:

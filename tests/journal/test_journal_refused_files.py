@@ -181,6 +181,7 @@ def taken_whole_or_refused(content: bytes) -> None:
         assert not told or len(journal.rows(deleted=True)) == 1
 
 
+@pytest.mark.long
 @settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(broken_files())
 def test_no_file_does_any_harm(content: bytes) -> None:

@@ -287,6 +287,7 @@ ANSWERS = st.fixed_dictionaries(
 )
 
 
+@pytest.mark.long
 @settings(max_examples=25, deadline=None)
 @given(ANSWERS)
 def test_what_was_written_says_the_same_as_what_was_answered(answers: dict[str, Any]) -> None:

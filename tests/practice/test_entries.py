@@ -26,6 +26,7 @@ def told(stage: Stage) -> list[Row]:
     return [{key: row[key] for key in row.keys() - {"updated", "device"}} for row in rows]
 
 
+@pytest.mark.long
 @settings(max_examples=8)
 @given(st.lists(_ACT, max_size=9))
 def test_any_acts_are_taken_back_to_each_state_before(acts: list[tuple[str, int]]) -> None:

@@ -291,6 +291,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
         yield steps
 
 
+@pytest.mark.long
 def test_an_old_journal_takes_no_longer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The same twelve weeks, in a journal of a year and a half and with two more years before."""
 

@@ -129,6 +129,7 @@ def test_notes_go_with_what_is_done() -> None:
     assert noted == {"a": "", "b": "Instead. With a chair.", "c": ""}
 
 
+@pytest.mark.long
 @given(plan=plans())
 @settings(max_examples=60)
 def test_any_plan_fits_and_makes_nothing_longer_than_it_says(plan: Plan) -> None:

@@ -94,6 +94,7 @@ def test_every_shipped_phase_fits_into_five_minutes_and_fills_them() -> None:
             assert len(today.prescriptions) >= 3
 
 
+@pytest.mark.long
 @settings(max_examples=80)
 @given(asked)
 def test_the_same_is_chosen_each_time(one: Asked) -> None:
@@ -101,6 +102,7 @@ def test_the_same_is_chosen_each_time(one: Asked) -> None:
     assert again.session == one.session
 
 
+@pytest.mark.long
 @settings(max_examples=60)
 @given(asked, st.integers())
 def test_the_order_of_the_history_does_not_matter(one: Asked, seed: int) -> None:
@@ -206,6 +208,7 @@ def test_what_comes_in_in_a_flare_is_half_and_halved_once(
             assert work_seconds(now.dose) <= work_seconds(ease(now.exercise.dose, 0.5)) + 10
 
 
+@pytest.mark.long
 @given(flags.map(with_implied), st.integers(6, 10), st.sets(st.sampled_from(NAMES), max_size=6))
 def test_with_much_pain_every_item_is_on_the_calm_list(
     given_flags: frozenset[str], pain: int, hurt: set[str]

@@ -223,6 +223,7 @@ async def test_the_first_day_is_that_of_the_weeks_that_were_asked_for(
             await d.until(lambda: "Mon 2 Nov" in d.text(), "four weeks")
 
 
+@pytest.mark.long
 async def test_in_the_journal_a_key_acts_on_what_is_shown_when_it_is_read(
     practice: Practice, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -49,6 +49,7 @@ def looked_over(d: Drive) -> int:
     return len(seen)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("ascii_only", [False, pytest.param(True, marks=pytest.mark.long)])
 async def test_rows_are_as_textual_would_make_them(
     practice: Practice, sides: SessionRequest, ascii_only: bool
