@@ -155,7 +155,8 @@ def test_depth_has_a_limit() -> None:
     assert data("[" * 32 + "]" * 32)
     deep = "1:33: this is nested deeper than 32 levels. Flatten it."
     assert told("[" * 33 + "]" * 33) == [deep]
-    assert told("[" * 200_000) == [deep]
+    [deepest] = told("[" * 200_000)  # some versions of LibYAML stop long before they tell us
+    assert deepest.endswith("this is nested deeper than 32 levels. Flatten it.")
     assert told("- " * 200_000)[0].endswith("this is nested deeper than 32 levels. Flatten it.")
     assert "32 levels" in told("{a: " * 200_000)[0]
     assert "32 levels" in told("? " * 200_000)[-1]

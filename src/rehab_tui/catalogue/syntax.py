@@ -46,6 +46,10 @@ _HINTS = {
     "tab character": "Set lines in with spaces, never with tabs.",
     "end of stream": "Look further up for a quote or a bracket that is not closed.",
 }
+_TOO_DEEP = (f"this is nested deeper than {MOST_DEPTH} levels", "Flatten it.")
+_PARSERS_LIMIT = "exceeded maximum nesting depth"
+"""What LibYAML says of a far greater depth, before we have seen the first level of it."""
+
 _BEGINS_NO_TEXT = "-.0123456789tfn~"
 """The first character, if any, of every plain scalar that is no text."""
 
@@ -147,7 +151,10 @@ def _note(error: yaml.YAMLError, problems: Problems) -> None:
         mark = error.problem_mark or error.context_mark
         if mark is not None:
             line, column = mark.line + 1, mark.column + 1
-    problems.add(line, column, f"this is not YAML ({clean(what)})", _hint(what))
+    if what == _PARSERS_LIMIT:
+        problems.add(line, column, *_TOO_DEEP)
+    else:
+        problems.add(line, column, f"this is not YAML ({clean(what)})", _hint(what))
 
 
 def _hint(what: str) -> str:
@@ -207,7 +214,7 @@ class _Composer:
             self._problems.close(line, column)
             return Node(None, line, column)
         if depth > MOST_DEPTH:
-            self._stop(event, f"this is nested deeper than {MOST_DEPTH} levels", "Flatten it.")
+            self._stop(event, *_TOO_DEEP)
         if isinstance(event, yaml.CollectionStartEvent):
             self._refuse_properties(event)
         if isinstance(event, yaml.SequenceStartEvent):
