@@ -47,6 +47,11 @@ def advice(reason: Reason, sign: Sign | None, before: int = 0) -> str:
     return " ".join((*words_for(reason, sign, before), *breath))
 
 
+def more() -> bool:
+    """Exercises are to come."""
+    return False
+
+
 def said(capsys: pytest.CaptureFixture[str]) -> str:
     return " ".join(capsys.readouterr().out.split())
 
@@ -58,7 +63,7 @@ def test_every_answer_is_written_and_its_words_are_said(
     reason: Reason, number: int, sign: Sign, capsys: pytest.CaptureFixture[str]
 ) -> None:
     clock, book = Stage(), Book()
-    came = stop_questions(Script(clock, reason.key, str(number)), clock, book, 3)
+    came = stop_questions(Script(clock, reason.key, str(number)), clock, book, 3, more)
     assert book.written == [(3, reason.id, sign.id)]
     assert (came.what, came.tier) == ("end", sign.tier)
     words, printed = advice(reason, sign), said(capsys)
@@ -71,19 +76,19 @@ def test_after_a_plain_reason_one_may_go_on(
 ) -> None:
     for typed, what in (("n", "next"), ("", "end")):
         clock, book = Stage(), Book()
-        assert stop_questions(Script(clock, *keys, typed), clock, book, 0).what == what
+        assert stop_questions(Script(clock, *keys, typed), clock, book, 0, more).what == what
         assert len(book.written) == 1
 
 
 def test_a_second_sharp_pain_ends_the_session(capsys: pytest.CaptureFixture[str]) -> None:
     clock = Stage()
-    assert stop_questions(Script(clock, "1", "n"), clock, Book(before=1), 0).what == "end"
+    assert stop_questions(Script(clock, "1", "n"), clock, Book(before=1), 0, more).what == "end"
     assert said(capsys).endswith(advice(REASONS[0], None, 1))
 
 
 def test_by_mistake_nothing_is_written(capsys: pytest.CaptureFixture[str]) -> None:
     clock, book = Stage(), Book()
-    assert stop_questions(Script(clock, "what", "0"), clock, book, 0).what == "on"
+    assert stop_questions(Script(clock, "what", "0"), clock, book, 0, more).what == "on"
     assert book.written == []
     assert "0 1 2 3 4 5 6" in said(capsys)
 
@@ -94,7 +99,7 @@ def test_without_an_answer_the_stop_is_kept(
     open_end: bool, capsys: pytest.CaptureFixture[str]
 ) -> None:
     clock, book = Stage(), Book()
-    assert stop_questions(Script(clock, open_end=open_end), clock, book, 1).what == "end"
+    assert stop_questions(Script(clock, open_end=open_end), clock, book, 1, more).what == "end"
     assert book.written == [(1, "other", None)]
     assert clock.since <= 2 * PATIENCE + 2
 
@@ -103,7 +108,7 @@ def test_without_a_sign_the_reason_is_kept_at_its_gravest(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     clock, book = Stage(), Book()
-    came = stop_questions(Script(clock, "4"), clock, book, 1)
+    came = stop_questions(Script(clock, "4"), clock, book, 1, more)
     assert book.written == [(1, "chest", None)]
     assert came.tier == EMERGENCY
     assert said(capsys).endswith(" ".join(EMERGENCY_WORDS))
@@ -117,7 +122,7 @@ def test_ctrl_c_leaves_after_the_stop_is_written(
 ) -> None:
     clock, book = Stage(), Book()
     with pytest.raises(KeyboardInterrupt):
-        stop_questions(Script(clock, *typed), clock, book, 1)
+        stop_questions(Script(clock, *typed), clock, book, 1, more)
     assert [reason for _, reason, _ in book.written] == [written]
     reason = next(one for one in REASONS if one.id == written)
     assert said(capsys).endswith(advice(reason, None))
@@ -130,7 +135,7 @@ def test_the_words_come_also_when_nothing_can_be_written(
 ) -> None:
     clock = Stage()
     typed = ("4", "1") if emergency else ("6", "8", "")
-    stop_questions(Script(clock, *typed), clock, Book(busy=True), 1)
+    stop_questions(Script(clock, *typed), clock, Book(busy=True), 1, more)
     words = said(capsys)
     assert ("Not written down" in words) is not emergency
     assert not emergency or words.endswith(EMERGENCY_WORDS[-1])
@@ -146,7 +151,7 @@ def test_the_emergency_words_do_not_wait_for_the_journal(
         return 0
 
     clock = Stage()
-    stop_questions(Script(clock, "4", "1"), clock, slow, 1)
+    stop_questions(Script(clock, "4", "1"), clock, slow, 1, more)
     assert EMERGENCY_WORDS[0] in shown[0]
 
 
@@ -172,8 +177,8 @@ def test_a_closed_terminal_keeps_the_reason_that_was_given(
     clock, book = Stage(), Book(busy=busy)
     lines = Closed(clock, *typed, open_end=True)
     if written is None:
-        assert stop_questions(lines, clock, book, 3).what == "on"
+        assert stop_questions(lines, clock, book, 3, more).what == "on"
     else:
         with pytest.raises(SystemExit):
-            stop_questions(lines, clock, book, 3)
+            stop_questions(lines, clock, book, 3, more)
     assert book.written == ([(3, written, None)] if written and not busy else [])

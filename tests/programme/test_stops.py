@@ -62,6 +62,9 @@ def test_a_second_sharp_pain_ends_the_session() -> None:
     assert stops.words_for(sharp, None, 0) == stops.SHARP_WORDS
     assert stops.words_for(sharp, None, 1) == stops.AGAIN_WORDS
     assert stops.words_for(other, None, 1) == stops.OTHER_WORDS
+    assert stops.words_for(sharp, None, 0, last=True) == stops.SHARP_LAST_WORDS
+    assert stops.words_for(sharp, None, 1, last=True) == stops.AGAIN_WORDS
+    assert stops.words_for(other, None, 1, last=True) == stops.OTHER_LAST_WORDS
 
 
 def test_every_emergency_sign_of_the_lists_can_be_ticked() -> None:

@@ -23,7 +23,7 @@ from rehab_tui.programme.stops import (
     EMERGENCY_WORDS,
     OTHER_WORDS,
     REASONS,
-    SHARP_WORDS,
+    SHARP_LAST_WORDS,
     STOP_TODAY,
 )
 from rehab_tui.tui import stops as stops_of_the_app
@@ -173,7 +173,7 @@ async def test_a_resumed_session_remembers_its_sharp_pain_and_only_that(
         await d.press("!")
         await d.screen("StopScreen")
         await d.press("1")
-        await d.until(lambda: flat(SHARP_WORDS) in d.flat(), "the first sharp pain")
+        await d.until(lambda: flat(SHARP_LAST_WORDS) in d.flat(), "the first sharp pain")
         await d.until(lambda: len(entries(practice, StopEvent)) == 2)
     # the journal knows both; a session of its own takes them up
     record = entries(practice, SessionRecord)[0]

@@ -16,7 +16,8 @@ from rehab_tui.programme.stops import (
     AGAIN_WORDS,
     EMERGENCY,
     EMERGENCY_WORDS,
-    OTHER_WORDS,
+    ON_TO_QUESTIONS,
+    OTHER_LAST_WORDS,
     REASONS,
     SHARP_WORDS,
     Reason,
@@ -89,7 +90,7 @@ async def test_every_answer_shows_its_words_and_an_emergency_nothing_else(
         for reason, sign in ANSWERS:
             ended: list[str | None] = []
             d.app.notify("a remark of before")
-            d.app.push_screen(StopScreen(tell, 0), ended.append)
+            d.app.push_screen(StopScreen(tell, 0, lambda: False), ended.append)
             await d.screen("StopScreen")
             assert all(one.words in d.flat() for one in REASONS)
             await d.press("7", "t", "enter", reason.key)
@@ -215,7 +216,9 @@ async def test_sharp_pain_leaves_the_exercise_and_the_second_ends_it(practice: P
         await stopped_in_the_set(d)
         await d.press("6")
         await d.press("8")
-        await d.until(lambda: flat(OTHER_WORDS) in d.flat())
+        await d.until(lambda: flat(OTHER_LAST_WORDS) in d.flat())
+        assert ON_TO_QUESTIONS in d.flat()
+        assert "next exercise" not in d.flat()
         await d.press("right")
         await d.screen("QuestionsScreen")
     [record] = entries(practice, SessionRecord)

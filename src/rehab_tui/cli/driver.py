@@ -362,7 +362,9 @@ class Driver:
         self._sink.hush()
         if self._lines is None or self._told is None:
             return True
-        answer = stop_questions(self._lines, self._clock, self._take_down, player.view.item)
+        answer = stop_questions(
+            self._lines, self._clock, self._take_down, player.view.item, lambda: player.at_last
+        )
         if answer.what == "end":
             self.tier = answer.tier
             return True

@@ -14,6 +14,8 @@ from rehab_tui.errors import RehabError
 from rehab_tui.programme.stops import (
     BREATHE_WORDS,
     EMERGENCY,
+    ON_TO_NEXT,
+    ON_TO_QUESTIONS,
     REASONS,
     Reason,
     Sign,
@@ -41,11 +43,14 @@ class Stopped:
     tier: int | None = None
 
 
-def stop_questions(lines: Lines, clock: Clock, told: Told, item: int | None) -> Stopped:
+def stop_questions(
+    lines: Lines, clock: Clock, told: Told, item: int | None, last: Callable[[], bool]
+) -> Stopped:
     """Ask what it is, write it down and say what to do.
 
     Without an answer it is kept as "something else", or as the reason that was given. After an
-    emergency's words nothing more is said.
+    emergency's words nothing more is said. `last` says, once the stop is told, whether no exercise
+    is to come.
 
     Raises:
         KeyboardInterrupt: on Ctrl-C, but only after the stop is written and its words are said.
@@ -66,11 +71,12 @@ def stop_questions(lines: Lines, clock: Clock, told: Told, item: int | None) -> 
         raise
     if reason is None:
         return Stopped("on")
-    before = _write_down(told, item, reason, sign)
+    before = _write_down(told, item, reason, sign, last)
     if interrupted:
         raise KeyboardInterrupt
     if may_go_on(reason, sign, before):
-        question = "n goes on with the next exercise, an empty line ends here."
+        to = ON_TO_QUESTIONS if last() else ON_TO_NEXT
+        question = f"n: {to}. An empty line ends here."
         if choose(question, [], {"n", ""}, lines, clock, PATIENCE) == "n":
             return Stopped("next")
     return Stopped("end", tier_of(reason, sign, before))
@@ -93,7 +99,9 @@ def _sign(reason: Reason, lines: Lines, clock: Clock) -> Sign | None:
     return signs.get(answer or "")
 
 
-def _write_down(told: Told, item: int | None, reason: Reason, sign: Sign | None) -> int:
+def _write_down(
+    told: Told, item: int | None, reason: Reason, sign: Sign | None, last: Callable[[], bool]
+) -> int:
     """Say what to do and write the stop down; an emergency's words come first, and alone."""
     emergency = tier_of(reason, sign, 0) == EMERGENCY
     if emergency:
@@ -105,7 +113,7 @@ def _write_down(told: Told, item: int | None, reason: Reason, sign: Sign | None)
     except RehabError as error:
         trouble = str(error)
     if not emergency:
-        for words in (*words_for(reason, sign, before), BREATHE_WORDS):
+        for words in (*words_for(reason, sign, before, last=last()), BREATHE_WORDS):
             write(words)
         if trouble:
             write(f"(Not written down: {trouble})")

@@ -167,6 +167,12 @@ class Player:
             )
             self.session = replace(now, steps=steps)
 
+    @property
+    def at_last(self) -> bool:
+        """Whether no exercise is to come after the present one."""
+        here = self.view.item
+        return here is None or all(step.item <= here for step in self.session.steps)
+
     def tick(self) -> tuple[Effect, ...]:
         """Let time pass."""
         return self._send(m.Tick(self._clock.monotonic()))

@@ -158,6 +158,16 @@ OTHER_WORDS = (
     "Let it settle for a moment.",
     "You can go on with the next exercise, or end here. What you did is saved.",
 )
+SHARP_LAST_WORDS = (
+    "We leave this exercise for today.",
+    "Let it settle for a moment. It was the last one: go on to the questions, or end here.",
+)
+OTHER_LAST_WORDS = (
+    "Let it settle for a moment.",
+    "This was the last exercise: go on to the questions, or end here. What you did is saved.",
+)
+ON_TO_NEXT, ON_TO_QUESTIONS = "go on with the next exercise", "go on to the questions"
+"""What may follow a stop that ends nothing, before the last exercise and at it."""
 AGAIN_WORDS = (
     "That is the second time today, so this session ends here. What you did is saved.",
     "If it stays, or comes back next time, please show it to your therapist.",
@@ -204,8 +214,17 @@ def tier_of(reason: Reason, sign: Sign | None, sharp_before: int) -> int | None:
     return STOP_TODAY if reason.id == "sharp" and sharp_before else reason.tier
 
 
-def words_for(reason: Reason, sign: Sign | None, sharp_before: int) -> tuple[str, ...]:
-    """What the stop screen says after the answer; an emergency's words stand alone."""
+def words_for(
+    reason: Reason, sign: Sign | None, sharp_before: int, *, last: bool = False
+) -> tuple[str, ...]:
+    """What the stop screen says after the answer; an emergency's words stand alone.
+
+    Args:
+        reason: what was answered first.
+        sign: what was ticked then, or None.
+        sharp_before: how many sharp pains this session had before.
+        last: no exercise follows the one that was stopped.
+    """
     tier = tier_of(reason, sign, sharp_before)
     if sign is not None and sign.id == _DESPAIR.id:
         return CRISIS_WORDS
@@ -214,8 +233,10 @@ def words_for(reason: Reason, sign: Sign | None, sharp_before: int) -> tuple[str
     if tier == SAME_DAY:
         return SAME_DAY_WORDS
     if reason.id == "sharp":
-        return AGAIN_WORDS if tier == STOP_TODAY else SHARP_WORDS
-    return STOP_WORDS if tier == STOP_TODAY else OTHER_WORDS
+        settles = SHARP_LAST_WORDS if last else SHARP_WORDS
+        return AGAIN_WORDS if tier == STOP_TODAY else settles
+    settles = OTHER_LAST_WORDS if last else OTHER_WORDS
+    return STOP_WORDS if tier == STOP_TODAY else settles
 
 
 def may_go_on(reason: Reason, sign: Sign | None, sharp_before: int) -> bool:

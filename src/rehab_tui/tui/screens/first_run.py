@@ -270,7 +270,7 @@ class SignScreen(StopScreen):
     """What is said at once to a warning sign that was ticked; an emergency's words stand alone."""
 
     def __init__(self, sign: Sign) -> None:
-        super().__init__(lambda item, reason, sign: 0, None)
+        super().__init__(lambda item, reason, sign: 0, None, lambda: False)
         self._sign = sign
 
     def _begin(self) -> None:

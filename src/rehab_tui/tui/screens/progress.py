@@ -49,9 +49,8 @@ SLOW, READING = 0.4, "reading ..."
 """Seconds after which it is said that many years are being read."""
 TALL = 30
 """Rows from which on there is room for more words."""
-WIDEST = 110
-SHORT = 76
-"""Columns of the sentences below a plot."""
+WIDEST, SHORT = 110, 76
+"""Columns of the page, and of the sentences below a plot."""
 NOTHING_YET = (
     "Nothing noted yet.\n\n"
     "After a week with a few entries you see here how it goes: pain, mood, sleep, what you can "

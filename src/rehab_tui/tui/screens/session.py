@@ -305,7 +305,8 @@ class SessionScreen(Kept, Played[Outcome]):
     @work
     async def _ask_what_it_is(self) -> None:
         item = self._player.view.item
-        answer = await self.app.push_screen_wait(StopScreen(self._told, item))
+        stop = StopScreen(self._told, item, lambda: self._player.at_last)
+        answer = await self.app.push_screen_wait(stop)
         if answer == "mistake":
             self._act(self._player.send(m.CarryOn))
         elif answer == "go on":

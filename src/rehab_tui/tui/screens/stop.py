@@ -13,6 +13,8 @@ from textual.widgets import Static
 
 from rehab_tui.programme.stops import (
     EMERGENCY,
+    ON_TO_NEXT,
+    ON_TO_QUESTIONS,
     REASONS,
     Reason,
     Sign,
@@ -47,14 +49,18 @@ Returns how many sharp pains this session had before it.
 
 
 class StopScreen(Stopping[StopAnswer]):
-    """Asks what it is, then what exactly, then says what to do. Nothing here is weighed."""
+    """Asks what it is, then what exactly, then says what to do. Nothing here is weighed.
+
+    `last` says, once the stop is told, whether no exercise is to come.
+    """
 
     AUTO_FOCUS = ""
 
-    def __init__(self, told: StopTold, item: int | None) -> None:
+    def __init__(self, told: StopTold, item: int | None, last: Callable[[], bool]) -> None:
         super().__init__()
         self._told = told
         self._item = item
+        self._last = last
         self._reason: Reason | None = None
         self._answer: StopAnswer | None = None
         self._may_go_on = False
@@ -119,17 +125,17 @@ class StopScreen(Stopping[StopAnswer]):
             self._tell(self._reason, self._reason.signs[place])
 
     def _tell(self, reason: Reason, sign: Sign | None) -> None:
-        before = self._told(self._item, reason, sign)
+        before, last = self._told(self._item, reason, sign), self._last()
         self._may_go_on = may_go_on(reason, sign, before)
         self._answer = "end"
-        words = words_for(reason, sign, before)
+        words = words_for(reason, sign, before, last=last)
         emergency = tier_of(reason, sign, before) == EMERGENCY
         self.set_class(emergency, "emergency")
         self.query_one("#question", Static).update(Content(words[0]))
         self.query_one("#lines", Static).update(Content("\n\n".join(words[1:])))
         keys = [("enter", "end here")]
         if self._may_go_on:
-            keys.insert(0, ("→", "go on with the next exercise"))
+            keys.insert(0, ("→", ON_TO_QUESTIONS if last else ON_TO_NEXT))
         self.query_one(Keys).say([] if emergency else keys)
         self.query_one(Keys).display = True
         if not emergency:
