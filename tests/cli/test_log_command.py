@@ -91,6 +91,17 @@ def test_one_wrong_value_and_nothing_is_written(
     assert not (home / "data").exists()
 
 
+@pytest.mark.parametrize(
+    "again", ["-m 3 -m 4", "-m 3 --mood=3", "-n one -p 3 -n two -m 3", "-m3 -m4"]
+)
+def test_what_is_given_twice_is_not_half_lost(rehab: Rehab, home: Path, again: str) -> None:
+    said = one_line(rehab("log", "-s", "7h", *again.split()), 2)
+    option = "--note" if "-n" in again else "--mood"
+    assert said == f"rehab: {option}: it is given more than once. Give it once.\n"
+    assert one_line(rehab("log", *again.split()[-2:], *again.split()[-2:]), 2)
+    assert not (home / "data").exists()
+
+
 def test_the_error_names_the_option_and_the_next_step(rehab: Rehab) -> None:
     assert "--pain" in one_line(rehab("log", "-p", "4@lowerback"), 2)
     assert "Did you mean lower-back?" in rehab("log", "-p", "4@lowerback").err

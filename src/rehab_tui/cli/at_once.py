@@ -78,9 +78,11 @@ def _log(options: Sequence[tuple[str, str]], journal: str) -> str | None:
                 pains.append(("pain", own))
                 where = site_in_words(site) if site else None
                 said.append(", ".join(filter(None, (str(level), where, quality))))
+            elif moods:  # told the long way: one of them would be lost
+                return None
             else:
                 mood = parse_scale(value, 1, 5, "mood", option=name)
-                moods = [("mood", {"level": mood})]  # said twice, the last one counts
+                moods.append(("mood", {"level": mood}))
     except UsageError:  # told the long way
         return None
     entries = [*pains, *moods]

@@ -73,7 +73,8 @@ def build(names: Iterable[str] = tuple(COMMANDS)) -> typer.Typer:
                 one.cls = Command
             app.add_typer(module.app, name=name, cls=Commands, epilog=example)
         else:
-            app.command(name, cls=Command, epilog=example)(getattr(module, name))
+            kind = getattr(module, "KIND", Command)
+            app.command(name, cls=kind, epilog=example)(getattr(module, name))
     return app
 
 

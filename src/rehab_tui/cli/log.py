@@ -3,12 +3,37 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from typing import Annotated
 
 import typer
+from typer._click.core import Context
 
 from rehab_tui.cli.entries import Given, save
+from rehab_tui.cli.help_page import Command
 from rehab_tui.clock import SystemClock
+from rehab_tui.errors import UsageError
+
+
+class Entries(Command):
+    """Each value is an entry: of two for an option that takes one, none is dropped unsaid."""
+
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        """Read the line as ever, when no such option is in it twice.
+
+        Raises:
+            UsageError: one is.
+        """
+        _, _, given = self.make_parser(ctx).parse_args(args=list(args))
+        for option, times in Counter(given).items():
+            if times > 1 and not (getattr(option, "multiple", False) or option.name == "as_json"):
+                raise UsageError(
+                    "it is given more than once", "Give it once.", where=max(option.opts, key=len)
+                )
+        return super().parse_args(ctx, args)
+
+
+KIND = Entries
 
 
 def log(

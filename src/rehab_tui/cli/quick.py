@@ -82,7 +82,7 @@ def quick_log(arguments: list[str]) -> bool:
 
 def read(arguments: list[str]) -> Given | None:
     """What stands behind `rehab log`, or None when the long way has to read it."""
-    found = _options(arguments, SPELLED, many=MANY, flag=("--json", "as_json"))
+    found = _options(arguments, SPELLED, many=MANY, once=True, flag=("--json", "as_json"))
     if found is None:
         return None
     from rehab_tui.cli.entries import Given
@@ -105,9 +105,13 @@ def _options(
     spelled: Mapping[str, str],
     *,
     many: Collection[str] = (),
+    once: bool = False,
     flag: tuple[str, str] | None = None,
 ) -> dict[str, Any] | None:
-    """The value of each option by its field's name; None where anything isn't plain to see."""
+    """The value of each option by its field's name; None where anything isn't plain to see.
+
+    With `once`, that is also an option given again that doesn't take `many`; else its last counts.
+    """
     found: dict[str, Any] = {}
     waiting = iter(arguments)
     for word in waiting:
@@ -123,6 +127,8 @@ def _options(
             if following is None or (following.startswith("-") and following != "-"):
                 return None
             value = following
+        if once and field in found and field not in many:
+            return None
         found[field] = (*found.get(field, ()), value) if field in many else value
     return found
 
