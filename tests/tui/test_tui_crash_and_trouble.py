@@ -61,7 +61,7 @@ async def test_resumed_at_the_right_set(practice: Practice) -> None:
         view = d.view
         assert (view.item, view.number, view.kind) == (0, done[-1][1] + 1, StepKind.READY)
         assert view.status is Status.PAUSED
-        assert "PAUSED" in d.text()
+        await d.until(lambda: "PAUSED" in d.text(), "the first picture")
         await d.press("space")
         await d.play_out()
         await d.screen("QuestionsScreen")
