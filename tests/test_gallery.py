@@ -11,6 +11,8 @@ import pytest
 from rehab_tui.practice.context import shipped_catalogue
 from scripts import script
 
+pytestmark = pytest.mark.long
+
 GALLERY = Path(__file__).parents[1] / "docs" / "gallery"
 
 
@@ -28,7 +30,6 @@ def test_the_gallery_is_what_the_command_makes(make: ModuleType) -> None:
     assert not stale, "make gallery"
 
 
-@pytest.mark.long
 def test_a_picture_is_sound_and_asks_for_nothing_from_outside(make: ModuleType) -> None:
     for name, text in make.files(shipped_catalogue()):
         if name.endswith(".svg"):

@@ -17,6 +17,8 @@ from rehab_tui.catalogue.cache import through_cache
 from rehab_tui.catalogue.model import Catalogue
 from rehab_tui.paths import shipped
 
+pytestmark = pytest.mark.long
+
 
 class Shelf:
     """Both files, the cache, and how often the files were read."""
@@ -58,7 +60,6 @@ def test_the_shipped_catalogue_comes_back_whole(tmp_path: Path) -> None:
         kept.exercises["glute-bridge"] = None  # type: ignore[index]
 
 
-@pytest.mark.long
 def test_a_kept_figure_has_no_hash_of_another_process(tmp_path: Path) -> None:
     """Texts hash differently in each process, and scenes are looked up by their figure."""
     code = (

@@ -15,6 +15,8 @@ from rehab_tui.clock import SystemClock
 from rehab_tui.practice.past import read_history
 from rehab_tui.practice.today import plan_today
 
+pytestmark = pytest.mark.long
+
 catalogue = the_catalogue
 home = a_home
 rehab = a_rehab

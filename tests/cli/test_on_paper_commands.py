@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from cli_run import Rehab, a_home, a_rehab, one_line
 
+pytestmark = pytest.mark.long
+
 rehab, home = a_rehab, a_home
 
 PAGE = (Path(__file__).parents[2] / "docs" / "therapist.md").read_text(encoding="utf-8")
@@ -45,7 +47,6 @@ def test_a_sheet_that_cannot_be_made_leaves_the_file_alone(rehab: Rehab, home: P
     one_line(rehab("plan", "handout", "-o", str(home / "nowhere" / "sheet.html")), 1)
 
 
-@pytest.mark.long
 def test_the_page_has_a_name_only_where_one_was_set(rehab: Rehab) -> None:
     assert 'Name: <span class="line">' in rehab("report", "--format", "html").out
     assert rehab("profile", "set", "name= Ada   Example").code == 0
@@ -54,7 +55,6 @@ def test_the_page_has_a_name_only_where_one_was_set(rehab: Rehab) -> None:
     one_line(rehab("profile", "set", "name= "), 2)
 
 
-@pytest.mark.long
 @pytest.mark.parametrize("command", COMMANDS)
 def test_each_command_of_the_docs_works(
     rehab: Rehab, home: Path, monkeypatch: pytest.MonkeyPatch, command: str

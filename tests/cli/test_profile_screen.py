@@ -10,6 +10,8 @@ from cli_run import Rehab, a_home, a_rehab, one_line
 from rehab_tui.practice.first_run import QUESTIONS
 from rehab_tui.programme.stops import EMERGENCY_WORDS
 
+pytestmark = pytest.mark.long
+
 home = a_home
 rehab = a_rehab
 

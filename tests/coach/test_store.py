@@ -29,7 +29,7 @@ from rehab_tui.coach.store import (
 from rehab_tui.coach.timeline import compile_steps
 from rehab_tui.journal.records import SetRecord
 
-quick = settings(max_examples=40, deadline=None)
+quick = settings(max_examples=20, deadline=None)
 
 words = st.none() | st.text(max_size=20)
 stored = st.builds(

@@ -327,6 +327,7 @@ def test_every_figure(check: Invariant) -> None:
     assert not wrong
 
 
+@pytest.mark.long
 def test_no_two_figures_draw_the_same() -> None:
     seen: dict[str, str] = {}
     for name in catalogue():

@@ -142,7 +142,7 @@ def mended(text: str) -> str:
     return "".join("\ufffd" if c == "\0" or 0xD800 <= ord(c) < 0xE000 else c for c in text)
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(RECORDS, min_size=1, max_size=8))
 def test_what_was_added_is_read_back(given_records: list[r.Record]) -> None:
     with fresh_journal() as journal:
@@ -168,7 +168,7 @@ def test_what_was_added_is_read_back(given_records: list[r.Record]) -> None:
             assert all(e.at.utcoffset() is not None for e in found)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(RECORDS, MOMENTS)
 def test_a_changed_entry_reads_as_changed(record: r.Record, moved: datetime) -> None:
     with fresh_journal() as journal:

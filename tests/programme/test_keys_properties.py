@@ -18,7 +18,7 @@ from rehab_tui.programme.swaps import swaps
 from rehab_tui.programme.variants import blocked, chain_around, easier, harder, unsuited, warned
 
 
-@settings(max_examples=200)
+@settings(max_examples=80)
 @given(st.sampled_from(EXERCISES), flags.map(with_implied), st.frozensets(st.sampled_from(NAMES)))
 def test_what_a_key_brings_is_never_forbidden(
     exercise: Exercise, given_flags: frozenset[str], taken: frozenset[str]
@@ -37,7 +37,7 @@ def test_what_a_key_brings_is_never_forbidden(
         assert higher.exercise is exercise or higher.exercise.id not in taken
 
 
-@settings(max_examples=200)
+@settings(max_examples=80)
 @given(
     st.sampled_from(EXERCISES),
     flags.map(with_implied),
@@ -91,7 +91,7 @@ def test_a_swap_leads_up_only_where_the_key_does(
 HELD = st.tuples(*[st.sampled_from([0.0, 2.0, 4.0, 7.0])] * 4)
 
 
-@settings(max_examples=200)
+@settings(max_examples=80)
 @given(HELD, HELD, HELD, walks, st.sampled_from(["copd", "heart", "hypertension", "pregnant"]))
 def test_no_key_brings_a_held_breath_back(
     base: tuple[float, ...], less: tuple[float, ...], more: tuple[float, ...], walk: list[bool],
@@ -127,7 +127,7 @@ def test_nearly_every_exercise_has_something_to_choose_instead() -> None:
     assert sum(others(exercise) >= 1 for exercise in EXERCISES) >= 110
 
 
-@settings(max_examples=200)
+@settings(max_examples=80)
 @given(st.sampled_from(EXERCISES), walks, flags.map(with_implied))
 def test_one_step_down_and_one_up_is_no_step(
     exercise: Exercise, walk: list[bool], given_flags: frozenset[str]

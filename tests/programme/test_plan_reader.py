@@ -181,7 +181,7 @@ def test_of_very_many_mistakes_the_first_hundred_are_told() -> None:
 
 # --- properties ----------------------------------------------------------------------------------
 @given(plan=plans())
-@settings(max_examples=40)
+@settings(max_examples=20)
 def test_a_plan_that_is_written_is_read_as_the_same(plan: Plan) -> None:
     assert read(plan_text(plan)) == plan
 

@@ -71,7 +71,7 @@ def check(today: TodaysSession, case: Case) -> None:
     assert today.prescriptions or today.decisions
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(answers, nows, st.sampled_from(PROGRAMMES), st.none() | st.integers(5, 30))
 def test_nothing_barred_or_forbidden_is_ever_in_a_session(
     told: dict[str, str], now: Now, programme: object, minutes: int | None

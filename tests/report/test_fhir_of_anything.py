@@ -175,7 +175,7 @@ RECORD: st.SearchStrategy[r.Record] = st.one_of(
 
 @pytest.mark.long
 @given(st.lists(RECORD, max_size=8, unique_by=lambda one: one.id), MOMENTS)
-@settings(max_examples=60)
+@settings(max_examples=25)
 def test_any_records_make_a_valid_bundle(records: list[r.Record], made_at: datetime) -> None:
     text = render_fhir(records, made_at=made_at, device=DEVICE)
     made = json.loads(text)

@@ -22,6 +22,8 @@ from rehab_tui.tui.ahead import Ahead
 from rehab_tui.tui.screens import exercises, journal, plan, progress, today
 from rehab_tui.tui.widgets.timeline import Timeline
 
+pytestmark = pytest.mark.long
+
 practice = a_practice
 LONGEST = 20.0
 
@@ -124,7 +126,6 @@ async def test_the_first_questions_come_before_a_key_that_was_typed_ahead(
             await d.screen("FirstRunScreen")
 
 
-@pytest.mark.long
 async def test_what_is_asked_at_the_start_waits_until_one_is_back_on_today(
     practice: Practice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -156,7 +157,6 @@ async def test_keys_act_while_today_is_read_again(
 # --- the others ---------------------------------------------------------------------------------
 
 
-@pytest.mark.long
 async def test_an_act_of_the_plan_waits_for_the_plan(
     practice: Practice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -207,7 +207,6 @@ async def test_a_move_before_the_first_plot_is_made_on_it(
             await d.until(lambda: "Sat 21 Nov" in d.text(), "two days back")
 
 
-@pytest.mark.long
 async def test_the_first_day_is_that_of_the_weeks_that_were_asked_for(
     practice: Practice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -223,7 +222,6 @@ async def test_the_first_day_is_that_of_the_weeks_that_were_asked_for(
             await d.until(lambda: "Mon 2 Nov" in d.text(), "four weeks")
 
 
-@pytest.mark.long
 async def test_in_the_journal_a_key_acts_on_what_is_shown_when_it_is_read(
     practice: Practice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -245,7 +243,6 @@ async def test_in_the_journal_a_key_acts_on_what_is_shown_when_it_is_read(
         assert d.static("#remark") == second
 
 
-@pytest.mark.long
 async def test_what_was_deleted_is_not_asked_for_again(
     practice: Practice, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,6 +7,8 @@ from tui_harness import a_practice, drive
 
 from rehab_tui.practice.context import Practice
 
+pytestmark = pytest.mark.long
+
 practice = a_practice
 
 

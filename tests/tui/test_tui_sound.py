@@ -19,6 +19,8 @@ from rehab_tui.tui.widgets.board import Board
 from rehab_tui.voice.events import EventSink
 from rehab_tui.voice.settings import Sound
 
+pytestmark = pytest.mark.long
+
 practice = a_practice
 catalogue = the_catalogue
 

@@ -19,6 +19,8 @@ from rehab_tui.tui.screens.tour import TourScreen
 from rehab_tui.tui.themes import THEMES
 from rehab_tui.tui.widgets.figure import FigureView
 
+pytestmark = pytest.mark.long
+
 practice = a_practice
 catalogue = the_catalogue
 
@@ -64,7 +66,6 @@ async def test_it_comes_once_after_the_first_questions(newcomer: Practice) -> No
         assert d.shown == "TodayScreen", "never again by itself"
 
 
-@pytest.mark.long
 async def test_what_became_of_the_plan_is_told_after_the_tour_not_over_it(
     newcomer: Practice,
 ) -> None:
@@ -123,7 +124,6 @@ async def test_a_journal_that_cant_be_written_shows_it_all_the_same(
         await d.screen("TodayScreen")
 
 
-@pytest.mark.long
 async def test_it_follows_answers_and_their_proposal(newcomer: Practice) -> None:
     async with drive(newcomer) as d:
         await d.screen("FirstRunScreen")
@@ -146,7 +146,6 @@ async def test_after_a_warning_sign_nothing_follows(newcomer: Practice) -> None:
     assert newcomer.journal.entries(StopEvent)
 
 
-@pytest.mark.long
 async def test_nobody_with_a_journal_or_a_session_cut_short_sees_it(
     newcomer: Practice, tmp_path: Path, catalogue: Catalogue
 ) -> None:
@@ -162,7 +161,6 @@ async def test_nobody_with_a_journal_or_a_session_cut_short_sees_it(
         await d.screen("TodayScreen")
 
 
-@pytest.mark.long
 async def test_keys_turn_its_cards_both_ways(practice: Practice) -> None:
     async with drive(practice) as d:
         await opened(d)
@@ -176,7 +174,6 @@ async def test_keys_turn_its_cards_both_ways(practice: Practice) -> None:
         await d.screen("TodayScreen")
 
 
-@pytest.mark.long
 async def test_help_and_the_palette_show_it_again(practice: Practice) -> None:
     async with drive(practice) as d:
         await opened(d)
@@ -195,7 +192,6 @@ async def test_help_and_the_palette_show_it_again(practice: Practice) -> None:
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 12), (30, 8)])
-@pytest.mark.long
 async def test_all_of_it_can_be_read_in_any_window(
     practice: Practice, theme: object, size: tuple[int, int]
 ) -> None:

@@ -22,6 +22,8 @@ from rehab_tui.voice.settings import Sound
 from rehab_tui.voice.sinks import CueSink, Silence, Voice, open_voice
 from rehab_tui.voice.speech import find_speaker, spoken
 
+pytestmark = pytest.mark.long
+
 FAST = Sound(speech=True, rate=300)
 TONES = Sound(tones=True)
 IMPATIENT = -0.05
@@ -133,7 +135,6 @@ NAMES = (
 )
 
 
-@pytest.mark.long
 @pytest.mark.parametrize("platform", ["darwin", "win32"])
 def test_the_programs_of_other_machines_get_hostile_names_as_text_alone(
     programs: Programs,
