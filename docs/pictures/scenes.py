@@ -51,6 +51,7 @@ PICTURES = {
     "first-run": Picture("The first questions", "FirstRunScreen"),
     "first-run-several": Picture("A question with several answers", "FirstRunScreen"),
     "first-run-typed": Picture("An answer to type", "FirstRunScreen"),
+    "first-run-check": Picture("What wants a look", "FirstRunScreen"),
     "first-run-leave": Picture("Leaving the questions", "PickScreen"),
     "tour": Picture("The tour: a first look", "TourScreen"),
     "tour-session": Picture("The tour: a session", "TourScreen"),
@@ -346,6 +347,8 @@ async def begun(stage: Stage) -> None:
         await shown.over("q", "first-run-leave")
         await shown.asked("born")
         await shown.save("first-run-typed")
+        await shown.asked("check")
+        await shown.save("first-run-check")
         await shown.until("ProposalScreen", "enter")
         await shown.save("proposal")
         await shown.press("enter")
@@ -364,8 +367,9 @@ async def begun(stage: Stage) -> None:
 
 
 WAYS = {
-    begun: {"first-run", "first-run-several", "first-run-leave", "first-run-typed", "proposal",
-            "tour", "tour-session", "sign", "today-new", "progress-new", "journal-new"},
+    begun: {"first-run", "first-run-several", "first-run-leave", "first-run-typed",
+            "first-run-check", "proposal", "tour", "tour-session", "sign", "today-new",
+            "progress-new", "journal-new"},
     in_session: {"questions", "where", "ready", "lead-in", "session", "pause", "cues", "swap",
                  "note", "sound", "help-session", "rest", "asked", "hold", "sides", "breath",
                  "check-out"},

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,9 @@ from rehab_tui.practice.first_run import QUESTIONS
 from rehab_tui.programme.stops import EMERGENCY_WORDS
 
 pytestmark = pytest.mark.long
+
+DAY = date(2026, 11, 23)
+"""A year of birth is asked for; which day it is decides nothing here."""
 
 home = a_home
 rehab = a_rehab
@@ -77,7 +80,7 @@ def typed(**answers: str) -> bytes:
     """A line for each question that is put, most of them empty, and a yes to the proposal."""
     lines, told = [], dict[str, str]()
     for question in QUESTIONS:
-        if question.asked(told):
+        if question.asked(told, DAY):
             lines.append(answers.get(question.id, ""))
             if question.id in answers:
                 told[question.id] = answers[question.id]

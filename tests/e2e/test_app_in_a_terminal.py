@@ -115,8 +115,9 @@ def test_ctrl_z_and_back(tmp_path: Path) -> None:
         return Path(f"/proc/{t.pid}/stat").read_text().rpartition(")")[2].split()[0]
 
     def stopped() -> bool:
-        t.read()
-        return state() == "T"
+        halted = state() == "T"
+        t.read()  # what was written before
+        return halted
 
     with terminal(tmp_path) as t:
         t.until(READY)

@@ -31,6 +31,8 @@ from rehab_tui.journal.records import Note, Pain
 from rehab_tui.journal.restore import restore
 from rehab_tui.journal.store import Journal
 
+sys.dont_write_bytecode = True  # below a limit it is cut short, and other programs read it
+
 NOW = datetime(2026, 11, 20, 7, 30, tzinfo=UTC)
 NEXT_STEP = ('ALTER TABLE "mood" ADD COLUMN "why" TEXT', 'CREATE INDEX "w" ON "mood" ("why")')
 

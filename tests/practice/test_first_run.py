@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from practice_stage import Stage, a_stage
 
@@ -18,13 +20,15 @@ from rehab_tui.programme.suggest import AFTER_BIRTH
 
 stage = a_stage
 
+TODAY = date(2026, 11, 23)
+
 
 def put(told: dict[str, str]) -> list[str]:
     """The questions that are put to somebody who answers so, and skips the rest."""
     found: list[str] = []
     answered: dict[str, str] = {}
     for question in run.QUESTIONS:
-        if question.asked(answered):
+        if question.asked(answered, TODAY):
             found.append(question.id)
             if question.id in told:
                 answered[question.id] = told[question.id]
@@ -90,7 +94,7 @@ def test_no_side_is_asked_of_what_has_none(central: str) -> None:
 
 @pytest.mark.parametrize(("caesarean", "words"), [("yes", "Beside the"), ("no", "Have you had")])
 def test_a_caesarean_is_not_asked_for_twice(caesarean: str, words: str) -> None:
-    found = run.put_after({"gave-birth": "yes", "caesarean": caesarean})
+    found = run.put_after({"gave-birth": "yes", "caesarean": caesarean}, TODAY)
     assert [one.text.startswith(words) for one in found if one.id == run.OPERATED] == [True]
 
 
@@ -102,6 +106,40 @@ def test_a_birth_without_its_day_leads_to_its_programme_too(stage: Stage) -> Non
     assert run.proposal(stage.practice).suggestion.programme == AFTER_BIRTH
     run.save(stage.practice, {"gave-birth": "yes", "birth": "2026-10-01", "conditions": "lbp"})
     assert stage.practice.profile().conditions == ("lbp",)
+
+
+@pytest.mark.parametrize(
+    ("born", "asked"), [({"born": "1965"}, False), ({"born": "1966"}, True), ({}, True)]
+)
+def test_somebody_old_is_asked_for_no_pregnancy(born: dict[str, str], asked: bool) -> None:
+    for question in (run.EXPECTING, run.GAVE_BIRTH):
+        assert (question in put(born)) is asked
+
+
+def test_what_an_answer_led_to_goes_with_it() -> None:
+    """The year was mended after a pregnancy had been told of."""
+    told = {"expecting": "yes", "pregnant_week": "2027-05-11", "gave-birth": "yes"}
+    assert {"pregnant_week", "screen.pregnancy", "birth"} <= {
+        one.id for one in run.put_after(told, TODAY)
+    }
+    later = {one.id for one in run.put_after(told | {"born": "1940"}, TODAY)}
+    assert not later & {*told, "screen.pregnancy", "birth", "caesarean"}
+
+
+def test_both_sides_alike_is_kept_as_none(stage: Stage) -> None:
+    run.save(stage.practice, {"conditions": "neck", "side": "left"})
+    run.save(stage.practice, {"side": ask("side").read(stage.practice, "b")})
+    assert stage.practice.profile().side is None
+    assert "side" not in stage.journal.profile()
+
+
+def test_what_wants_a_look_is_named(stage: Stage) -> None:
+    run.save(stage.practice, {"check": "weight,locked"})
+    advice = run.proposal(stage.practice).advice
+    assert "in the next days" in advice
+    assert "weight lost for no reason; a knee that stays locked" in advice
+    run.save(stage.practice, {"check": "none"})
+    assert run.proposal(stage.practice).advice == ""
 
 
 def test_an_operation_asks_nothing_of_a_birth() -> None:

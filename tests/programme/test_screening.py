@@ -194,7 +194,7 @@ def test_new_pain_of_the_young_and_the_old_is_looked_at(born: int | None, old_en
 
 
 def test_what_wants_a_look_rests_the_sore_region_only() -> None:
-    who = profile(yes=frozenset({"check-up"}))
+    who = profile(yes=frozenset({"night"}))
     assert waits(case(who)) == dict.fromkeys(LOAD, "ST3")
     assert set(waits(case(replace(who, conditions=("lbp", "copd"))))) == {"glute-bridge"}
     assert waits(case(replace(who, conditions=("lbp",), cleared="yes"))) == {}

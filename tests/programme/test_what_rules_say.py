@@ -221,7 +221,7 @@ def _profiles() -> Iterator[tuple[str, Case]]:
     standing = move("stand", purpose="balance", position="standing")
     yield "no steps back", of({"screened": day, "flag.vertigo": "yes"})
     yield "falls", replace(falls, prescriptions=(one_of(standing),))
-    sign = {"screened": day, "screen.check-up": "yes", "conditions": "kneeoa"}
+    sign = {"screened": day, "screen.night": "yes", "screen.locked": "yes", "conditions": "kneeoa"}
     yield "a sign that wants a look", of(sign)
     old = {"screened": day, "screen.new-pain": "yes", "born": "1960"}
     yield "a new pain of somebody old", of(old)

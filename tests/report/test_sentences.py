@@ -74,6 +74,11 @@ def test_what_the_coach_changed_and_why() -> None:
     back = DecisionFact(DAY, "PM3", "it may come back", "held=no", "step-up", "accepted")
     assert sentences.decision(back, NAMES) == "step-up: it may come back (accepted, rule PM3)"
     swap = DecisionFact(DAY, "FL1", "your knee", "swap=mini-squat", "glute-bridge")
+    named = DecisionFact(DAY, "CO1", "step-up in its easier way, as you told us: a new knee",
+                         "variant=easier", "step-up")  # fmt: skip
+    assert sentences.decision(named, NAMES) == (
+        "Step-up in its easier way, as you told us: a new knee (rule CO1)"
+    )
     assert sentences.decision(swap, NAMES) == (
         "Glute bridge: Little squat instead. Your knee (rule FL1)"
     )

@@ -52,7 +52,7 @@ async def mash(d: Drive, chance: random.Random, turns: int) -> None:
             continue
         await d.burst(*keys)
         d.clock.advance(chance.choice((0.1, 1.0, 2.5, 2.5, 2.5, 60.0)))
-        if d.shown == "SessionScreen":
+        if d.shown == "SessionScreen" and d.session.is_mounted:
             d.session._frame()
         assert d.app.fault is None, (keys, repr(d.app.fault))
         assert 1 <= len(d.app.screen_stack) <= 6, d.app.screen_stack

@@ -238,6 +238,17 @@ async def test_the_whole_way_is_readable_in_a_small_window_and_in_ascii(
     assert practice.plan.programme is None
 
 
+async def test_a_long_answer_is_broken_where_it_begins(practice: Practice) -> None:
+    """Few answers stand in another width than many; it is the width of these that counts."""
+    async with drive(practice, size=(120, 40)) as d:
+        await d.screen("FirstRunScreen")
+        await to(d, "have")
+        await d.until(lambda: any("that has reached the neck" in r for r in d.rows()))
+        await d.press("0")
+        await d.until(lambda: any("Hands or steps" in r or "hands or steps" in r for r in d.rows()))
+        assert any("1  [ ] weight lost for no reason" in row for row in d.rows())
+
+
 async def test_none_of_these_answers_a_list_at_once(practice: Practice) -> None:
     async with drive(practice) as d:
         await d.screen("FirstRunScreen")

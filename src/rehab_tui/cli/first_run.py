@@ -26,8 +26,9 @@ def ask_all(practice: Practice, lines: Lines) -> tuple[dict[str, str], bool]:
         the answers, and whether all questions were put.
     """
     told: dict[str, str] = {}
+    today = practice.clock.now().date()
     for question in run.QUESTIONS:
-        if not question.asked(told):
+        if not question.asked(told, today):
             continue
         if lines.over or lines.silent:
             return told, False

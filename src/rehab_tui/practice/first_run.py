@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from rehab_tui.catalogue.lists import CONDITIONS, SIDED
 from rehab_tui.errors import UsageError
@@ -20,7 +21,7 @@ from rehab_tui.practice.profile_values import KEYS
 from rehab_tui.practice.questions import Choice
 from rehab_tui.programme import screening
 from rehab_tui.programme.plan import WEEKDAYS
-from rehab_tui.programme.profile import EQUIPMENT, FLAG_KEY, SCREEN_KEY, read_profile
+from rehab_tui.programme.profile import EQUIPMENT, FLAG_KEY, SCREEN_KEY, SIDES, read_profile
 from rehab_tui.programme.stops import SCREENING, SIGNS, Sign, words_for
 from rehab_tui.programme.suggest import PICK, STARTER, Suggestion, start_words, suggest
 
@@ -33,6 +34,10 @@ ADVICE, STRICT_ADVICE = "advice", "strict-advice"
 """What opens load after answers that ask for a clinician's word: kept as `cleared`."""
 UNDATED_BIRTH = "pp"
 """The condition that leads to the programme after a birth, where its day was skipped."""
+BOTH = "both"
+"""The answer to which side hurts more that names none: kept as no side."""
+LAST_BIRTH_AGE = 60
+"""Whoever is older is not asked for a pregnancy or a birth."""
 _LEADS = (SIGN, EXPECTING, OPERATED, GAVE_BIRTH)
 
 
@@ -42,7 +47,7 @@ class Ask:
 
     With `choices` an answer is one of their values, or, where `several`, some of them with commas
     between; without, it is typed and read by the profile's key `id`. `hint` says how to write it,
-    or which comes first.
+    or which comes first. Whoever is older than `until_age` in years is not asked.
     """
 
     id: str
@@ -51,9 +56,15 @@ class Ask:
     several: bool = False
     hint: str = ""
     only_if: Callable[[Told], bool] | None = None
+    until_age: int | None = None
 
-    def asked(self, told: Told) -> bool:
+    def asked(self, told: Told, today: date) -> bool:
         """Whether it is to be asked after these answers."""
+        if self.until_age is not None and "born" in told:
+            return today.year - int(told["born"]) <= self.until_age and self._follows(told)
+        return self._follows(told)
+
+    def _follows(self, told: Told) -> bool:
         return self.only_if is None or self.only_if(told)
 
     def read(self, practice: Practice, typed: str) -> str:
@@ -109,14 +120,16 @@ _HURTS = Ask(
     several=True, hint="the one that matters most first",
 )  # fmt: skip
 _SIDE = Ask(
-    "side", "Which side hurts more?", (Choice("l", "left", "left"), Choice("r", "right", "right")),
+    "side", "Which side hurts more?",
+    (*(Choice(one[0], one, one) for one in SIDES), Choice("b", "both alike, or it changes", BOTH)),
     only_if=lambda told: not SIDED.isdisjoint(told.get("conditions", "").split(",")),
 )  # fmt: skip
+_BORN = Ask("born", "In which year were you born?", hint="as 1980")
 _DAY = "as 2026-11-20: year, month, day"
 _STAGES = (
-    Ask(EXPECTING, "Are you pregnant?", YES_NO),
+    Ask(EXPECTING, "Are you pregnant?", YES_NO, until_age=LAST_BIRTH_AGE),
     Ask("pregnant_week", "In which week?", hint="as 15+6", only_if=_is(EXPECTING, "yes")),
-    Ask(GAVE_BIRTH, "Did you give birth in the last year?", YES_NO),
+    Ask(GAVE_BIRTH, "Did you give birth in the last year?", YES_NO, until_age=LAST_BIRTH_AGE),
     Ask("birth", "On which day was the birth?", hint=_DAY, only_if=_is(GAVE_BIRTH, "yes")),
     Ask("caesarean", "Was it a caesarean?", YES_NO, only_if=_is(GAVE_BIRTH, "yes")),
     Ask("birth_check", "Has the check after the birth been done?", YES_NO,
@@ -133,7 +146,6 @@ _STAGES = (
 )  # fmt: skip
 _NUMBERS = (
     Ask("falls", "How often did you fall in the last twelve months?", hint="0, 1, 2, ..."),
-    Ask("born", "In which year were you born?", hint="as 1980"),
     Ask("blood_pressure", "Your blood pressure at rest, if you know it?", hint="as 135/85"),
 )
 _HABITS = (
@@ -148,7 +160,7 @@ _HABITS = (
 
 NONE = "none"
 """Ticked alone in a list it says no to all of it."""
-ASK_FIRST, HAVE = "ask-first", "have"
+ASK_FIRST, HAVE, CHECK = "ask-first", "have", "check"
 _LISTS: Mapping[str, tuple[str, tuple[screening.Screened, ...]]] = {
     ASK_FIRST: (
         "Is any of these so?",
@@ -158,13 +170,17 @@ _LISTS: Mapping[str, tuple[str, tuple[screening.Screened, ...]]] = {
         "Do you have any of these?",
         tuple(one for one in screening.QUESTIONS if one.opens is None and one.flag is not None),
     ),
+    CHECK: (
+        "Is any of these so lately?",
+        tuple(one for one in screening.QUESTIONS if one.check),
+    ),
 }
 """Screening questions that are ticked in one list, each list with its question."""
 _LISTED = {one.id for _, listed in _LISTS.values() for one in listed}
 
 
 def _screening_asks() -> Iterator[Ask]:
-    """Two lists, and one by one what does not fit into them."""
+    """The lists, and one by one what does not fit into them."""
     for id_, (text, listed) in _LISTS.items():
         choices = _numbered({one.id: one.listed for one in listed})
         none = Choice("0", "none of these", NONE)
@@ -212,7 +228,8 @@ _ADVICE = (
 )  # fmt: skip
 
 QUESTIONS: tuple[Ask, ...] = (
-    _CLEARED, _SIGNS, _HURTS, _SIDE, *_STAGES, *_screening_asks(), *_NUMBERS, *_ADVICE, *_HABITS,
+    _CLEARED, _SIGNS, _HURTS, _SIDE, _BORN, *_STAGES, *_screening_asks(), *_NUMBERS, *_ADVICE,
+    *_HABITS,
 )  # fmt: skip
 """All of them in their order; what is grave first."""
 
@@ -229,9 +246,18 @@ def first_time(practice: Practice) -> bool:
     return not journal.profile() and not journal.rows(newest=1)
 
 
-def put_after(told: Told) -> list[Ask]:
-    """Every question that is put to somebody who has told so much, answered or not."""
-    return [one for one in QUESTIONS if one.asked(told)]
+def put_after(told: Told, today: date) -> list[Ask]:
+    """Every question that is put to somebody who has told so much, answered or not.
+
+    The answer to one that is no longer put leads to no other.
+    """
+    put, heard = list[Ask](), dict[str, str]()
+    for one in QUESTIONS:
+        if one.asked(heard, today):
+            put.append(one)
+            if one.id in told:
+                heard[one.id] = told[one.id]
+    return put
 
 
 def sign_of(told: Told) -> Sign | None:
@@ -332,6 +358,8 @@ def _kept(told: Told) -> dict[str, str | None]:
             kept["cleared"] = value
         elif question not in (*_LEADS, *_LISTS) and not question.startswith(SCREEN_KEY):
             kept[question] = value
+    if told.get("side") == BOTH:
+        kept["side"] = None
     if told.get(EXPECTING) == "no":
         kept |= {"due": None, FLAG_KEY + "pregnant": None, FLAG_KEY + "preg_supine": None}
     elif told.get(EXPECTING) == "yes" and "pregnant_week" not in told:

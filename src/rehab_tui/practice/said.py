@@ -154,8 +154,9 @@ def _decision(record: r.DecisionRecord) -> tuple[str, str]:
 
 @halves.register(r.ProfileAnswer)
 def _profile(record: r.ProfileAnswer) -> tuple[str, str]:
-    said = " taken back" if record.value is None else f"={record.value}"
-    return "profile: ", f"{record.key}{said}"
+    from rehab_tui.practice.profile_words import in_words  # it loads the screening
+
+    return "profile: ", in_words(record.key, record.value)
 
 
 def _headed(name: str, rest: str) -> tuple[str, str]:

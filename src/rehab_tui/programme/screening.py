@@ -28,7 +28,6 @@ YOUNG, OLD = 20, 55
 """New pain that stays for weeks is looked at below the one age and above the other (ST3)."""
 
 PREGNANCY_CARE = "pregnancy"
-CHECK_UP = "check-up"
 NEW_PAIN = "new-pain"
 FRESH = "fresh"
 
@@ -37,8 +36,8 @@ FRESH = "fresh"
 class Screened:
     """One screening question that is answered yes or no.
 
-    A yes closes load until what `opens` says, sets the profile flag `flag`, or informs. `pregnant`:
-    only asked in a pregnancy.
+    A yes closes load until what `opens` says, sets the profile flag `flag`, wants a `check` by a
+    clinician within days, or informs. `pregnant`: only asked in a pregnancy.
     """
 
     id: str
@@ -46,6 +45,7 @@ class Screened:
     opens: Opens | None = None
     flag: str | None = None
     pregnant: bool = False
+    check: bool = False
 
     @property
     def listed(self) -> str:
@@ -77,10 +77,14 @@ QUESTIONS: tuple[Screened, ...] = (
     Screened("eyes", "Glaucoma, or an eye operation lately?", flag="glaucoma"),
     Screened(PREGNANCY_CARE, "Has your maternity team asked you to be careful, or named a risk?",
              "clinician", pregnant=True),
-    Screened(CHECK_UP, "Any of these: weight lost for no reason, night pain in every position, "
-             "cancer before and new pain in the spine, steady new pain between the shoulder "
-             "blades, a hard fall or blow lately (with thin bones any), hands or steps that grow "
-             "clumsy, a knee that stays locked, a leak or bulge after a birth?"),
+    Screened("weight", "Weight lost for no reason?", check=True),
+    Screened("night", "Pain at night that no position eases?", check=True),
+    Screened("cancer", "Cancer before, and now a new pain in the spine?", check=True),
+    Screened("blades", "A new, steady pain between the shoulder blades?", check=True),
+    Screened("blow", "A hard fall or blow (with thin bones any)?", check=True),
+    Screened("clumsy", "Hands or steps that grow clumsy, or a weakness that grows?", check=True),
+    Screened("locked", "A knee that stays locked?", check=True),
+    Screened("leak", "Leaking, heaviness or a bulge since a birth?", check=True),
     Screened(NEW_PAIN, "Is there a new pain that has not settled within two weeks?"),
 )  # fmt: skip
 
@@ -206,8 +210,9 @@ def wants_a_check(profile: Profile, today: date) -> str | None:
     """ST3: what is to be looked at by a clinician within days, in words, or None."""
     if profile.cleared == "yes":
         return None
-    if CHECK_UP in profile.yes:
-        return "please have what you told us in the screening checked in the next days"
+    told = [one.said for one in QUESTIONS if one.check and one.id in profile.yes]
+    if told:
+        return f"please have this checked in the next days, as you told us: {'; '.join(told)}"
     age = None if profile.born is None else today.year - profile.born
     if NEW_PAIN in profile.yes and age is not None and not YOUNG < age <= OLD:
         return "please have the new pain checked: it has not settled within two weeks"

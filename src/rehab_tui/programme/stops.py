@@ -112,7 +112,12 @@ REASONS: tuple[Reason, ...] = (
 PAIN = Reason("", "pain", "much pain a second time", STOP_TODAY)
 """No answer of the list: ratings have told it (PM3, ST4), and the session ends with breathing."""
 
-_IN_FULL = {"ST1f": "a painful or swollen calf together with short breath or pain in the chest"}
+_IN_FULL = {
+    _SADDLE.id: "numb between the legs, sudden trouble with bladder, bowel or sexual feeling (a "
+    "leak since a birth is asked later), or both legs weak",
+    _CLOT.id: "a painful or swollen calf together with short breath or pain in the chest",
+}
+"""Signs whose words need more where nothing was asked before them."""
 
 
 def _all_signs() -> tuple[Sign, ...]:

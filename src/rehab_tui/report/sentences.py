@@ -195,9 +195,12 @@ def _some(names: Sequence[str], most: int = 3) -> str:
 
 def decision(one: DecisionFact, names: Mapping[str, str]) -> str:
     """What the coach changed, without its day: in what, why, the answer to it, and the rule."""
-    about = f"{names.get(one.exercise, one.exercise)}: " if one.exercise is not None else ""
+    name = names.get(one.exercise, one.exercise) if one.exercise is not None else ""
+    about = f"{name}: " if name else ""
     change = change_words(one.change, names) if one.change is not None else ""
     reason = in_units(one.reason.rstrip(". "))
+    if change and reason.startswith(f"{name} {change}"):  # it names both by itself
+        about = change = ""
     said = f"{about}{change}. {capital(reason)}" if change else f"{about}{reason}"
     answered = f"{plain(one.answer)}, " if one.answer is not None else ""
     often = f", {_often(one.times)}" if one.times > 1 else ""

@@ -153,7 +153,7 @@ class FirstRunScreen(Once[Answered | None]):
             self._told[self._at.id] = value
         else:
             self._told.pop(self._at.id, None)
-        put = run.put_after(self._told)
+        put = self._questions()
         following = put[put.index(self._at) + 1 :] if self._at in put else put
         if run.sign_of(self._told) is not None or not following:
             asked = {one.id for one in put}
@@ -164,6 +164,9 @@ class FirstRunScreen(Once[Answered | None]):
         self._put(following[0])
 
     # --- the way ------------------------------------------------------------
+
+    def _questions(self) -> list[run.Ask]:
+        return run.put_after(self._told, host(self).practice.clock.now().date())
 
     def action_back(self) -> None:
         """To the question before."""
@@ -217,10 +220,13 @@ class FirstRunScreen(Once[Answered | None]):
         return not self._at.choices
 
     def _show(self) -> None:
-        put = run.put_after(self._told)
+        put = self._questions()
         place = put.index(self._at) + 1 if self._at in put else len(self._way) + 1
         self.query_one(Top).say(TITLE, f"{place} of {len(put)}")
-        self.set_class(len(self._at.choices) <= FEW, "few")
+        few = len(self._at.choices) <= FEW
+        if few is not self.has_class("few"):  # these have another width, as the style says later
+            self.call_after_refresh(self._draw)
+        self.set_class(few, "few")
         self.query_one("#question", Static).update(Content(clean(self._at.text)))
         ticks = "each key ticks one" if self._at.several else ""
         hint = "; ".join(part for part in (ticks, self._at.hint) if part)
@@ -259,6 +265,8 @@ class FirstRunScreen(Once[Answered | None]):
         choices = self.query_one("#choices", Static)
         choices.display = not self._types
         width = self.query_one("#middle").content_size.width - 1
+        if choices.styles.max_width is not None:
+            width = min(width, int(choices.styles.max_width.value))
         listed = _listed(self._at, self._ticked, self._told.get(self._at.id), width)
         choices.update(listed)
         above = len(wrap(clean(self._at.text), max(20, width))) + (4 if self._at.several else 2)
